@@ -1,0 +1,47 @@
+"""Every exception of onrecord.
+
+::
+
+    OnRecordError
+    ├── InputError         one input cannot be read; becomes a stored ``Rejected``
+    ├── UsageError         the caller asked for something that cannot be (exit status 2)
+    └── EnvironmentFailure the installation or machine is at fault (exit status 3)
+        └── BundleError    the model bundle is missing, damaged or of another version
+
+A message says what happened, to which value, where; ``next_step`` says what to type next.
+Nothing here prints, logs or exits.
+"""
+
+
+class OnRecordError(Exception):
+    """Base of every error raised on purpose; ``next_step`` is one sentence in the imperative."""
+
+    def __init__(self, message: str, *, next_step: str) -> None:
+        """Keep the message and what the reader should do next."""
+        super().__init__(message)
+        self.message = message
+        self.next_step = next_step
+
+
+class InputError(OnRecordError):
+    """One input cannot be read.
+
+    ``reason`` is a value of ``domain.RejectReason``; it is kept as text here because errors stand below the domain.
+    """
+
+    def __init__(self, message: str, *, reason: str, next_step: str) -> None:
+        """Keep the fixed reason beside the message."""
+        super().__init__(message, next_step=next_step)
+        self.reason = reason
+
+
+class UsageError(OnRecordError):
+    """The caller asked for something that cannot be: an unknown option value, a missing file, a malformed date."""
+
+
+class EnvironmentFailure(OnRecordError):  # noqa: N818 - "Environment error" is Python's old name for OSError
+    """The installation or the machine is at fault, not the input."""
+
+
+class BundleError(EnvironmentFailure):
+    """The model bundle is missing, damaged (a digest differs) or made for another version of the codec."""
