@@ -1,0 +1,77 @@
+"""The command line: argument vectors in, exit statuses out.
+
+Data goes to standard output, everything else to standard error.  Exit status: 0 done; 1 done, with inputs that were
+rejected or not read; 2 wrong use; 3 the installation or machine failed; 130 interrupted.  Nothing heavy is imported
+before a command needs it, so that help and errors answer at once.
+"""
+
+from __future__ import annotations
+
+import logging
+import shlex
+import sys
+from typing import TYPE_CHECKING
+
+from onrecord.cli.arguments import COMMANDS, build_parser
+from onrecord.cli.printable import make_printable
+from onrecord.errors import EnvironmentFailure, OnRecordError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+STATUS_DONE = 0
+STATUS_FINDINGS = 1
+STATUS_USAGE = 2
+STATUS_ENVIRONMENT = 3
+STATUS_INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status; ``argv`` defaults to the process's own arguments."""
+    words = sys.argv[1:] if argv is None else list(argv)
+    parser = build_parser()
+    try:
+        _check_command(words)
+        arguments = parser.parse_args(words)
+        if arguments.command is None:
+            parser.print_help(sys.stderr)
+            return STATUS_USAGE
+        _set_up_logging(verbose=arguments.verbose)
+        from onrecord.cli import read  # noqa: PLC0415 - heavy, and not needed for help
+
+        return STATUS_FINDINGS if read.run(arguments) else STATUS_DONE
+    except OnRecordError as error:
+        _complain(error)
+        return STATUS_USAGE if isinstance(error, UsageError) else STATUS_ENVIRONMENT
+    except ImportError as error:
+        step = "Install it again: pip install --force-reinstall onrecord"
+        _complain(EnvironmentFailure(f"this installation is incomplete: {error}", next_step=step))
+        return STATUS_ENVIRONMENT
+    except KeyboardInterrupt as interrupt:
+        _say(f"\nonrecord: {str(interrupt) or 'stopped before the first input was read'}")
+        return STATUS_INTERRUPTED
+
+
+def _check_command(words: list[str]) -> None:
+    """Raise UsageError for a first word that is no command: most likely `read` was left out."""
+    if words and words[0] not in COMMANDS and (words[0] == "-" or not words[0].startswith("-")):
+        message = f"there is no command {words[0]}"
+        raise UsageError(message, next_step=f"Type: onrecord read {shlex.join(words)}")
+
+
+def _set_up_logging(*, verbose: bool) -> None:
+    """Send the log to standard error when asked to, else nowhere: libraries must not write between the lines."""
+    if verbose:
+        logging.basicConfig(level=logging.DEBUG, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
+    else:
+        logging.getLogger().addHandler(logging.NullHandler())
+
+
+def _complain(error: OnRecordError) -> None:
+    """Say what is wrong and what to type next."""
+    _say(f"onrecord: {make_printable(error.message)}\n  {make_printable(error.next_step)}")
+
+
+def _say(message: str) -> None:
+    """Write a line to standard error."""
+    sys.stderr.write(f"{message}\n")

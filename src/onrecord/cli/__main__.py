@@ -1,0 +1,8 @@
+"""Makes ``python -m onrecord.cli`` the same as ``onrecord``."""
+
+import sys
+
+from onrecord.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,130 @@
+"""The grammar of the command line; ``docs/reference/cli.md`` is generated from it.
+
+Imports nothing heavy: this is all that ``onrecord --help`` runs.
+"""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from onrecord import __version__
+
+if TYPE_CHECKING:
+    from datetime import date
+
+COMMANDS = ("read",)
+FORMATS = ("text", "json", "md")
+
+_DESCRIPTION = "Read news pages and keep who said what, with the exact place of every word."
+_EXAMPLE = """\
+example:
+  onrecord read examples/harbor-strike.html
+"""
+_READ_DESCRIPTION = """\
+Read articles and print who said what.
+
+On a terminal the output is for people; in a pipe it is JSON Lines, one
+statement per line, each span with its exact place in the article's text. What
+the outlet says to its readers on its own behalf is set aside and not read.
+
+An input that cannot be read becomes a line of its own in its place, with the
+reason and what to do about it, and the rest is read all the same.
+"""
+_READ_EPILOG = """\
+exit status:
+  0  everything was read
+  1  done, but an input was rejected or its statements were not read
+  2  the command was used wrongly
+  3  the installation or the machine failed
+
+examples:
+  onrecord read examples/harbor-strike.html
+  onrecord read --format md examples/harbor-strike.html > strike.md
+  onrecord read --published 2025-03-14 - < examples/harbor-strike.txt
+"""
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Build the parser of the whole command line."""
+    parser = argparse.ArgumentParser(
+        prog="onrecord",
+        description=_DESCRIPTION,
+        epilog=_EXAMPLE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"onrecord {__version__}")
+    commands = parser.add_subparsers(dest="command", title="commands", metavar="COMMAND")
+    summary = "print who said what in files, folders and standard input"
+    read = commands.add_parser(
+        "read",
+        help=summary,
+        description=_READ_DESCRIPTION,
+        epilog=_READ_EPILOG,
+        usage="onrecord read [OPTION]... FILE|FOLDER|-...",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    _add_read_arguments(read)
+    return parser
+
+
+def parse_day(text: str) -> date:
+    """Read YYYY-MM-DD; argparse reports the ArgumentTypeError as wrong use.
+
+    >>> parse_day("2025-03-14")
+    datetime.date(2025, 3, 14)
+    """
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date()
+    except ValueError as error:
+        message = f"{text!r} is not a day; write it as YYYY-MM-DD, for example 2025-03-14"
+        raise argparse.ArgumentTypeError(message) from error
+
+
+def parse_count(text: str) -> int:
+    """Read a whole number from 0 on."""
+    if text.isascii() and text.isdigit():
+        return int(text)
+    message = f"{text!r} is not a number of inputs"
+    raise argparse.ArgumentTypeError(message)
+
+
+def _add_read_arguments(read: argparse.ArgumentParser) -> None:
+    """Add the inputs and options of ``onrecord read``."""
+    read.add_argument(
+        "inputs",
+        nargs="+",
+        metavar="FILE|FOLDER|-",
+        help="a saved page or a text as pasted from one; a folder, searched to the bottom for "
+        "*.html, *.htm, *.xhtml, *.txt and *.md; or - for standard input",
+    )
+    read.add_argument(
+        "--published",
+        type=parse_day,
+        metavar="YYYY-MM-DD",
+        help="the day the articles were published, where they do not say so themselves",
+    )
+    read.add_argument(
+        "--format",
+        choices=FORMATS,
+        help="text for people, json for programs (JSON Lines), md for notes (Markdown); "
+        "by default text on a terminal and json elsewhere",
+    )
+    read.add_argument("--json", dest="format", action="store_const", const="json", help="the same as --format json")
+    read.add_argument(
+        "--article",
+        action="store_true",
+        help="print the article itself as JSON, one line per input: its text, to which all spans point, its "
+        "paragraphs, and the publisher messages that were set aside",
+    )
+    read.add_argument(
+        "--skip",
+        type=parse_count,
+        default=0,
+        metavar="N",
+        help="leave out the first N inputs, to go on after an interruption",
+    )
+    read.add_argument("--verbose", action="store_true", help="write what happens inside to standard error")

@@ -1,0 +1,154 @@
+"""``onrecord read``: inputs in, statements out, one input at a time, in order."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from onrecord.cli.lines import write_lines
+from onrecord.cli.printable import make_printable
+from onrecord.cli.progress import Progress
+from onrecord.domain import Reading, Rejected
+from onrecord.errors import EnvironmentFailure, UsageError
+from onrecord.intake.files import STDIN, find_inputs, read_inputs
+from onrecord.pipeline import Reader, read_articles
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Iterable, Iterator
+
+    from onrecord.domain import Article
+    from onrecord.intake.files import Input
+
+
+def run(arguments: argparse.Namespace) -> bool:
+    """Read all inputs and print what they say; True when there were findings: inputs rejected or not read.
+
+    A reader that closes the pipe ends the run early, which is no error.  The KeyboardInterrupt of a run that is
+    stopped carries the message how to go on.
+    """
+    output = _choose_format(arguments)
+    inputs = _find_inputs(arguments)
+    captures = read_inputs(inputs, stdin=sys.stdin.buffer)
+    if arguments.article:
+        articles = read_articles(captures, published=arguments.published)
+        outcomes: Iterator[tuple[Article | Reading | Rejected, str]] = ((each, write_lines(each)) for each in articles)
+    else:
+        write = _choose_writer(output)
+        outcomes = ((each, write(each)) for each in Reader().read(captures, published=arguments.published))
+    findings: Counter[str] = Counter()
+    _print_all(outcomes, inputs, findings, skipped=arguments.skip)
+    if findings and output == "json":
+        _say(f"onrecord: {_sum_up(findings, len(inputs))}")
+    return bool(findings)
+
+
+def _choose_format(arguments: argparse.Namespace) -> str:
+    """Choose the output format: as asked, else for people on a terminal and for programs elsewhere."""
+    if arguments.article:
+        if arguments.format not in (None, "json"):
+            message = f"--article prints JSON, not {arguments.format}"
+            raise UsageError(message, next_step="Leave out --format, or leave out --article.")
+        return "json"
+    return arguments.format or ("text" if sys.stdout.isatty() else "json")
+
+
+def _choose_writer(output: str) -> Callable[[Reading | Rejected], str]:
+    """Choose how outcomes are written; only the format asked for is loaded."""
+    if output == "json":
+        return write_lines
+    if output == "md":
+        from onrecord.cli.markdown import write_markdown  # noqa: PLC0415 - loaded when asked for
+
+        return write_markdown
+    from onrecord.cli.view import open_console, write_view  # noqa: PLC0415 - loads rich
+
+    console = open_console(sys.stdout)
+    return lambda outcome: write_view(console, outcome)
+
+
+def _find_inputs(arguments: argparse.Namespace) -> tuple[Input | Rejected, ...]:
+    """List the inputs, and tell the person at the terminal what the list cannot show."""
+    selection = find_inputs(arguments.inputs)
+    if selection.skipped:
+        _say(f"onrecord: left out {selection.skipped:,} files of other types; to read one, name it itself")
+    if STDIN in arguments.inputs and sys.stdin.isatty():
+        _say("onrecord: paste the article, then press Ctrl-D on an empty line (Ctrl-Z and Enter on Windows)")
+    total = len(selection.inputs)
+    if arguments.skip and arguments.skip >= total:
+        message = f"--skip {arguments.skip} leaves nothing of {total:,} inputs"
+        raise UsageError(message, next_step="Leave out --skip to read them all.")
+    return selection.inputs[arguments.skip :]
+
+
+def _print_all(
+    outcomes: Iterable[tuple[Article | Reading | Rejected, str]],
+    inputs: tuple[Input | Rejected, ...],
+    findings: Counter[str],
+    *,
+    skipped: int,
+) -> None:
+    """Print each outcome as it comes, whole, and count the ``findings``; show how far the run is meanwhile."""
+    terminal = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+    progress = Progress(sys.stderr, len(inputs), terminal=terminal)
+    done = 0
+    try:
+        progress.show(done, inputs[0].locator)
+        for outcome, text in outcomes:
+            progress.clear()
+            _emit(text)
+            findings.update(_find_reasons(outcome))
+            done += 1
+            if done < len(inputs):
+                progress.show(done, inputs[done].locator)
+    except BrokenPipeError:
+        _abandon_output()
+    except KeyboardInterrupt as interrupt:
+        reached = f"stopped after {done:,} of {len(inputs):,} inputs, which are printed whole"
+        message = f"{reached}; to go on, add to the same command: --skip {skipped + done}"
+        raise KeyboardInterrupt(message) from interrupt
+    finally:
+        progress.clear()
+
+
+def _find_reasons(outcome: Article | Reading | Rejected) -> Iterator[str]:
+    """Give the reason why an outcome is a finding, if it is one."""
+    if isinstance(outcome, Rejected):
+        yield outcome.reason
+    elif isinstance(outcome, Reading) and outcome.unread is not None:
+        yield outcome.unread.reason
+
+
+def _sum_up(findings: Counter[str], total: int) -> str:
+    """Count the findings by reason, in words.
+
+    >>> _sum_up(Counter({"pdf": 1, "empty": 2}), 9)
+    '3 of 9 inputs were not read: empty 2, pdf 1'
+    """
+    reasons = ", ".join(f"{reason} {count:,}" for reason, count in findings.most_common())
+    return f"{findings.total():,} of {total:,} input{'' if total == 1 else 's'} were not read: {reasons}"
+
+
+def _emit(text: str) -> None:
+    """Write text to standard output at once: UTF-8, or what the terminal speaks."""
+    encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
+    try:
+        sys.stdout.buffer.write(text.encode(encoding, "replace"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        message = f"the output cannot be written: {error.strerror}"
+        raise EnvironmentFailure(message, next_step="Make room or choose another place, and run it again.") from error
+
+
+def _abandon_output() -> None:
+    """Point standard output at nothing, so that the interpreter's last flush meets no closed pipe."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _say(message: str) -> None:
+    """Write a line to standard error."""
+    sys.stderr.write(f"{make_printable(message)}\n")

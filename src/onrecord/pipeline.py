@@ -1,0 +1,139 @@
+"""The only place where the stages meet: captures in, readings out, in order, one for one.
+
+One bad input never stops a run and never disappears: it comes out as a ``Rejected`` in its place.  The model is loaded
+when the first article needs it and is kept; a ``Reader`` serves one thread.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from onrecord.annotate import Annotator
+from onrecord.article import read_article
+from onrecord.domain import Capture, Reading, Rejected, RejectReason, Unread
+from onrecord.errors import InputError, OnRecordError
+from onrecord.intake.files import Input, read_input, reject, write_name
+from onrecord.statements import READ_LANGUAGES, build_statements
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
+    from typing import TypeVar
+
+    from onrecord.domain import Article
+
+    Outcome = TypeVar("Outcome")
+
+_log = logging.getLogger(__name__)
+
+
+class Reader:
+    """Reads captures: the article, and what its text says that others said."""
+
+    def __init__(self, load_annotator: Callable[[], Annotator] = Annotator.load) -> None:
+        """Load nothing yet; ``load_annotator`` is called once, when the first article needs it."""
+        self._load_annotator = load_annotator
+
+    @classmethod
+    def load(cls) -> Reader:
+        """Load the shipped model now; BundleError when it is missing or damaged."""
+        reader = cls()
+        _ = reader.annotator
+        return reader
+
+    @cached_property
+    def annotator(self) -> Annotator:
+        """The model, loaded at the first use."""
+        return self._load_annotator()
+
+    def read(
+        self, captures: Iterable[Capture | Rejected], *, published: date | None = None
+    ) -> Iterator[Reading | Rejected]:
+        """Read each capture as it is asked for; ``published`` is the day to take where a page does not say.
+
+        A ``Rejected`` from intake passes through in its place.  BundleError stops the run: no input is at fault.
+        """
+        return _map(captures, lambda capture: self.read_one(capture, published=published))
+
+    def read_one(self, capture: Capture, *, published: date | None = None) -> Reading:
+        """Read one capture; InputError where there is no article in it."""
+        article = read_article(capture, published=published)
+        unread = find_unread(article)
+        if unread is not None:
+            return Reading(article=article, statements=(), unread=unread)
+        return Reading(article=article, statements=build_statements(article, self.annotator.annotate(article)))
+
+
+def read_articles(
+    captures: Iterable[Capture | Rejected], *, published: date | None = None
+) -> Iterator[Article | Rejected]:
+    """Read the articles alone, without the model; the order and the rejections are those of ``Reader.read``."""
+    return _map(captures, lambda capture: read_article(capture, published=published))
+
+
+def find_unread(article: Article) -> Unread | None:
+    """Say why the statements of ``article`` cannot be read, if they cannot."""
+    if article.language in READ_LANGUAGES:
+        return None
+    if article.language is None:
+        message = "the language of the text could not be told, so its statements were not read"
+        return Unread(reason="unknown-language", message=message)
+    message = f"statements are not read in this language yet ({article.language})"
+    return Unread(reason="language", message=message)
+
+
+def read(path: str | os.PathLike[str], *, published: date | None = None) -> Reading:
+    """Read one file, or standard input for ``-``; InputError where there is no article in it.
+
+    The model is loaded at the first call and kept for the next.  For many inputs, for folders, and to go on after a bad
+    input, use ``Reader.read``.
+    """
+    name = os.fspath(path)
+    capture = read_input(Input(path=name, locator=write_name(name)), stdin=sys.stdin.buffer)
+    return _shared_reader().read_one(capture, published=published)
+
+
+def read_text(text: str, *, published: date | None = None, locator: str = "text") -> Reading:
+    """Read an article's text as pasted from a page, line by line; ``locator`` is how the output names it."""
+    payload = text.encode("utf-8", "replace")
+    capture = Capture(locator=locator, payload=payload, media_type="text/plain", charset="utf-8")
+    return _shared_reader().read_one(capture, published=published)
+
+
+@cache
+def _shared_reader() -> Reader:
+    """Keep one reader, and with it one loaded model, for the calls that bring none of their own."""
+    return Reader()
+
+
+def _map(
+    captures: Iterable[Capture | Rejected], read_one: Callable[[Capture], Outcome]
+) -> Iterator[Outcome | Rejected]:
+    """Apply ``read_one`` to each capture, turning its failures into rejections."""
+    for capture in captures:
+        if isinstance(capture, Rejected):
+            yield capture
+            continue
+        try:
+            yield read_one(capture)
+        except InputError as error:
+            yield reject(capture.locator, error)
+        except OnRecordError:
+            raise
+        except Exception as error:  # noqa: BLE001 - one page that breaks a parser must not end a run over thousands
+            _log.exception("internal error on capture %s", capture.digest)
+            yield _reject_defect(capture, error)
+
+
+def _reject_defect(capture: Capture, error: Exception) -> Rejected:
+    """Say that onrecord itself failed; a test or fuzz run counts this reason as a crash."""
+    return Rejected(
+        locator=capture.locator,
+        reason=RejectReason.INTERNAL_ERROR,
+        message=f"onrecord failed on {capture.locator}: {type(error).__name__}: {error}",
+        next_step="Keep the file and report it with the output of the same command with --verbose.",
+    )
