@@ -14,8 +14,9 @@ from onrecord.domain import Rejected
 if TYPE_CHECKING:
     from onrecord.domain import PublisherMessage, Reading, Statement
 
-# CommonMark 0.31, section 2.4: any ASCII punctuation may be escaped by a backslash.
-_ESCAPES = {ord(mark): f"\\{mark}" for mark in "\\`*_{}[]()<>#+-.!|~&$=:^@/"}
+# CommonMark 0.31, section 2.4: any ASCII punctuation may be escaped by a backslash.  These act inside a line; `$`, `~`,
+# `|` and `@` do in the dialects of GitHub and others.
+_ESCAPES = {ord(mark): f"\\{mark}" for mark in "\\`*_[]<>#&$~|@"}
 _MESSAGE_CHARS = 100
 
 
@@ -26,12 +27,18 @@ def write_markdown(outcome: Reading | Rejected) -> str:
 
 
 def escape(text: str) -> str:
-    r"""Make words show as they are, on one line.
+    r"""Make words show as they are, on one line, at the start of a block too.
 
-    >>> escape("<b>*5* [now](x)\n# 1.")
-    '\\<b\\>\\*5\\* \\[now\\]\\(x\\) \\# 1\\.'
+    >>> print(escape("<b>*5* [now](x)\n# 1."), escape("- 3"), escape("12. May"), escape("https://a.example"))
+    \<b\>\*5\* \[now\](x) \# 1. \- 3 12\. May https\://a.example
     """
-    return make_printable(text).translate(_ESCAPES)
+    escaped = make_printable(text).translate(_ESCAPES).replace("://", "\\://").replace("www.", "www\\.")
+    start = escaped.lstrip()
+    digits = len(start) - len(start.lstrip("0123456789"))
+    if start[digits : digits + 1] in (("-", "+", "=") if digits == 0 else (".", ")")):
+        at = len(escaped) - len(start) + digits
+        return f"{escaped[:at]}\\{escaped[at:]}"
+    return escaped
 
 
 def _write_reading(reading: Reading) -> list[str]:

@@ -111,7 +111,7 @@ def _show_statement(
 def _write_head(statement: Statement) -> Text:
     """Write who speaks and the cue, as they stand in the text; say so where there is none."""
     source = wording.write_source(statement)
-    head = Text(source, style=SOURCE) if source else Text("no source in the text", style=QUIET)
+    head = Text.assemble((source, SOURCE) if source else ("no source in the text", QUIET))
     if statement.cue is not None:
         head.append("  ").append(make_printable(statement.cue.text), style=CUE)
     elif statement.implicit_cue:
@@ -152,7 +152,10 @@ def _show_messages(console: Console, messages: tuple[PublisherMessage, ...]) -> 
 
 def _wrap(console: Console, text: Text, width: int) -> list[Text]:
     """Break a text into lines of at most ``width`` columns."""
-    return list(text.wrap(console, max(width, 1)))
+    lines = list(text.wrap(console, max(width, 1)))
+    for line in lines:
+        line.rstrip()
+    return lines
 
 
 def _hang(console: Console, mark: str, text: Text, width: int) -> list[Text]:

@@ -12,7 +12,7 @@ from onrecord.cli.printable import make_printable, shorten
 from onrecord.domain import DateOrigin, Precision, StatementType
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from onrecord.domain import Article, Figure, PublishedAt, PublisherMessage, Reading, SaidAt, Span, Statement
 
@@ -46,7 +46,7 @@ class Piece(NamedTuple):
 
 
 class MessageGroup(NamedTuple):
-    """Publisher messages of one kind that follow each other: how many, and the first words of the first."""
+    """Publisher messages of one kind that follow each other: how many, and their first words."""
 
     kind: str
     size: int
@@ -149,9 +149,19 @@ def group_messages(messages: tuple[PublisherMessage, ...], max_chars: int) -> tu
     """Sum up the publisher messages, those of one kind in a row as one, each in at most ``max_chars`` first words."""
     groups = ((kind, list(group)) for kind, group in groupby(messages, key=lambda message: message.kind))
     return tuple(
-        MessageGroup(kind, len(group), shorten(make_printable(group[0].span.text).strip(), max_chars))
+        MessageGroup(kind, len(group), _first_words((message.span.text for message in group), max_chars))
         for kind, group in groups
     )
+
+
+def _first_words(texts: Iterable[str], max_chars: int) -> str:
+    """Join texts up to the length that is shown."""
+    words = ""
+    for text in texts:
+        words = f"{words} {make_printable(text).strip()}".strip()
+        if len(words) > max_chars:
+            break
+    return shorten(words, max_chars)
 
 
 def _cut_runs(span: Span, quoted: tuple[Span, ...], article_text: str) -> list[Piece]:
