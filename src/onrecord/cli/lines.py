@@ -5,6 +5,7 @@ A program tells the three shapes apart by their keys: ``rejected``, ``unread``, 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from onrecord.domain import (
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from onrecord.domain import Reading
+
+
+# JSON lets these stand as they are, but a terminal obeys some (C1 controls, bidirectional controls) and programs that
+# split lines the Unicode way break at others.
+_AWKWARD = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 class Rejection(Domain, frozen=True, kw_only=True):
@@ -56,7 +62,12 @@ class UnreadLine(Domain, frozen=True, kw_only=True):
 
 def write_lines(outcome: Article | Reading | Rejected) -> str:
     """Write one input's outcome as JSON Lines, each with its line end; nothing for an article without statements."""
-    return "".join(f"{encode(value).decode()}\n" for value in _find_values(outcome))
+    return "".join(f"{_write_line(value)}\n" for value in _find_values(outcome))
+
+
+def _write_line(value: Domain) -> str:
+    """Write JSON that can be shown on a terminal and is one line by every definition."""
+    return _AWKWARD.sub(lambda match: f"\\u{ord(match[0]):04x}", encode(value).decode())
 
 
 def _find_values(outcome: Article | Reading | Rejected) -> Iterator[Domain]:
