@@ -43,11 +43,20 @@ def open_console(stream: TextIO) -> Console:
 
 def write_view(console: Console, outcome: Reading | Rejected) -> str:
     """Write one input's outcome for ``console``, with its colours and at its width; ends in a blank line."""
-    lines = _show_rejected(console, outcome) if isinstance(outcome, Rejected) else _show_reading(console, outcome)
     with console.capture() as capture:
-        for line in [*lines, Text()]:
-            console.print(line, no_wrap=True, overflow="ignore", crop=False)
+        print_lines(console, [*lay_out(console, outcome), Text()])
     return capture.get()
+
+
+def lay_out(console: Console, outcome: Reading | Rejected) -> list[Text]:
+    """Lay out one input's outcome as lines that fit ``console``."""
+    return _show_rejected(console, outcome) if isinstance(outcome, Rejected) else _show_reading(console, outcome)
+
+
+def print_lines(console: Console, lines: list[Text]) -> None:
+    """Print lines that were laid out already."""
+    for line in lines:
+        console.print(line, no_wrap=True, overflow="ignore", crop=False)
 
 
 def _show_reading(console: Console, reading: Reading) -> list[Text]:
