@@ -1,0 +1,263 @@
+"""Quotation marks: which belong together, which are apostrophes, inches or misprints.
+
+Marks are ambiguous one by one (``’`` closes and is an apostrophe, ``"`` opens and closes, ``“`` closes in German), so
+they are read together: of all ways to read the marks of a text the one with the least total cost is taken, found from
+left to right over at most ``BEAM`` open readings (a Viterbi search; Forney, "The Viterbi algorithm", 1973).  What a
+mark may be and what each reading costs is said in ``onrecord.text.marks``.  Whether a quotation is speech, a nickname
+or a title belongs to the statements stage.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.text import marks
+from onrecord.text.marks import IMPOSSIBLE, Family, Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+BEAM = 6
+# Marks after which the best reading so far is settled, which bounds memory on hostile input.
+SETTLE_AFTER = 4096
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """One pair of quotation marks within one paragraph.
+
+    ``start:end`` is the outer range with the marks, ``inner_start:inner_end`` the words without marks and the space
+    beside them, never empty.  ``closed`` is false when no closing mark stands in the paragraph: the quotation then ends
+    with it.  ``continues`` is true when the quotation left open in the paragraph before goes on here, as a rule after a
+    second opening mark.  ``level`` is 0 for the outer, 1 for a quotation in a quotation.  ``marks`` are the marks as
+    written, the opening ones first.
+    """
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    closed: bool
+    continues: bool
+    level: int
+    marks: str
+
+
+class Action(IntEnum):
+    """What a reading makes of a mark or of the end of a paragraph; the first three number the costs of a mark."""
+
+    OPEN = 0
+    CLOSE = 1
+    REOPEN = 2  # opens again what the paragraph before left open
+    IGNORE = 3  # no quotation mark
+    DROP = 4  # the paragraph ends what is open
+    CARRY = 5  # the next paragraph goes on with what is open
+
+
+class Boundary(NamedTuple):
+    """The end of a paragraph; where the next one starts and the glyph of its first character if that is a mark."""
+
+    end: int
+    next_start: int | None
+    next_glyph: str | None
+
+
+class Opened(NamedTuple):
+    """A quotation whose end is not found yet."""
+
+    start: int
+    inner_start: int
+    continues: bool
+    marks: str
+
+
+Event = Mark | Boundary
+# Open quotations as a string of families, outermost first; how it was reached: (state before, action).
+State = str
+Back = dict[State, tuple[State, Action]]
+
+# A quotation that its paragraph leaves open, a nested one that its outer one cuts off.
+UNCLOSED = 40
+CUT_OFF = 20
+MAX_DEPTH = 3
+NEVER = float("inf")
+# Going on in the next paragraph without a second opening mark; dearer than UNCLOSED for marks that look like others.
+CARRY = {
+    Family.STRAIGHT: 50,
+    Family.STRAIGHT_SINGLE: IMPOSSIBLE,
+    Family.SINGLE: 30,
+    Family.ANGLE_INWARD: 40,
+    Family.ANGLE_SINGLE_INWARD: 40,
+}
+CARRY_DEFAULT = 20
+
+
+def quotations(text: str, paragraphs: Iterable[tuple[int, int]]) -> tuple[Quotation, ...]:
+    """Find the quotations of the given paragraphs, which are in order; any two are nested or apart.
+
+    Sorted by start, outer before inner.  Time is linear in the number of marks.
+
+    >>> line = "“The workers’ union said ‘no’,” she said, ’90s style."
+    >>> [(q.level, line[q.inner_start : q.inner_end]) for q in quotations(line, [(0, len(line))])]
+    [(0, 'The workers’ union said ‘no’,'), (1, 'no')]
+    """
+    found = assemble(text, settle(list_events(text, list(paragraphs))))
+    return tuple(sorted(found, key=lambda quotation: (quotation.start, -quotation.end)))
+
+
+def list_events(text: str, paragraphs: Sequence[tuple[int, int]]) -> Iterator[Event]:
+    """Give the marks of each paragraph, then its boundary."""
+    for index, (start, end) in enumerate(paragraphs):
+        yield from marks.find_marks(text, start, end)
+        following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+        if following is None:
+            yield Boundary(end, None, None)
+        else:
+            first = next(marks.find_marks(text, *following), None)
+            yield Boundary(end, following[0], first.glyph if first and first.first else None)
+
+
+def settle(events: Iterable[Event]) -> Iterator[tuple[Event, Action, int]]:
+    """Choose the cheapest reading; gives each event with its action and the number of quotations open after it."""
+    costs: dict[State, int] = {"": 0}
+    trail: list[tuple[Event, Back]] = []
+    for event in events:
+        costs, back = advance(costs, event) if isinstance(event, Mark) else cross(costs, event)
+        trail.append((event, back))
+        if len(trail) >= SETTLE_AFTER:
+            best = min(costs, key=costs.__getitem__)
+            yield from trace(trail, best)
+            costs, trail = {best: 0}, []
+    yield from trace(trail, min(costs, key=costs.__getitem__))
+
+
+def trace(trail: Sequence[tuple[Event, Back]], state: State) -> list[tuple[Event, Action, int]]:
+    """Walk back from the last state and give the actions that led there, first to last."""
+    steps = []
+    for event, back in reversed(trail):
+        depth = len(state)
+        state, action = back[state]
+        steps.append((event, action, depth))
+    return steps[::-1]
+
+
+def advance(costs: dict[State, int], mark: Mark) -> tuple[dict[State, int], Back]:
+    """Read one mark in every way from every open reading; keep the cheapest way to each of ``BEAM`` states."""
+    reached: dict[State, int] = {}
+    back: Back = {}
+    mark_costs = (mark.opening, mark.closing, 0)
+    for state, cost in costs.items():
+        total = cost + mark.stray + (state != "")  # of two equal readings the shorter quotation
+        if total < reached.get(state, NEVER):
+            reached[state], back[state] = total, (state, Action.IGNORE)
+        for target, action, price in reopenings(state, mark.glyph) if mark.first else moves(state, mark.glyph):
+            total = cost + price + mark_costs[action]
+            if total < reached.get(target, NEVER):
+                reached[target], back[target] = total, (state, action)
+    if len(reached) > BEAM:
+        reached = dict(sorted(reached.items(), key=lambda item: item[1])[:BEAM])
+    return reached, back
+
+
+def cross(costs: dict[State, int], boundary: Boundary) -> tuple[dict[State, int], Back]:
+    """End a paragraph: what is open ends with it, or its outermost quotation goes on in the next."""
+    reached: dict[State, int] = {}
+    back: Back = {}
+    for state, cost in costs.items():
+        ways = [("", Action.DROP, (UNCLOSED if state else 0) + CUT_OFF * max(0, len(state) - 1))]
+        if state and boundary.next_start is not None:
+            ways.append((state[0], Action.CARRY, carry_cost(state, boundary.next_glyph)))
+        for target, action, price in ways:
+            total = cost + price
+            if total < reached.get(target, NEVER):
+                reached[target], back[target] = total, (state, action)
+    return reached, back
+
+
+def carry_cost(state: State, next_glyph: str | None) -> int:
+    """Cost of going on in the next paragraph: little where that begins with an opening mark of the same kind."""
+    family = Family(state[0])
+    cut_off = CUT_OFF * (len(state) - 1)
+    if next_glyph is not None and next_glyph in marks.OPENS and marks.same_group(family, marks.OPENS[next_glyph][0]):
+        return cut_off + (30 if family is Family.STRAIGHT_SINGLE else 0)
+    return cut_off + CARRY.get(family, CARRY_DEFAULT)
+
+
+@lru_cache(maxsize=8192)
+def moves(state: State, glyph: str) -> tuple[tuple[State, Action, int], ...]:
+    """List what a glyph can do to a stack of open quotations: (stack after, action, cost of glyph and nesting)."""
+    closes = marks.CLOSES.get(glyph, {})
+    found = [
+        (state[:depth], Action.CLOSE, closes[Family(family)] + CUT_OFF * (len(state) - 1 - depth))
+        for depth, family in enumerate(state)
+        if family in closes
+    ]
+    if glyph in marks.OPENS and len(state) < MAX_DEPTH:
+        family, price = marks.OPENS[glyph]
+        found.append((state + family, Action.OPEN, price + nesting_cost(state, family)))
+    return tuple(found)
+
+
+@lru_cache(maxsize=8192)
+def reopenings(state: State, glyph: str) -> tuple[tuple[State, Action, int], ...]:
+    """List what the first character of a paragraph can do: the usual moves, or go on with what was carried into it."""
+    if not state or glyph not in marks.OPENS or not marks.same_group(marks.OPENS[glyph][0], state[0]):
+        return moves(state, glyph)
+    family, price = marks.OPENS[glyph]
+    return (*moves(state, glyph), (state, Action.REOPEN, price + (0 if family == state[0] else 10)))
+
+
+def nesting_cost(state: State, family: Family) -> int:
+    """Cost of opening ``family`` inside ``state``: none where the kind of mark changes, as in “…‘…’…”."""
+    if not state or not marks.same_group(state[-1], family):
+        return 0
+    if family != state[-1]:
+        return 20
+    return 60 if family in {Family.STRAIGHT, Family.STRAIGHT_SINGLE} else 30
+
+
+def assemble(text: str, steps: Iterable[tuple[Event, Action, int]]) -> Iterator[Quotation]:
+    """Turn actions into quotations, inner before outer."""
+    stack: list[Opened] = []
+    for event, action, depth in steps:
+        if isinstance(event, Boundary):
+            yield from close_all(text, stack, event.end)
+            if action is Action.CARRY and event.next_start is not None:
+                stack.append(Opened(event.next_start, event.next_start, continues=True, marks=""))
+        elif action is Action.CLOSE:
+            yield from close_all(text, stack, event.start, keep=depth + 1)
+            yield from finish(text, stack.pop(), level=depth, end=event.start, closing=(event.start, event.end))
+        elif action is not Action.IGNORE:
+            if action is Action.REOPEN:
+                stack.pop()
+            written = text[event.start : event.end]
+            stack.append(Opened(event.start, event.end, continues=action is Action.REOPEN, marks=written))
+
+
+def close_all(text: str, stack: list[Opened], end: int, keep: int = 0) -> Iterator[Quotation]:
+    """End all quotations above ``keep`` without a closing mark."""
+    while len(stack) > keep:
+        opened = stack.pop()
+        yield from finish(text, opened, level=len(stack), end=end, closing=None)
+
+
+def finish(text: str, opened: Opened, *, level: int, end: int, closing: tuple[int, int] | None) -> Iterator[Quotation]:
+    """Give the quotation that ends here, unless nothing stands in it."""
+    inner = text[opened.inner_start : end]
+    if not (words := inner.strip()):
+        return
+    inner_start = opened.inner_start + len(inner) - len(inner.lstrip())
+    inner_end = inner_start + len(words)
+    yield Quotation(
+        start=opened.start,
+        end=closing[1] if closing else inner_end,
+        inner_start=inner_start,
+        inner_end=inner_end,
+        closed=closing is not None,
+        continues=opened.continues,
+        level=level,
+        marks=opened.marks + (text[closing[0] : closing[1]] if closing else ""),
+    )
