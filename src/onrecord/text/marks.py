@@ -164,16 +164,22 @@ RIGHT = {
 }
 
 
-class Mark(NamedTuple):
-    """One mark at ``start:end`` with its costs of opening, closing and being neither; ``first`` in its paragraph."""
+class Weight(NamedTuple):
+    """What decides how a mark is read: its glyph, and its costs of opening, closing and being neither."""
 
-    start: int
-    end: int
     glyph: str
     first: bool
     opening: int
     closing: int
     stray: int
+
+
+class Mark(NamedTuple):
+    """One mark at ``start:end``; ``weight.first`` when it begins its paragraph."""
+
+    start: int
+    end: int
+    weight: Weight
 
 
 class Place(NamedTuple):
@@ -246,7 +252,7 @@ def weigh(place: Place, start: int, written: str) -> Mark:
         opening, closing, stray = weigh_single(place, start, glyph, opening, closing)
     elif glyph in "\"”''" and start > place.low and place.text[start - 1].isdigit():
         closing, stray = closing + 5, 10  # inches
-    return Mark(start, end, glyph, start == place.low, opening, closing, stray)
+    return Mark(start, end, Weight(glyph, start == place.low, opening, closing, stray))
 
 
 def weigh_single(place: Place, start: int, glyph: str, opening: int, closing: int) -> tuple[int, int, int]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.text import marks
@@ -20,9 +21,12 @@ from onrecord.text.marks import IMPOSSIBLE, Family, Mark
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from onrecord.text.marks import Weight
+
 BEAM = 6
 # Marks after which the best reading so far is settled, which bounds memory on hostile input.
 SETTLE_AFTER = 4096
+AUTOMATON_SIZE = 8192
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +62,10 @@ class Action(IntEnum):
 
 
 class Boundary(NamedTuple):
-    """The end of a paragraph; where the next one starts and the glyph of its first character if that is a mark."""
+    """The end of a paragraph, and where the next one starts; ``None`` after the last.
+
+    ``next_glyph`` is the first character of the next paragraph if that is a mark, or else empty.
+    """
 
     end: int
     next_start: int | None
@@ -78,12 +85,13 @@ Event = Mark | Boundary
 # Open quotations as a string of families, outermost first; how it was reached: (state before, action).
 State = str
 Back = dict[State, tuple[State, Action]]
+# The open readings, cheapest first: (state, cost above the cheapest).
+Readings = tuple[tuple[State, int], ...]
 
 # A quotation that its paragraph leaves open, a nested one that its outer one cuts off.
 UNCLOSED = 40
 CUT_OFF = 20
 MAX_DEPTH = 3
-NEVER = float("inf")
 # Going on in the next paragraph without a second opening mark; dearer than UNCLOSED for marks that look like others.
 CARRY = {
     Family.STRAIGHT: 50,
@@ -104,34 +112,38 @@ def quotations(text: str, paragraphs: Iterable[tuple[int, int]]) -> tuple[Quotat
     >>> [(q.level, line[q.inner_start : q.inner_end]) for q in quotations(line, [(0, len(line))])]
     [(0, 'The workers’ union said ‘no’,'), (1, 'no')]
     """
-    found = assemble(text, settle(list_events(text, list(paragraphs))))
+    found = assemble(text, settle(list_events(text, paragraphs)))
     return tuple(sorted(found, key=lambda quotation: (quotation.start, -quotation.end)))
 
 
-def list_events(text: str, paragraphs: Sequence[tuple[int, int]]) -> Iterator[Event]:
+def list_events(text: str, paragraphs: Iterable[tuple[int, int]]) -> Iterator[Event]:
     """Give the marks of each paragraph, then its boundary."""
-    for index, (start, end) in enumerate(paragraphs):
-        yield from marks.find_marks(text, start, end)
-        following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-        if following is None:
-            yield Boundary(end, None, None)
-        else:
-            first = next(marks.find_marks(text, *following), None)
-            yield Boundary(end, following[0], first.glyph if first and first.first else None)
+    previous_end: int | None = None
+    for start, end in paragraphs:
+        found = list(marks.find_marks(text, start, end))
+        if previous_end is not None:
+            yield Boundary(previous_end, start, found[0].weight.glyph if found and found[0].weight.first else "")
+        yield from found
+        previous_end = end
+    if previous_end is not None:
+        yield Boundary(previous_end, None, None)
 
 
 def settle(events: Iterable[Event]) -> Iterator[tuple[Event, Action, int]]:
     """Choose the cheapest reading; gives each event with its action and the number of quotations open after it."""
-    costs: dict[State, int] = {"": 0}
+    readings: Readings = (("", 0),)
     trail: list[tuple[Event, Back]] = []
     for event in events:
-        costs, back = advance(costs, event) if isinstance(event, Mark) else cross(costs, event)
+        if isinstance(event, Mark):
+            readings, back = advance(readings, event.weight)
+        else:
+            readings, back = cross(readings, event.next_glyph)
         trail.append((event, back))
         if len(trail) >= SETTLE_AFTER:
-            best = min(costs, key=costs.__getitem__)
-            yield from trace(trail, best)
-            costs, trail = {best: 0}, []
-    yield from trace(trail, min(costs, key=costs.__getitem__))
+            readings = readings[:1]
+            yield from trace(trail, readings[0][0])
+            trail.clear()
+    yield from trace(trail, readings[0][0])
 
 
 def trace(trail: Sequence[tuple[Event, Back]], state: State) -> list[tuple[Event, Action, int]]:
@@ -144,44 +156,52 @@ def trace(trail: Sequence[tuple[Event, Back]], state: State) -> list[tuple[Event
     return steps[::-1]
 
 
-def advance(costs: dict[State, int], mark: Mark) -> tuple[dict[State, int], Back]:
+# Both steps see costs relative to the cheapest reading, so that they recur and the cache becomes a small automaton.
+@lru_cache(maxsize=AUTOMATON_SIZE)
+def advance(readings: Readings, mark: Weight) -> tuple[Readings, Back]:
     """Read one mark in every way from every open reading; keep the cheapest way to each of ``BEAM`` states."""
-    reached: dict[State, int] = {}
-    back: Back = {}
+    ways = []
     mark_costs = (mark.opening, mark.closing, 0)
-    for state, cost in costs.items():
-        total = cost + mark.stray + (state != "")  # of two equal readings the shorter quotation
-        if total < reached.get(state, NEVER):
-            reached[state], back[state] = total, (state, Action.IGNORE)
-        for target, action, price in reopenings(state, mark.glyph) if mark.first else moves(state, mark.glyph):
-            total = cost + price + mark_costs[action]
-            if total < reached.get(target, NEVER):
-                reached[target], back[target] = total, (state, action)
-    if len(reached) > BEAM:
-        reached = dict(sorted(reached.items(), key=lambda item: item[1])[:BEAM])
-    return reached, back
+    for state, cost in readings:
+        # One more while a quotation is open: of two equal readings the shorter quotation wins.
+        ways.append((cost + mark.stray + (state != ""), state, state, Action.IGNORE))
+        for target, action, price in (reopenings if mark.first else moves)(state, mark.glyph):
+            ways.append((cost + price + mark_costs[action], target, state, action))
+    return cheapest(ways)
 
 
-def cross(costs: dict[State, int], boundary: Boundary) -> tuple[dict[State, int], Back]:
+@lru_cache(maxsize=AUTOMATON_SIZE)
+def cross(readings: Readings, next_glyph: str | None) -> tuple[Readings, Back]:
     """End a paragraph: what is open ends with it, or its outermost quotation goes on in the next."""
-    reached: dict[State, int] = {}
+    ways = []
+    for state, cost in readings:
+        ways.append((cost + drop_cost(state), "", state, Action.DROP))
+        if state and next_glyph is not None:
+            ways.append((cost + carry_cost(state, next_glyph), state[0], state, Action.CARRY))
+    return cheapest(ways)
+
+
+def cheapest(ways: Iterable[tuple[int, State, State, Action]]) -> tuple[Readings, Back]:
+    """Keep the cheapest of the ways (cost, state after, state before, action) to each state, and the best states."""
+    costs: dict[State, int] = {}
     back: Back = {}
-    for state, cost in costs.items():
-        ways = [("", Action.DROP, (UNCLOSED if state else 0) + CUT_OFF * max(0, len(state) - 1))]
-        if state and boundary.next_start is not None:
-            ways.append((state[0], Action.CARRY, carry_cost(state, boundary.next_glyph)))
-        for target, action, price in ways:
-            total = cost + price
-            if total < reached.get(target, NEVER):
-                reached[target], back[target] = total, (state, action)
-    return reached, back
+    for cost, state, before, action in ways:
+        if state not in costs or cost < costs[state]:
+            costs[state], back[state] = cost, (before, action)
+    best = sorted(costs.items(), key=itemgetter(1))[:BEAM]
+    return tuple((state, cost - best[0][1]) for state, cost in best), back
 
 
-def carry_cost(state: State, next_glyph: str | None) -> int:
+def drop_cost(state: State) -> int:
+    """Cost of a paragraph's end ending what is open."""
+    return UNCLOSED + CUT_OFF * (len(state) - 1) if state else 0
+
+
+def carry_cost(state: State, next_glyph: str) -> int:
     """Cost of going on in the next paragraph: little where that begins with an opening mark of the same kind."""
     family = Family(state[0])
     cut_off = CUT_OFF * (len(state) - 1)
-    if next_glyph is not None and next_glyph in marks.OPENS and marks.same_group(family, marks.OPENS[next_glyph][0]):
+    if next_glyph in marks.OPENS and marks.same_group(family, marks.OPENS[next_glyph][0]):
         return cut_off + (30 if family is Family.STRAIGHT_SINGLE else 0)
     return cut_off + CARRY.get(family, CARRY_DEFAULT)
 
