@@ -51,7 +51,7 @@ class Quotation:
 
 
 class Action(IntEnum):
-    """What a reading makes of a mark or of the end of a paragraph; the first three number the costs of a mark."""
+    """What a reading makes of a mark or of the end of a paragraph; the first two number the costs of a mark."""
 
     OPEN = 0
     CLOSE = 1
@@ -161,12 +161,17 @@ def trace(trail: Sequence[tuple[Event, Back]], state: State) -> list[tuple[Event
 def advance(readings: Readings, mark: Weight) -> tuple[Readings, Back]:
     """Read one mark in every way from every open reading; keep the cheapest way to each of ``BEAM`` states."""
     ways = []
-    mark_costs = (mark.opening, mark.closing, 0)
+    mark_costs = (mark.opening, mark.closing)
     for state, cost in readings:
+        carried = cost
+        if mark.first and state and can_reopen(state, mark.glyph):
+            family, price = marks.OPENS[mark.glyph]
+            ways.append((cost + price + (0 if family == state[0] else 10), state, state, Action.REOPEN))
+            carried += carry_cost(state, next_glyph="")  # now known: without a second opening mark
         # One more while a quotation is open: of two equal readings the shorter quotation wins.
-        ways.append((cost + mark.stray + (state != ""), state, state, Action.IGNORE))
-        for target, action, price in (reopenings if mark.first else moves)(state, mark.glyph):
-            ways.append((cost + price + mark_costs[action], target, state, action))
+        ways.append((carried + mark.stray + (state != ""), state, state, Action.IGNORE))
+        for target, action, price in moves(state, mark.glyph):
+            ways.append((carried + price + mark_costs[action], target, state, action))
     return cheapest(ways)
 
 
@@ -201,12 +206,12 @@ def carry_cost(state: State, next_glyph: str) -> int:
     """Cost of going on in the next paragraph: little where that begins with an opening mark of the same kind."""
     family = Family(state[0])
     cut_off = CUT_OFF * (len(state) - 1)
-    if next_glyph in marks.OPENS and marks.same_group(family, marks.OPENS[next_glyph][0]):
+    if can_reopen(state, next_glyph):
         return cut_off + (30 if family is Family.STRAIGHT_SINGLE else 0)
     return cut_off + CARRY.get(family, CARRY_DEFAULT)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=AUTOMATON_SIZE)
 def moves(state: State, glyph: str) -> tuple[tuple[State, Action, int], ...]:
     """List what a glyph can do to a stack of open quotations: (stack after, action, cost of glyph and nesting)."""
     closes = marks.CLOSES.get(glyph, {})
@@ -221,13 +226,9 @@ def moves(state: State, glyph: str) -> tuple[tuple[State, Action, int], ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=8192)
-def reopenings(state: State, glyph: str) -> tuple[tuple[State, Action, int], ...]:
-    """List what the first character of a paragraph can do: the usual moves, or go on with what was carried into it."""
-    if not state or glyph not in marks.OPENS or not marks.same_group(marks.OPENS[glyph][0], state[0]):
-        return moves(state, glyph)
-    family, price = marks.OPENS[glyph]
-    return (*moves(state, glyph), (state, Action.REOPEN, price + (0 if family == state[0] else 10)))
+def can_reopen(state: State, glyph: str) -> bool:
+    """Tell whether a glyph at the start of a paragraph can go on with the outermost open quotation."""
+    return glyph in marks.OPENS and marks.same_group(marks.OPENS[glyph][0], state[0])
 
 
 def nesting_cost(state: State, family: Family) -> int:
