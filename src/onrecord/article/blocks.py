@@ -1,0 +1,62 @@
+"""The neutral form between a page and its article: blocks of words with what the layout says about each.
+
+Both readers (``tree`` for HTML, ``plain`` for pasted text) make a ``Page``; ``messages`` judges its blocks; ``assemble``
+makes the article.  No words are judged here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onrecord.domain import MessageKind, PublishedAt
+
+
+class Role(StrEnum):
+    """What a block is by its place and markup, before its words are judged."""
+
+    HEADLINE = "headline"
+    BYLINE = "byline"
+    BODY = "body"
+    SUBHEADING = "subheading"
+    CAPTION = "caption"
+    CORRECTION = "correction"
+    EMBED = "embed"
+    LIVE_ENTRY = "live_entry"
+    CONTROL = "control"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One paragraph, ``page_text[start:end]``, and its layout.
+
+    ``container`` is the kind of message that the names of the elements around it announce, ``is_guided`` whether the
+    main-text readers chose it (``None``: nobody was asked, as with pasted text), ``link_share`` the share of its
+    characters inside links.
+    """
+
+    start: int
+    end: int
+    text: str
+    role: Role
+    container: MessageKind | None = None
+    is_guided: bool | None = None
+    link_share: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page as read: its words, its blocks in order, and what it says about itself."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    authors: tuple[str, ...] = ()
+    declared_language: str | None = None
+    published_at: PublishedAt | None = None
+    by_reader: str = "plain"
+    notes: tuple[str, ...] = field(default=())

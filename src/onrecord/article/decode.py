@@ -1,0 +1,166 @@
+"""Bytes to text: byte order mark, declared charset, UTF-8, and only then a careful guess.
+
+Labels mean what browsers mean by them (WHATWG Encoding standard): ``iso-8859-1`` is windows-1252, ``gb2312`` is GB 18030.
+A wrong guess would change words, so bytes that fit nothing well are refused.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING
+
+from onrecord.article.reject import undecodable
+
+if TYPE_CHECKING:
+    from onrecord.domain import Capture
+
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+AS_BROWSERS_DO = {
+    "iso-8859-1": "cp1252",
+    "iso8859-1": "cp1252",
+    "latin1": "cp1252",
+    "latin-1": "cp1252",
+    "ascii": "cp1252",
+    "us-ascii": "cp1252",
+    "iso-8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "x-gbk": "gb18030",
+    "ks_c_5601-1987": "cp949",
+    "euc-kr": "cp949",
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+    "x-sjis": "cp932",
+    "tis-620": "cp874",
+    "big5": "big5hkscs",
+    "utf8": "utf-8",
+    "unicode": "utf-8",
+}
+# Encodings that are no encoding of text, or that can be made to expand or run without bound.
+REFUSED = frozenset({"utf-7", "utf7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"})
+META_CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s{0,5}=\s{0,5}[\"']?\s{0,5}([\w.:-]{2,30})", re.IGNORECASE)
+META_BYTES = 8192
+SAMPLE_BYTES = 16_384
+DAMAGED_SHARE = 1 / 500
+MIN_LETTER_SHARE = 0.3
+NULL_SHARE = 0.2
+WRONG_SIGNS = re.compile("[\x80-\x9f\ufffd\ue000-\uf8ff]")
+
+
+def decode(capture: Capture) -> str:
+    """Decode a payload; InputError (undecodable) when no encoding fits."""
+    payload = capture.payload
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if payload.startswith(mark):
+            return decode_marked(payload[len(mark) :], encoding, capture.locator)
+    unmarked = find_utf16(payload)
+    if unmarked:
+        return payload.decode(unmarked, errors="replace")
+    declared = [name for name in (capture.charset, charset_of(capture.media_type), find_meta_charset(payload)) if name]
+    for encoding in [*filter(None, map(known_encoding, declared)), "utf-8"]:
+        text = try_decode(payload, encoding)
+        if text is not None:
+            return text
+    repaired = repair_utf8(payload)
+    return repaired if repaired is not None else guess(payload, declared, capture.locator)
+
+
+def decode_marked(payload: bytes, encoding: str, locator: str) -> str:
+    """Decode what a byte order mark announces; a stray byte is replaced, a wrong mark refused."""
+    text = payload.decode(encoding, errors="replace")
+    if text.count("\ufffd") > 1 + len(text) * DAMAGED_SHARE:
+        raise undecodable(locator, encoding.upper(), None)
+    return text
+
+
+def find_utf16(payload: bytes) -> str | None:
+    """Recognise UTF-16 without a mark by the zero bytes of its ASCII characters."""
+    head = payload[:SAMPLE_BYTES]
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if odd > NULL_SHARE * len(head) and even * 10 < odd:
+        return "utf-16-le"
+    if even > NULL_SHARE * len(head) and odd * 10 < even:
+        return "utf-16-be"
+    return None
+
+
+def charset_of(media_type: str | None) -> str | None:
+    """Read the charset parameter of a media type."""
+    match = re.search(r"charset=[\"']?([\w.:-]{2,30})", media_type or "", re.IGNORECASE)
+    return match[1] if match else None
+
+
+def find_meta_charset(payload: bytes) -> str | None:
+    """Read the charset a page declares in its first bytes."""
+    match = META_CHARSET.search(payload[:META_BYTES])
+    return match[1].decode("ascii", errors="ignore") if match else None
+
+
+def known_encoding(label: str) -> str | None:
+    """Translate a label to one of Python's text encodings; ``None`` when there is none."""
+    label = label.strip().lower()
+    name = AS_BROWSERS_DO.get(label, label)
+    if name in REFUSED:
+        return None
+    try:
+        found = codecs.lookup(name)
+    except (LookupError, ValueError):
+        return None
+    # A page that declares UTF-16 in bytes that could be read up to the declaration is UTF-8, as in browsers.
+    return "utf-8" if found.name.startswith(("utf-16", "utf-32")) else found.name if is_text_encoding(found) else None
+
+
+def is_text_encoding(found: codecs.CodecInfo) -> bool:
+    """Tell text encodings from transforms such as zip and base64."""
+    return bool(getattr(found, "_is_text_encoding", True))
+
+
+def try_decode(payload: bytes, encoding: str) -> str | None:
+    """Decode strictly; ``None`` when a byte does not fit."""
+    try:
+        return payload.decode(encoding)
+    except (UnicodeDecodeError, UnicodeError):
+        return None
+
+
+def repair_utf8(payload: bytes) -> str | None:
+    """Decode UTF-8 with a few damaged bytes, which become U+FFFD; ``None`` when it is something else."""
+    text = payload.decode("utf-8", errors="replace")
+    damaged = text.count("\ufffd")
+    whole = sum(character > "\x7f" for character in text[:SAMPLE_BYTES]) - text[:SAMPLE_BYTES].count("\ufffd")
+    return text if damaged <= 1 + len(text) * DAMAGED_SHARE and (whole > damaged or damaged == 1) else None
+
+
+def guess(payload: bytes, declared: list[str], locator: str) -> str:
+    """Guess the encoding from the bytes and accept the guess only when the result reads like text."""
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to load and rarely needed
+
+    tried = ", ".join([*declared, "UTF-8"])
+    sample = payload[:SAMPLE_BYTES]
+    best = from_bytes(sample).best()
+    text = try_decode(payload, best.encoding) if best else None
+    if text is None or not reads_like_text(text[:SAMPLE_BYTES]):
+        raise undecodable(locator, f"{tried} or any encoding known here", first_misfit(payload))
+    return text
+
+
+def first_misfit(payload: bytes) -> int | None:
+    """Find the first byte that is not UTF-8."""
+    try:
+        payload.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start
+    return None
+
+
+def reads_like_text(text: str) -> bool:
+    """Tell text from bytes that a one-byte encoding happened to accept."""
+    letters = sum(character.isalpha() for character in text)
+    return letters > MIN_LETTER_SHARE * len(text) and len(WRONG_SIGNS.findall(text)) * 500 <= len(text)

@@ -1,0 +1,260 @@
+"""What the order of blocks says: lists, letters, boxes and comments are messages as a whole, not line by line.
+
+Each rule takes the evidence and the verdicts so far and adds verdicts; none takes one back.  Rules that pull neutral
+blocks in stop at the first block that reads like reporting, because a false drop is as bad as a leak.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from onrecord.article.blocks import Role
+from onrecord.article.messages import EXEMPT, LEANING, STRONG, Evidence, Verdict, matches_opener, weigh_blocks
+from onrecord.domain import MessageKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from onrecord.article.blocks import Block
+    from onrecord.text import Quotation
+
+Verdicts = list[Verdict | None]
+
+BOXES = frozenset({MessageKind.NEWSLETTER, MessageKind.PAYWALL, MessageKind.APPEAL, MessageKind.COOKIE})
+MAX_HEADLINE_CHARS = 170
+MAX_LIST = 15
+MAX_BOX = 5
+LETTER_LOOKAHEAD = 2
+MENU_RUN = 5
+SECOND_PART = 0.4
+LINK_LIST = 0.5
+QUOTE_LED = ("“", '"', "„", "«", "‘", "'", "”", "‚", "‹", "»")
+TESTIMONIAL = re.compile(
+    r"\b(?:i|i'm|i've|my|me|we|our|us|ich|mein\w*|wir|je|j'|mon|ma|nous|yo|mi|me|nos|я|мой|моя|мне|мы|мій|моя|мені|ми)\b"
+)
+PATRON = re.compile(
+    r"\b(?:subscriber|reader|member|supporter|donor|patron|founder|publisher|listener|abonnent\w*|leser\w*|lecteur|lectrice|"
+    r"abonnée?|suscriptora?|lectora?|soci[oa]|читател\w*|подписчик\w*|читач\w*|передплатни\w*|підписни\w*)\b"
+)
+HANDLE_LINE = re.compile(r"[\w.\-]{2,30}(?: \w[\w.\-]{0,20})?(?: ?\([^)]{1,30}\))? ?: \S")
+COMMENT_META = re.compile(
+    r"(?:\b\d+ ?(?:h|min|minutes?|hours?|days?|weeks?|months?|years?) ago\b|\bvor \d+ (?:stunden?|minuten?|tagen?)|"
+    r"\bil y a \d+|\bhace \d+|\d+ (?:час|мин|дн|год|хв|тижд)\w* (?:назад|тому)|^(?:reply|report|like|antworten|répondre|"
+    r"responder|ответить|відповісти)\b)"
+)
+BIO = re.compile(
+    r"\b(?:is|was|ist|est|es) (?:an?|the|our|eine?|une?)? ?(?:[\w'’-]+ ){0,4}(?:reporter|correspondent|editor|editor-in-chief|"
+    r"columnist|journalist|writer|producer|contributor|fellow|author|professor|bureau chief|intern|redakteur\w*|korrespondent\w*|"
+    r"journaliste|correspondante?|periodista|reporter[oa]|corresponsal|redactora?)\b"
+)
+BIO_MORE = re.compile(
+    r"(?:@|\bfollow\b|\bcovers?\b|\bcovering\b|\bbased in\b|\bwrites (?:about|on|for)\b|\breports? (?:on|for|from)\b|\bauthor of\b|"
+    r"\bjoined\b|\bemail\b|\breached\b|\bprevious(?:ly)?\b|\bat (?:the )?[\w ]{0,30}(?:university|institute|times|post|news)\b|"
+    r"\bschreibt\b|\bberichtet\b|\bcouvre\b|\bcubre\b|\bescribe\b)"
+)
+MAX_BIO_CHARS = 420
+
+
+def classify(blocks: Sequence[Block], quotes: Iterable[Quotation], publisher: str | None) -> Verdicts:
+    """Give every block its verdict: ``None`` for reporting and what belongs to it, or the kind of message and the rule."""
+    evidence = weigh_blocks(blocks, quotes, publisher)
+    verdicts: Verdicts = [each.verdict for each in evidence]
+    for rule in (set_menus_aside, take_lists, take_letters, take_boxes, take_comments, take_bios, take_neighbours):
+        rule(evidence, verdicts)
+    return verdicts
+
+
+def is_open(evidence: Evidence, verdict: Verdict | None) -> bool:
+    """Tell whether a rule may still take this block."""
+    return verdict is None and evidence.block.role not in EXEMPT
+
+
+def set_menus_aside(evidence: Sequence[Evidence], verdicts: Verdicts) -> None:
+    """Set aside runs of one- and two-word lines before the first and after the last sentence: menus, tags, share bars."""
+    sentences = [index for index, each in enumerate(evidence) if each.block.text.endswith((".", "!", "?", "”", '"', "»"))]
+    first, last = (sentences[0], sentences[-1]) if sentences else (len(evidence), -1)
+    run: list[int] = []
+    for index in [*(i for i in range(len(evidence)) if i < first or i > last), -1]:
+        is_label = index >= 0 and len(evidence[index].block.text.split()) <= 2 and (not run or run[-1] == index - 1)  # noqa: PLR2004
+        if is_label:
+            run.append(index)
+            continue
+        if len(run) >= MENU_RUN:
+            for member in run:
+                if is_open(evidence[member], verdicts[member]):
+                    verdicts[member] = Verdict(MessageKind.OTHER, "menu")
+        run = []
+
+
+def take_lists(evidence: Sequence[Evidence], verdicts: Verdicts) -> None:
+    """Set aside the headlines under "Read also", "Most read" and their like."""
+    for index, each in enumerate(evidence):
+        if each.block.role in EXEMPT or not matches_opener("list", each, whole=True):
+            continue
+        verdicts[index] = verdicts[index] or Verdict(MessageKind.RELATED, "list-heading")
+        for follower in range(index + 1, min(index + 1 + MAX_LIST, len(evidence))):
+            if not is_open(evidence[follower], verdicts[follower]) and evidence[follower].block.role is not Role.LIVE_ENTRY:
+                if verdicts[follower] is None:
+                    break
+                continue
+            if not is_listed_headline(evidence[follower]):
+                break
+            verdicts[follower] = Verdict(MessageKind.RELATED, "list")
+
+
+def is_listed_headline(evidence: Evidence) -> bool:
+    """Tell whether a block may be a headline in a list of links, and not the next paragraph of the report."""
+    block, text = evidence.block, evidence.block.text
+    if block.is_guided is not None:
+        is_heading = block.role is Role.SUBHEADING and block.link_share < LINK_LIST
+        return block.link_share >= LINK_LIST or (len(text) <= MAX_HEADLINE_CHARS and not ends_sentence(text) and not is_heading)
+    return len(text) <= MAX_HEADLINE_CHARS and not ends_sentence(text)
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether a text ends as a sentence of running text does; headlines may end in a question or a quotation."""
+    bare = text.rstrip("”\"»’'“) ")
+    return bare.endswith((".", ",", ";", ":")) or (bare != text and bare.endswith(("!", "?", "…")))
+
+
+def take_letters(evidence: Sequence[Evidence], verdicts: Verdicts) -> None:
+    """Set aside letters of the publisher from their opening to the last line that speaks as one."""
+    for index, each in enumerate(evidence):
+        if each.block.role in EXEMPT or not opens_letter(each):
+            continue
+        verdicts[index] = verdicts[index] or Verdict(MessageKind.APPEAL, "letter-opening")
+        end = find_letter_end(evidence, verdicts, index)
+        for follower in range(index + 1, end):
+            if is_open(evidence[follower], verdicts[follower]):
+                verdicts[follower] = Verdict(MessageKind.APPEAL, "letter")
+
+
+def opens_letter(evidence: Evidence) -> bool:
+    """Tell an opening line from a report that starts with the same words."""
+    if not matches_opener("letter", evidence):
+        return False
+    looks_like_line = evidence.is_short and not evidence.reports
+    return looks_like_line or evidence.score >= LEANING or (evidence.speaks_for_publisher and evidence.addresses_reader)
+
+
+def find_letter_end(evidence: Sequence[Evidence], verdicts: Verdicts, start: int) -> int:
+    """Find the block after the letter: neutral blocks belong to it while the publisher speaks again soon after."""
+    end = index = start + 1
+    while index < len(evidence) and index - end <= LETTER_LOOKAHEAD:
+        if evidence[index].block.role in EXEMPT:
+            break
+        if continues_letter(evidence[index], verdicts[index]):
+            end = index + 1
+        index += 1
+    return end
+
+
+def continues_letter(evidence: Evidence, verdict: Verdict | None) -> bool:
+    """Tell whether a block speaks as the letter does."""
+    if verdict is not None:
+        return verdict.kind in BOXES
+    return evidence.speaks_for_publisher or (evidence.addresses_reader and not evidence.reports) or evidence.score >= LEANING
+
+
+def take_boxes(evidence: Sequence[Evidence], verdicts: Verdicts) -> None:
+    """Set aside what stands between the first line of a box and a line that can only stand inside one."""
+    for index, verdict in enumerate(verdicts):
+        if verdict is None or verdict.kind not in BOXES or closes_box(evidence[index], verdict):
+            continue
+        end = find_box_end(evidence, verdicts, index)
+        for follower in range(index + 1, end):
+            if is_open(evidence[follower], verdicts[follower]):
+                verdicts[follower] = Verdict(verdict.kind, "inside-box")
+
+
+def find_box_end(evidence: Sequence[Evidence], verdicts: Verdicts, start: int) -> int:
+    """Find the last closing line of the box that ``start`` opens; ``start`` when reporting comes first."""
+    end = start
+    for index in range(start + 1, min(start + 1 + MAX_BOX, len(evidence))):
+        verdict = verdicts[index]
+        if verdict is not None:
+            end = index if closes_box(evidence[index], verdict) else end
+        elif evidence[index].block.role in EXEMPT or not fits_box(evidence[index]):
+            break
+    return end
+
+
+def closes_box(evidence: Evidence, verdict: Verdict) -> bool:
+    """Tell whether a message cannot be the first line of its box: a button, a form field, the small print."""
+    return verdict.kind in BOXES and (verdict.by in {"line", "control"} or matches_opener("closer", evidence))
+
+
+def fits_box(evidence: Evidence) -> bool:
+    """Tell whether a neutral block may stand inside a box: a label, an address to the reader, a satisfied customer."""
+    if evidence.is_short and not evidence.reports and not evidence.block.text.startswith(QUOTE_LED):
+        return True
+    if evidence.speaks_for_publisher or (evidence.addresses_reader and not evidence.reports):
+        return True
+    return is_testimonial(evidence)
+
+
+def is_testimonial(evidence: Evidence) -> bool:
+    """Tell whether a quotation praises the publisher: it leads, its speaker says "I", or is a subscriber."""
+    text = evidence.block.text
+    if not text.startswith(QUOTE_LED):
+        return False
+    return bool(TESTIMONIAL.search(text.lower()) or PATRON.search(text.lower())) or evidence.quoted_share == 1.0
+
+
+def take_comments(evidence: Sequence[Evidence], verdicts: Verdicts) -> None:
+    """Set aside readers' comments: all from their heading on, when it stands late and comments follow."""
+    total = sum(len(each.block.text) for each in evidence)
+    before = 0
+    for index, each in enumerate(evidence):
+        before += len(each.block.text)
+        if matches_opener("comments", each, whole=True):
+            verdicts[index] = verdicts[index] or Verdict(MessageKind.COMMENTS, "comments-heading")
+            rest = range(index + 1, len(evidence))
+            if before >= SECOND_PART * total or any(is_comment(evidence[follower]) for follower in list(rest)[:3]):
+                take_rest(evidence, verdicts, rest)
+                return
+
+
+def take_rest(evidence: Sequence[Evidence], verdicts: Verdicts, rest: range) -> None:
+    """Set aside every block of a range that is still open, as comments."""
+    for follower in rest:
+        if verdicts[follower] is None and evidence[follower].block.role not in {Role.HEADLINE, Role.CORRECTION}:
+            verdicts[follower] = Verdict(MessageKind.COMMENTS, "comments")
+
+
+def is_comment(evidence: Evidence) -> bool:
+    """Tell whether a block has the form of a reader's comment."""
+    text = evidence.block.text
+    return bool(HANDLE_LINE.match(text) or COMMENT_META.search(text.lower()))
+
+
+def take_bios(evidence: Sequence[Evidence], verdicts: Verdicts) -> None:
+    """Set aside who the author is, when that is among the last things on the page."""
+    kept = [index for index, verdict in enumerate(verdicts) if verdict is None]
+    for index in kept[-2:]:
+        each = evidence[index]
+        is_last = len(kept) > 3 and is_open(each, None) and len(each.block.text) <= MAX_BIO_CHARS  # noqa: PLR2004 - an article first
+        if is_last and not each.reports and not each.quoted_share and BIO.search(each.words) and BIO_MORE.search(each.words):
+            verdicts[index] = Verdict(MessageKind.OTHER, "author-bio")
+
+
+def take_neighbours(evidence: Sequence[Evidence], verdicts: Verdicts) -> None:
+    """Set aside blocks that lean towards a message and stand beside one, in both directions."""
+    order = list(range(len(evidence)))
+    for path in (order, order[::-1]):
+        step = 1 if path is order else -1
+        for index in path:
+            beside = index - step
+            if not is_open(evidence[index], verdicts[index]) or not 0 <= beside < len(evidence) or verdicts[beside] is None:
+                continue
+            neighbour = verdicts[beside]
+            if neighbour is not None and leans(evidence[index], neighbour):
+                verdicts[index] = Verdict(evidence[index].kind, "neighbour")
+
+
+def leans(evidence: Evidence, neighbour: Verdict) -> bool:
+    """Tell whether some evidence of its own lets a block follow its neighbour."""
+    if evidence.score >= STRONG:
+        return True
+    return evidence.score >= LEANING and not evidence.reports and (neighbour.kind in BOXES or neighbour.kind == evidence.kind)
