@@ -160,11 +160,10 @@ rejections = st.builds(
 
 def show(outcome: Reading | Rejected, columns: int, *, colour: bool) -> str:
     """Write the terminal view without a terminal."""
-    system = "truecolor" if colour else None
     console = Console(
         file=io.StringIO(),
         force_terminal=colour,
-        color_system=system,
+        color_system="truecolor" if colour else None,
         width=columns,
         highlight=False,
         legacy_windows=False,
