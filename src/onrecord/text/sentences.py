@@ -93,7 +93,7 @@ def is_sentence_end(before: str, mark: str, after: str) -> bool:
     if mark[0] in "。！？\u2029":
         return True
     opened = after.lstrip(OPENING + " ")
-    if not opened or opened[0].islower():
+    if not opened or (opened[0].islower() and not opened[1:2].isupper()):  # "eBay" may begin a sentence
         return False
     closed = mark[-1] in CLOSING
     if mark[0] in "!?…" or mark.startswith(".."):
