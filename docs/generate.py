@@ -14,6 +14,7 @@ Examples run in an empty folder that holds a copy of ``examples/``.  A row of th
 from __future__ import annotations
 
 import contextlib
+import html
 import io
 import json
 import os
@@ -47,6 +48,10 @@ PICTURE_STATEMENTS = 7
 TABLE = re.compile(r"(<!-- accuracy:[^\n]*-->\n).*?(<!-- accuracy end -->)", re.DOTALL)
 CONSOLE = re.compile(r"^(```console\n)(.*?)(^```\n)", re.DOTALL | re.MULTILINE)
 PYTHON = re.compile(r"^(```python\n)(.*?)(^```\n)(?:\n```text\n.*?^```\n)?", re.DOTALL | re.MULTILINE)
+INDENTED = re.compile(
+    r'x="(?P<x>[\d.]+)" (?P<between>[^>]*?) textLength="(?P<length>[\d.]+)" (?P<after>[^>]*)>'
+    r"(?P<blanks>(?:&#160;)+)(?P<text>[^<&][^<]*)<"
+)
 
 
 def main() -> int:
@@ -125,7 +130,17 @@ def draw_picture() -> str:
     print_lines(console, [Text(f"$ onrecord read {EXAMPLE}", style="bold"), Text(), *lines])
     svg = console.export_svg(title="onrecord", unique_id="onrecord")
     # rich asks for a font from the web; a picture in the README must load nothing.
-    return re.sub(r"@font-face \{[^}]*\}\s*", "", svg) + "\n"
+    svg = re.sub(r"@font-face \{[^}]*\}\s*", "", svg)
+    return INDENTED.sub(_indent, svg) + "\n"
+
+
+def _indent(match: re.Match[str]) -> str:
+    """Move a text by its leading blanks, which not every renderer keeps."""
+    blanks = match["blanks"].count("&#160;")
+    left, length = float(match["x"]), float(match["length"])
+    column = length / len(html.unescape(match["blanks"] + match["text"]))
+    start, rest = left + blanks * column, length - blanks * column
+    return f'x="{start:.1f}" {match["between"]} textLength="{rest:.1f}" {match["after"]}>{match["text"]}<'
 
 
 def words_of_picture(svg: str) -> list[str]:
