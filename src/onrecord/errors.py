@@ -36,7 +36,7 @@ class InputError(OnRecordError):
 
 
 class UsageError(OnRecordError):
-    """The caller asked for something that cannot be: an unknown option value, a missing file, a malformed date."""
+    """The caller asked for something that cannot be: an unknown option value, a web address, a malformed date."""
 
 
 class EnvironmentFailure(OnRecordError):  # noqa: N818 - "Environment error" is Python's old name for OSError

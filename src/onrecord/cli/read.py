@@ -13,7 +13,6 @@ from onrecord.cli.progress import Progress
 from onrecord.domain import Reading, Rejected
 from onrecord.errors import EnvironmentFailure, UsageError
 from onrecord.intake.files import STDIN, find_inputs, read_inputs
-from onrecord.pipeline import Reader, read_articles
 
 if TYPE_CHECKING:
     import argparse
@@ -31,13 +30,15 @@ def run(arguments: argparse.Namespace) -> bool:
     """
     output = _choose_format(arguments)
     inputs = _find_inputs(arguments)
+    from onrecord import pipeline  # noqa: PLC0415 - loads the parsers, for which wrong use need not wait
+
     captures = read_inputs(inputs, stdin=sys.stdin.buffer)
     if arguments.article:
-        articles = read_articles(captures, published=arguments.published)
+        articles = pipeline.read_articles(captures, published=arguments.published)
         outcomes: Iterator[tuple[Article | Reading | Rejected, str]] = ((each, write_lines(each)) for each in articles)
     else:
         write = _choose_writer(output)
-        outcomes = ((each, write(each)) for each in Reader().read(captures, published=arguments.published))
+        outcomes = ((each, write(each)) for each in pipeline.Reader().read(captures, published=arguments.published))
     findings: Counter[str] = Counter()
     _print_all(outcomes, inputs, findings, skipped=arguments.skip)
     if findings and output == "json":
@@ -73,7 +74,8 @@ def _find_inputs(arguments: argparse.Namespace) -> tuple[Input | Rejected, ...]:
     """List the inputs, and tell the person at the terminal what the list cannot show."""
     selection = find_inputs(arguments.inputs)
     if selection.skipped:
-        _say(f"onrecord: left out {selection.skipped:,} files of other types; to read one, name it itself")
+        files = "1 file" if selection.skipped == 1 else f"{selection.skipped:,} files"
+        _say(f"onrecord: left out {files} of other types; to read one, name it itself")
     if STDIN in arguments.inputs and sys.stdin.isatty():
         _say("onrecord: paste the article, then press Ctrl-D on an empty line (Ctrl-Z and Enter on Windows)")
     total = len(selection.inputs)
