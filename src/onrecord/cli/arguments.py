@@ -105,7 +105,7 @@ def _add_read_arguments(read: argparse.ArgumentParser) -> None:
         "--published",
         type=parse_day,
         metavar="YYYY-MM-DD",
-        help="the day the articles were published, where they do not say so themselves",
+        help="the day the articles were published, for texts that do not say so; it wins over what a page says",
     )
     read.add_argument(
         "--format",
