@@ -43,7 +43,13 @@ def reader() -> Reader:
 
 def test_each_capture_has_its_outcome_in_its_place(reader: Reader) -> None:
     missing = Rejected(locator="b", reason=RejectReason.NOT_FOUND, message="no b", next_step="Check.")
-    captures = [capture_text(ENGLISH), missing, capture_text("", "c"), capture_text(FRENCH, "d"), capture_text(ENGLISH)]
+    captures: list[Capture | Rejected] = [
+        capture_text(ENGLISH),
+        missing,
+        capture_text("", "c"),
+        capture_text(FRENCH, "d"),
+        capture_text(ENGLISH),
+    ]
     first, second, third, fourth, fifth = reader.read(captures)
     assert isinstance(first, Reading)
     assert first.statements

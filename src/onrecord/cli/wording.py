@@ -78,7 +78,8 @@ def write_counts(reading: Reading) -> str:
 
 def write_title(article: Article) -> str:
     """Give the title, or the first words where there is none."""
-    return make_printable(article.title or shorten(article.text, _TITLE_CHARS))
+    first_words = " ".join(article.text[: 2 * _TITLE_CHARS].split())
+    return make_printable(article.title or shorten(first_words, _TITLE_CHARS))
 
 
 def write_origin(article: Article) -> str:
