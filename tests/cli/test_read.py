@@ -233,6 +233,14 @@ def test_a_closed_pipe_is_no_error() -> None:
     assert (ran.returncode, ran.stderr, len(ran.stdout)) == (0, b"", 10)
 
 
+@pytest.mark.parametrize(("closed", "status"), [("<&-", 0), (">&-", 0), ("2>&-", 0), ("<&- - ", 1)])
+def test_a_stream_that_was_closed_before_the_start_is_survived(closed: str, status: int) -> None:
+    program = f"'{sys.executable}' -m onrecord.cli read {TEXT} {closed}"
+    ran = subprocess.run(["bash", "-c", program], cwd=ROOT, capture_output=True, check=False)  # noqa: S603, S607 - ours
+    assert ran.returncode == status
+    assert b"Traceback" not in ran.stderr
+
+
 def test_output_that_cannot_be_written_is_an_environment_failure() -> None:
     with Path("/dev/full").open("wb") as full:
         ran = subprocess.run([*COMMAND, TEXT], cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False)  # noqa: S603 - ours

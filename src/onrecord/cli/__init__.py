@@ -8,6 +8,7 @@ before a command needs it, so that help and errors answer at once.
 from __future__ import annotations
 
 import logging
+import os
 import shlex
 import sys
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ STATUS_INTERRUPTED = 130
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status; ``argv`` defaults to the process's own arguments."""
+    _open_closed_streams()
     words = sys.argv[1:] if argv is None else list(argv)
     parser = build_parser()
     try:
@@ -50,6 +52,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt as interrupt:
         _say(f"\nonrecord: {str(interrupt) or 'stopped before the first input was read'}")
         return STATUS_INTERRUPTED
+
+
+def _open_closed_streams() -> None:
+    """Put the null device in place of a standard stream that the caller closed; Python leaves ``None`` there."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - open to the end
 
 
 def _check_command(words: list[str]) -> None:
