@@ -15,7 +15,8 @@ MARKS = "“‘'\"«„’”"
 
 def page(body: str) -> str:
     """Wrap a body into the smallest valid page."""
-    return f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>Ferry</title></head><body>{body}</body></html>'
+    head = '<head><meta charset="utf-8"><title>Ferry</title></head>'
+    return f'<!DOCTYPE html>\n<html lang="en">{head}<body>{body}</body></html>'
 
 
 def make_large_inputs() -> dict[str, str]:
