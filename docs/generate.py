@@ -46,8 +46,10 @@ PICTURE = ROOT / "docs" / "picture.svg"
 PICTURE_COLUMNS = 88
 PICTURE_STATEMENTS = 7
 TABLE = re.compile(r"(<!-- accuracy:[^\n]*-->\n).*?(<!-- accuracy end -->)", re.DOTALL)
-CONSOLE = re.compile(r"^(```console\n)(.*?)(^```\n)", re.DOTALL | re.MULTILINE)
-PYTHON = re.compile(r"^(```python\n)(.*?)(^```\n)(?:\n```text\n.*?^```\n)?", re.DOTALL | re.MULTILINE)
+EXAMPLES = re.compile(
+    r"^```console\n(?P<console>.*?)^```\n|^```python\n(?P<python>.*?)^```\n(?:\n```text\n.*?^```\n)?",
+    re.DOTALL | re.MULTILINE,
+)
 INDENTED = re.compile(
     r'x="(?P<x>[\d.]+)" (?P<between>[^>]*?) textLength="(?P<length>[\d.]+)" (?P<after>[^>]*)>'
     r"(?P<blanks>(?:&#160;)+)(?P<text>[^<&][^<]*)<"
@@ -151,11 +153,18 @@ def words_of_picture(svg: str) -> list[str]:
 
 def refresh_page(page: str) -> str:
     """Run the examples of a page anew, in order, and write their output and the accuracy table into it."""
+    names: dict[str, object] = {}
     with example_folder():
-        names: dict[str, object] = {}
-        page = CONSOLE.sub(lambda match: f"{match[1]}{run_console(match[2])}{match[3]}", page)
-        page = PYTHON.sub(lambda match: f"{match[1]}{match[2]}{match[3]}{run_python(match[2], names)}", page)
+        page = EXAMPLES.sub(lambda match: run_example(match, names), page)
     return TABLE.sub(lambda match: f"{match[1]}{write_accuracy()}{match[2]}", page)
+
+
+def run_example(match: re.Match[str], names: dict[str, object]) -> str:
+    """Run one example of either kind; Python sees the names of the examples before it."""
+    if match["console"] is not None:
+        return f"```console\n{run_console(match['console'])}```\n"
+    printed = run_python(match["python"], names)
+    return f"```python\n{match['python']}```\n" + (f"\n```text\n{printed}```\n" if printed else "")
 
 
 @contextlib.contextmanager
@@ -178,7 +187,7 @@ def run_console(body: str) -> str:
     written = ""
     for command in (line for line in body.splitlines() if line.startswith("$ ")):
         ran = subprocess.run(  # noqa: S603 - our own documentation
-            ["bash", "-c", command[2:]],  # noqa: S607
+            ["bash", "-o", "pipefail", "-c", command[2:]],  # noqa: S607
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -186,16 +195,19 @@ def run_console(body: str) -> str:
             encoding="utf-8",
             check=False,
         )
+        if ran.returncode > 1 or "exit status 3" in ran.stdout or "Traceback" in ran.stdout:
+            message = f"an example of the documentation failed: {command}\n{ran.stdout}"
+            raise RuntimeError(message)
         written += f"{command}\n{ran.stdout}"
     return written
 
 
 def run_python(body: str, names: dict[str, object]) -> str:
-    """Run a Python example, which sees the names of those before it; what it prints, as a block of its own."""
+    """Run a Python example; what it prints."""
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
         exec(compile(body, "example", "exec"), names)  # noqa: S102 - our own documentation
-    return f"\n```text\n{printed.getvalue()}```\n" if printed.getvalue() else ""
+    return printed.getvalue()
 
 
 def write_accuracy() -> str:

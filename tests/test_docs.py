@@ -54,6 +54,8 @@ def test_a_page_that_says_something_else_is_noticed(generator: Generator) -> Non
 def test_an_example_that_fails_is_noticed(generator: Generator) -> None:
     with pytest.raises(AssertionError):
         generator.refresh_page("```python\nassert 1 == 2\n```\n")
+    with pytest.raises(RuntimeError, match="onrecord reed"):
+        generator.refresh_page("```console\n$ onrecord reed | head -n 1\n```\n")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
