@@ -1,6 +1,6 @@
 """Every type that crosses a module border: frozen, keyword-only, validated on construction.
 
-The field names are the JSON contract of ``docs/reference/schema.json``; ``encode`` writes it, ``decode_*`` reads it back.
+The field names are the JSON contract of ``docs/reference/schema.json``; ``encode`` writes it, ``decode_*`` reads it.
 Collections are tuples; ``None`` means "not stated", never "failed".  Spans are half-open and in Unicode code points.
 No reading of text, no input or output belongs here.
 """
@@ -204,15 +204,12 @@ class Capture(Domain, frozen=True, kw_only=True):
 
 
 class PublishedAt(Domain, frozen=True, kw_only=True, rename={"origin": "from"}):
-    """When the outlet says it published: ISO 8601 ``value`` of the stated precision, with its offset where one is given.
-
-    ``agreed``: a second, independent reader found the same day; ``None`` when there was none to ask.
-    """
+    """When the outlet says it published: ISO 8601 ``value`` of the stated precision, with its offset where given."""
 
     value: str
     precision: Precision
     origin: DateOrigin
-    agreed: bool | None = None
+    agreed: bool | None = None  # a second, independent reader found the same day; None: there was none to ask
 
 
 class Paragraph(Domain, frozen=True, kw_only=True):
@@ -326,9 +323,9 @@ class Place(Domain, frozen=True, kw_only=True):
 class Article(Domain, frozen=True, kw_only=True):
     """A news text as read from one capture.
 
-    ``text`` is the kept paragraphs joined by one blank line, headline first; ``page_text`` is every paragraph found, the
-    publisher messages among them, and is what ``publisher_messages`` cut.  For pasted text ``page_text`` is the input with
-    line ends and white space normalised.  ``language`` is an ISO 639-1 code, ``capture`` the digest of the payload.
+    ``text`` is the kept paragraphs joined by one blank line, headline first; ``page_text`` is every paragraph found,
+    publisher messages among them, and is what ``publisher_messages`` cut.  For pasted text ``page_text`` is the input
+    with line ends and white space normalised.  ``language`` is an ISO 639-1 code, ``capture`` the digest of the payload.
     """
 
     id: str
@@ -377,15 +374,12 @@ class ArticleReference(Domain, frozen=True, kw_only=True):
 
 
 class Attribution(Domain, frozen=True, kw_only=True):
-    """The relation source-cue-content as the model found it; each role may be discontinuous, source and cue empty.
-
-    ``confidence`` is the model's calibrated probability that the attribution is right.
-    """
+    """The relation source-cue-content as the model found it; each role may be discontinuous, source and cue empty."""
 
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
-    confidence: float
+    confidence: float  # the model's calibrated probability that the attribution is right
 
 
 class Annotation(Domain, frozen=True, kw_only=True):
@@ -423,7 +417,7 @@ class Statement(Domain, frozen=True, kw_only=True):
     by: str
 
     def __post_init__(self) -> None:
-        """A statement has a content, and a probability between 0 and 1."""
+        """Refuse a statement without content, or with a confidence that is no probability."""
         if not self.content:
             message = "a statement needs at least one content span"
             raise ValueError(message)
@@ -431,7 +425,7 @@ class Statement(Domain, frozen=True, kw_only=True):
 
 
 class Unread(Domain, frozen=True, kw_only=True):
-    """An article was extracted but not read for statements; ``reason`` is short and fixed, ``message`` is for people."""
+    """Why an extracted article was not read for statements; ``reason`` is short and fixed, ``message`` for people."""
 
     reason: str
     message: str
@@ -487,13 +481,9 @@ def article_id(*, capture: str, text_sha256: str) -> str:
 
 def statement_id(*, text_sha256: str, source: Span | None, cue: Span | None, content: Iterable[Span]) -> str:
     """Id of a statement: the article text and the spans of source, cue and content, and nothing derived."""
-
-    def ends(span: Span | None) -> list[int] | None:
-        return None if span is None else [span.start, span.end]
-
-    return evidence_id(
-        {"article": text_sha256, "source": ends(source), "cue": ends(cue), "content": [ends(span) for span in content]}
-    )
+    source_ends, cue_ends = (span and [span.start, span.end] for span in (source, cue))
+    content_ends = [[span.start, span.end] for span in content]
+    return evidence_id({"article": text_sha256, "source": source_ends, "cue": cue_ends, "content": content_ends})
 
 
 def encode(value: Domain) -> bytes:
