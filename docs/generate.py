@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = "examples/harbor-strike.html"
 PICTURE = ROOT / "docs" / "picture.svg"
-PICTURE_COLUMNS = 88
+PICTURE_COLUMNS = 90
 PICTURE_STATEMENTS = 7
 TABLE = re.compile(r"(<!-- accuracy:[^\n]*-->\n).*?(<!-- accuracy end -->)", re.DOTALL)
 EXAMPLES = re.compile(

@@ -16,6 +16,7 @@ import msgspec
 import pytest
 from rich.cells import cell_len
 
+from onrecord.cli import main
 from onrecord.domain import Article, check_spans, decode_statement
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -96,14 +97,18 @@ def test_every_span_cuts_its_own_words_from_the_article_that_is_printed(name: st
         assert statement.article == article.reference
 
 
-def test_many_inputs_print_what_each_prints_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize("output", ["json", "text", "md"])
+def test_many_inputs_print_what_each_prints_alone(
+    output: str, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    (tmp_path / "english.txt").write_bytes((ROOT / TEXT).read_bytes())
     (tmp_path / "german.txt").write_text(GERMAN)
     (tmp_path / "report.pdf").write_bytes(b"%PDF-1.7\n")
-    names: list[str | Path] = [TEXT, tmp_path / "report.pdf", HTML, tmp_path / "german.txt", "no-such-file.html"]
-    for output in ("json", "text", "md"):
-        together = run_read("--format", output, *names)
-        assert together.stdout == b"".join(run_read("--format", output, name).stdout for name in names)
-        assert together.returncode == 1
+    names = [str(tmp_path / name) for name in ("english.txt", "report.pdf", "german.txt", "no-such-file.html")]
+    assert main(["read", "--format", output, *names]) == 1
+    together = capfdbinary.readouterr().out
+    assert [main(["read", "--format", output, name]) for name in names] == [0, 1, 1, 1]
+    assert together == capfdbinary.readouterr().out
 
 
 def test_a_bad_input_is_a_line_in_its_place_and_a_sentence_on_standard_error(tmp_path: Path) -> None:

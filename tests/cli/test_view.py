@@ -141,7 +141,7 @@ READING = Reading(
 VIEW = """\
 Bridge to stay shut
 The Ferry Post · by Io Marsh, Lu Tan · 14 March 2025, 09:40 +01:00 (from
-the page's metadata; another date on the page differs)
+the page metadata; another date found differs)
 bridge.html · 5 statements · 3 publisher messages set aside
 ────────────────────────────────────────────────────────────────────────
 

@@ -26,9 +26,9 @@ _MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 _ORIGINS = {
-    DateOrigin.JSON_LD: "from the page's metadata",
-    DateOrigin.META: "from the page's metadata",
-    DateOrigin.TIME_ELEMENT: "from the page's time element",
+    DateOrigin.JSON_LD: "from the page metadata",
+    DateOrigin.META: "from the page metadata",
+    DateOrigin.TIME_ELEMENT: "from the page",
     DateOrigin.HTMLDATE: "found on the page",
     DateOrigin.BYLINE: "from the byline",
     DateOrigin.USER: "as given with --published",
@@ -64,7 +64,7 @@ def write_published(published: PublishedAt | None) -> str:
         return NO_DATE
     known = _ORIGINS[published.origin]
     if published.agreed is False:
-        known += "; another date on the page differs"
+        known += "; another date found differs"
     return f"{_write_time(published)} ({known})"
 
 
