@@ -325,7 +325,7 @@ class Article(Domain, frozen=True, kw_only=True):
 
     ``text`` is the kept paragraphs joined by one blank line, headline first; ``page_text`` is every paragraph found,
     publisher messages among them, and is what ``publisher_messages`` cut.  For pasted text ``page_text`` is the input
-    with line ends and white space normalised.  ``language`` is an ISO 639-1 code, ``capture`` the digest of the payload.
+    with line ends and white space normalised.  ``language`` is an ISO 639-1 code, ``capture`` the payload's digest.
     """
 
     id: str
