@@ -72,7 +72,7 @@ def _set_up_logging(*, verbose: bool) -> None:
     """Send the log to standard error when asked to, else nowhere: libraries must not write between the lines."""
     if verbose:
         logging.basicConfig(level=logging.DEBUG, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
-    else:
+    elif not logging.getLogger().handlers:
         logging.getLogger().addHandler(logging.NullHandler())
 
 
