@@ -26,7 +26,6 @@ INTERFACES = ("onrecord.cli", "onrecord.web")
 # Test modules that mirror no source module: they test the tree, the documents or the benchmarks.
 TESTS_OF_THE_TREE = ("test_architecture", "test_docs", "test_public_names", "test_broken_inputs", "test_benchmark_*")
 TODO = re.compile(r"\b(TODO|FIXME|XXX)\b(?!.*#\d+)")
-FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 class Module(NamedTuple):
@@ -53,9 +52,9 @@ def find_source_modules() -> list[Module]:
     return [load(dotted_name(path), path.read_text("utf-8")) for path in sorted(SOURCE.rglob("*.py"))]
 
 
-def find_functions(module: Module) -> Iterator[FunctionNode]:
+def find_functions(module: Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     """Give every function and method, nested ones too."""
-    return (node for node in ast.walk(module.tree) if isinstance(node, FunctionNode))
+    return (node for node in ast.walk(module.tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
 
 
 def find_long_module(module: Module) -> Iterator[str]:
@@ -82,8 +81,11 @@ def find_missing_docstrings(module: Module) -> Iterator[str]:
         if not isinstance(node, ast.Module | ast.ClassDef):
             continue
         for child in node.body:
-            is_public = isinstance(child, ast.ClassDef | FunctionNode) and not child.name.startswith("_")
-            if is_public and not ast.get_docstring(child):
+            if not isinstance(child, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) or child.name.startswith(
+                "_"
+            ):
+                continue
+            if not ast.get_docstring(child):
                 yield f"{module.name}.{child.name}: no docstring"
 
 

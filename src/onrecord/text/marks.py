@@ -249,13 +249,13 @@ def weigh(place: Place, start: int, written: str) -> Mark:
         opening -= RIGHT[Side.SPACE][0] * (place.right is Side.SPACE)
         closing -= LEFT[Side.SPACE][1] * (place.left is Side.SPACE)
     elif glyph in "'’‘`‚":
-        opening, closing, stray = weigh_single(place, start, glyph, opening, closing)
+        opening, closing, stray = weigh_single(place, start, glyph, opening=opening, closing=closing)
     elif glyph in "\"”''" and start > place.low and place.text[start - 1].isdigit():
         closing, stray = closing + 5, 10  # inches
     return Mark(start, end, Weight(glyph, start == place.low, opening, closing, stray))
 
 
-def weigh_single(place: Place, start: int, glyph: str, opening: int, closing: int) -> tuple[int, int, int]:
+def weigh_single(place: Place, start: int, glyph: str, *, opening: int, closing: int) -> tuple[int, int, int]:
     """Weigh a single mark, which is an apostrophe more often than not."""
     before = place.text[start - 1] if start > place.low else ""
     after = place.text[start + 1] if start + 1 < place.high else ""
