@@ -80,9 +80,9 @@ def find_unread(article: Article) -> Unread | None:
     if article.language in READ_LANGUAGES:
         return None
     if article.language is None:
-        message = "the language of the text could not be told, so its statements were not read"
+        message = "the article was extracted, but its language could not be told, so its statements were not read"
         return Unread(reason="unknown-language", message=message)
-    message = f"statements are not read in this language yet ({article.language})"
+    message = f"the article was extracted, but statements are not read in this language yet ({article.language})"
     return Unread(reason="language", message=message)
 
 

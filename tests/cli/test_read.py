@@ -24,6 +24,8 @@ COMMAND = [sys.executable, "-m", "onrecord.cli", "read"]
 HTML = "examples/harbor-strike.html"
 TEXT = "examples/harbor-strike.txt"
 STYLES = re.compile(r"\x1b\[[0-9;]*m")
+# What a terminal acts upon: control characters but the line end, and the right-to-left override.
+OBEYED = {chr(code) for code in (*range(10), *range(11, 32), *range(127, 160), 0x202E)}
 HOSTILE = (
     "Mayor Ann Lee said \x1b[31m\x1b]0;owned\x07[bold red]the bridge[/] will “stay \u202eclosed \x9b1muntil” May.\n"
     "The council did not comment on the closure of the old bridge over the river on Monday evening.\n"
@@ -124,6 +126,21 @@ def test_a_bad_input_is_a_line_in_its_place_and_a_sentence_on_standard_error(tmp
     assert b"2 of 3 inputs were not read" in ran.stderr
 
 
+@pytest.mark.parametrize("output", ["json", "text", "md"])
+def test_the_zoo_of_broken_inputs_is_answered_one_by_one(
+    output: str, broken: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    names = sorted(str(path) for path in broken.iterdir() if path.suffix in (".html", ".txt"))
+    assert main(["read", "--format", output, *names]) == 1
+    shown = capfdbinary.readouterr().out.decode()
+    assert "internal-error" not in shown
+    assert not OBEYED & set(shown)
+    if output == "json":
+        outcomes = [json.loads(line) for line in shown.splitlines()]
+        locators = [(line.get("rejected") or line.get("unread", line).get("article"))["locator"] for line in outcomes]
+        assert locators == sorted(locators)
+
+
 def test_an_article_in_another_language_is_extracted_but_not_read() -> None:
     ran = run_read("-", stdin=GERMAN.encode())
     (line,) = map(json.loads, ran.stdout.splitlines())
@@ -167,7 +184,7 @@ def test_nothing_a_terminal_obeys_comes_out_of_a_pipe(output: str) -> None:
     shown = ran.stdout.decode()
     assert ran.returncode == 0
     assert "bridge" in shown
-    assert not set(map(chr, [*range(10), *range(11, 32), *range(127, 160), 0x202E])) & set(shown)
+    assert not OBEYED & set(shown)
     assert ran.stderr == b""
 
 
@@ -202,7 +219,7 @@ def test_an_article_cannot_steer_the_terminal(tmp_path: Path) -> None:
     status, shown = run_on_terminal(tmp_path / "hostile.txt", tmp_path / "\x1b[2Jname.pdf", TERM="dumb")
     assert status == 1
     assert "[bold red]the bridge[/]" in shown
-    assert not set(map(chr, [*range(10), *range(11, 32), *range(127, 160), 0x202E])) & set(STYLES.sub("", shown))
+    assert not OBEYED & set(STYLES.sub("", shown))
 
 
 def test_a_rejection_on_a_terminal_says_what_to_do(tmp_path: Path) -> None:
