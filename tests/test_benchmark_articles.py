@@ -80,6 +80,15 @@ def test_the_example_article_is_one_of_them() -> None:
     assert (ARTICLES / "dev_harbor_strike.txt").read_text(encoding="utf-8") == example
 
 
+@pytest.mark.parametrize("half", ["dev", "heldout"])
+def test_readme_counts_the_statements(half: str) -> None:
+    """The table a reader sees is the data's."""
+    golds = [json.loads((ARTICLES / f"{name}.json").read_text("utf-8")) for name in NAMES if name.startswith(half)]
+    scopes = [statement["scope"] for gold in golds for statement in gold["statements"]]
+    row = f"| `{half}_*` | {len(golds)} | {scopes.count('core')} | {scopes.count('wide')} |"
+    assert row in (ARTICLES / "README.md").read_text("utf-8").splitlines()
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_gold_span_cuts_its_words(name: str) -> None:
     """Offsets are code points of the text beside them, before the end of the article."""
