@@ -83,7 +83,9 @@ def stated_by_user(published: date | None) -> PublishedAt | None:
 
 def join(kept: Sequence[Block]) -> tuple[str, tuple[Paragraph, ...]]:
     """Join the kept blocks by one blank line, the headline first, bylines left out."""
-    ordered = sorted((block for block in kept if block.role is not Role.BYLINE), key=lambda block: block.role is not Role.HEADLINE)
+    ordered = sorted(
+        (block for block in kept if block.role is not Role.BYLINE), key=lambda block: block.role is not Role.HEADLINE
+    )
     pieces: list[str] = []
     paragraphs: list[Paragraph] = []
     position = 0
@@ -117,7 +119,10 @@ def messages(page: Page, verdicts: Sequence[Verdict | None]) -> list[PublisherMe
 
 def check_kept(kept: Sequence[Block], page: Page, locator: str) -> None:
     """Raise InputError unless something is left that reads like a report."""
-    if any(block.role in READ_ROLES and len(block.text) >= MIN_CHARS and len(block.text.split()) >= MIN_WORDS for block in kept):
+    if any(
+        block.role in READ_ROLES and len(block.text) >= MIN_CHARS and len(block.text.split()) >= MIN_WORDS
+        for block in kept
+    ):
         return
     words = page.text.lower()
     if "login" in page.notes or (len(words) < 2000 and any(word in words for word in PASSWORD_WORDS)):  # noqa: PLR2004 - a form
@@ -126,7 +131,9 @@ def check_kept(kept: Sequence[Block], page: Page, locator: str) -> None:
         found = f"{len(page.blocks)} lines, none of them a sentence of a report"
     elif page.blocks:
         kinds = sorted({kind.value for kind in MessageKind} & {verdict_kind for verdict_kind in page_kinds(page)})
-        found = f"all {len(page.blocks)} paragraphs are messages of the publisher" + (f": {', '.join(kinds)}" if kinds else "")
+        found = f"all {len(page.blocks)} paragraphs are messages of the publisher" + (
+            f": {', '.join(kinds)}" if kinds else ""
+        )
     else:
         found = "no text"
     raise no_article(locator, found)

@@ -48,9 +48,7 @@ STAMP_WORD = (
     r"erschienen|zuletzt aktualisiert|publié|publiée|mis à jour|mise à jour|modifié|publicado|publicada|actualizado|actualizada|"
     r"опубликовано|обновлено|дата|дата публикации|опубліковано|оновлено)"
 )
-CLOCK = (
-    r"(?:\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?|\d{1,2}(?= ?[ap]\.?m))(?: ?[ap]\.?m\.?)?(?: ?(?:uhr|h|edt|est|et|ct|mt|pt|pst|pdt|gmt|utc|bst|cet|cest|msk|мск|ist)){0,2}"
-)
+CLOCK = r"(?:\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?|\d{1,2}(?= ?[ap]\.?m))(?: ?[ap]\.?m\.?)?(?: ?(?:uhr|h|edt|est|et|ct|mt|pt|pst|pdt|gmt|utc|bst|cet|cest|msk|мск|ist)){0,2}"
 STAMP_START = re.compile(rf"(?:{STAMP_WORD}\b ?:? ?)?(?:on |le |am |el |vom |den )?(?:{WEEKDAY},? )?", re.IGNORECASE)
 STAMP_END = re.compile(rf"(?P<date>.{{6,30}}?),? ?(?:at|um|à|a las|в|о|-|–|\||·)? ?{CLOCK}", re.IGNORECASE)
 AGO = re.compile(

@@ -45,7 +45,9 @@ AS_BROWSERS_DO = {
 }
 # Encodings that are no encoding of text, or that can be made to expand or run without bound.
 REFUSED = frozenset({"utf-7", "utf7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"})
-META_CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s{0,5}=\s{0,5}[\"']?\s{0,5}([\w.:-]{2,30})", re.IGNORECASE)
+META_CHARSET = re.compile(
+    rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s{0,5}=\s{0,5}[\"']?\s{0,5}([\w.:-]{2,30})", re.IGNORECASE
+)
 META_BYTES = 8192
 SAMPLE_BYTES = 16_384
 DAMAGED_SHARE = 1 / 500

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
 
 FUNCTION_WORDS = {
     "en": "the of and to in that is was for on with he as his it said by at from had has have are were been this they which who",
@@ -69,15 +68,9 @@ def function_words() -> dict[str, frozenset[str]]:
     return {code: frozenset(words.split()) for code, words in FUNCTION_WORDS.items()}
 
 
-@cache
-def load_classifier() -> Any:  # noqa: ANN401 - py3langid has no types
-    """Load py3langid and its model."""
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - slow to load and rarely needed
-
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE)
-
-
 def ask_classifier(sample: str) -> str | None:
     """Ask py3langid; the answer is a code of two letters."""
-    code = str(load_classifier().classify(sample)[0])
+    import py3langid  # noqa: PLC0415 - slow to load and rarely needed
+
+    code = str(py3langid.classify(sample)[0])
     return code if len(code) == 2 else None  # noqa: PLR2004 - ISO 639-1

@@ -120,7 +120,9 @@ def weigh(block: Block, quotes: list[tuple[int, int]], lines: dict[str, MessageK
     hits = list(find_cues(words))
     kind, score = add_up(hits)
     if hits:
-        score += 0.2 * speaks + 0.2 * addresses + 0.2 * (len(block.text) <= SHORT_CHARS and not block.text.endswith("."))
+        score += (
+            0.2 * speaks + 0.2 * addresses + 0.2 * (len(block.text) <= SHORT_CHARS and not block.text.endswith("."))
+        )
         score += 0.2 * (block.link_share > LINKED) + 0.3 * (block.is_guided is False)
         score -= penalty(block, words, hits, reports=reports and not speaks)
     if block.container is not None:

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
@@ -35,11 +36,20 @@ PUBLISHED_META = (
     "article:published_time", "datepublished", "og:article:published_time", "parsely-pub-date", "sailthru.date", "dc.date.issued",
     "dcterms.created", "dc.date", "pubdate", "publishdate", "publish-date", "article.published", "cxenseparse:recs:publishtime",
 )  # fmt: skip
-AUTHOR_META = ("author", "article:author", "byl", "parsely-author", "sailthru.author", "dc.creator", "cxenseparse:author")
+AUTHOR_META = (
+    "author",
+    "article:author",
+    "byl",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "cxenseparse:author",
+)
 PUBLISHER_META = ("og:site_name", "application-name", "publisher", "dc.publisher", "article:publisher")
 TITLE_META = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title")
 ISO = re.compile(
-    r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?(?:[.,]\d{1,9})? ?(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?", re.IGNORECASE
+    r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?(?:[.,]\d{1,9})? ?(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?",
+    re.IGNORECASE,
 )
 TITLE_CUT = re.compile(r" [|–—»·:-]{1,2} ")
 SPLIT_AUTHORS = re.compile(r", and |, | and | & |;|\|")
@@ -51,7 +61,16 @@ MAX_VALUE_CHARS = 400
 MAX_AUTHORS = 12
 FIRST_YEAR = 1990
 LAST_YEAR = 2100
-SECONDS_MATCH = 3
+# As htmldate sets them itself.
+DATE_SETTINGS = {
+    "NORMALIZE": True,
+    "PARSERS": ["custom-formats", "absolute-time"],
+    "PREFER_DATES_FROM": "past",
+    "PREFER_LOCALE_DATE_ORDER": True,
+    "RETURN_AS_TIMEZONE_AWARE": False,
+    "STRICT_PARSING": True,
+}
+DATE_LANGUAGES = ("en", "de", "fr", "es", "ru", "uk", "it", "pt", "nl", "pl")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +97,9 @@ def read_metadata(root: _Element, capture: Capture, *, is_ordinary: bool) -> Met
         url=find_url(root, metas, capture),
         publisher=publisher,
         authors=find_authors(articles, metas),
-        language=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or first(texts(articles, "inLanguage")),
+        language=root.get("lang")
+        or root.get("{http://www.w3.org/XML/1998/namespace}lang")
+        or first(texts(articles, "inLanguage")),
         published_at=find_publication(structured_times(root, articles, metas), found_day),
     )
 
@@ -122,7 +143,9 @@ def read_json_ld(root: _Element) -> Iterator[dict[str, Any]]:
             item = waiting.pop(0)
             if isinstance(item, dict):
                 yield item
-                waiting.extend(value for key, value in item.items() if key in {"@graph", "mainEntity", "mainEntityOfPage"})
+                waiting.extend(
+                    value for key, value in item.items() if key in {"@graph", "mainEntity", "mainEntityOfPage"}
+                )
             elif isinstance(item, list):
                 waiting.extend(item[:MAX_JSON_ITEMS])
 
@@ -163,11 +186,15 @@ def is_address(text: str) -> bool:
     return text.startswith(("http://", "https://", "www.", "@", "/"))
 
 
-def find_title(root: _Element, articles: list[dict[str, Any]], metas: dict[str, list[str]], publisher: str | None) -> str | None:
+def find_title(
+    root: _Element, articles: list[dict[str, Any]], metas: dict[str, list[str]], publisher: str | None
+) -> str | None:
     """Find the title: what most of headline, meta elements, main heading and title element say; the first wins a tie."""
     stated = list(texts(articles, "headline"))[:1]
     stated.extend(metas[key][0] for key in TITLE_META if key in metas)
-    headings = [" ".join("".join(element.itertext()).split()) for _, element in zip(range(2), root.iter("h1"), strict=False)]
+    headings = [
+        " ".join("".join(element.itertext()).split()) for _, element in zip(range(2), root.iter("h1"), strict=False)
+    ]
     stated.extend(text for text in map(clean, headings[:1]) if text and len(headings) == 1)
     title = next(iter(root.iter("title")), None)
     written = clean("".join(title.itertext())) if title is not None else None
@@ -231,12 +258,24 @@ def ask_htmldate(root: _Element, capture: Capture) -> str | None:
     from htmldate import find_date  # noqa: PLC0415 - loads with trafilatura
 
     quieten()
+    limit_date_languages()
     latest = (capture.captured_at + timedelta(days=1)).strftime("%Y-%m-%d") if capture.captured_at else None
     try:
         found = find_date(root, original_date=True, url=capture.url, max_date=latest)
     except Exception:  # noqa: BLE001 - an untyped library on hostile input; no day is a valid answer
         return None
     return str(found) if found else None
+
+
+@cache
+def limit_date_languages() -> None:
+    """Keep htmldate's last resort, dateparser, to ten languages: with its 205 locales one odd date costs 2 to 8 CPU seconds."""
+    from dateparser import DateDataParser  # noqa: PLC0415 - loads with htmldate
+    from htmldate import extractors  # noqa: PLC0415 - as above
+
+    if hasattr(extractors, "get_external_parser"):
+        parser = DateDataParser(languages=list(DATE_LANGUAGES), settings=DATE_SETTINGS)
+        extractors.get_external_parser = lambda: parser
 
 
 def find_publication(stated: Iterable[tuple[str, DateOrigin]], found_day: str | None) -> PublishedAt | None:

@@ -18,7 +18,18 @@ from onrecord.domain import MessageKind
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-READ_ATTRIBUTES = ("class", "id", "role", "itemprop", "data-component", "data-module", "data-testid", "data-block", "data-type", "data-qa")
+READ_ATTRIBUTES = (
+    "class",
+    "id",
+    "role",
+    "itemprop",
+    "data-component",
+    "data-module",
+    "data-testid",
+    "data-block",
+    "data-type",
+    "data-qa",
+)
 MAX_NAME_CHARS = 400
 PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
@@ -68,7 +79,9 @@ CHROME = frozenset(
 HIDDEN = frozenset("sronly visuallyhidden screenreadertext screenreader offscreen".split())
 HIDDEN_PAIRS = frozenset({("sr", "only"), ("visually", "hidden"), ("screen", "reader")})
 ROLES = {
-    Role.CAPTION: frozenset("caption figcaption credit credits photocredit imagecredit wpcaptiontext copyrightholder".split()),
+    Role.CAPTION: frozenset(
+        "caption figcaption credit credits photocredit imagecredit wpcaptiontext copyrightholder".split()
+    ),
     Role.CORRECTION: frozenset("correction corrections clarification erratum editorsnote amendment".split()),
     Role.EMBED: frozenset(
         "tweet twitter telegram instagram facebook tiktok bluesky mastodon threads socialpost socialembed fbpost vk truthsocial".split()

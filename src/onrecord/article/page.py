@@ -15,7 +15,14 @@ from lxml import etree, html
 
 from onrecord.article.blocks import Block, Page, Role
 from onrecord.article.bylines import read_byline
-from onrecord.article.guides import MAX_GUIDED_CHARS, MAX_GUIDED_DEPTH, MAX_GUIDED_ELEMENTS, Shingles, find_main_text, shingles
+from onrecord.article.guides import (
+    MAX_GUIDED_CHARS,
+    MAX_GUIDED_DEPTH,
+    MAX_GUIDED_ELEMENTS,
+    Shingles,
+    find_main_text,
+    shingles,
+)
 from onrecord.article.metadata import Metadata, read_metadata
 from onrecord.article.phrases import read_opener, simplify
 from onrecord.article.plain import LIVE_TIME, MIN_LIVE_ENTRIES, read_plain
@@ -43,6 +50,8 @@ MAX_CORRECTION_CHARS = 1500
 MIN_FOUND_SHARE = 0.4
 MIN_FOUND_CHARS = 400
 MAX_STANDFIRSTS = 3
+MAX_ATTRIBUTE_CHARS = 1000
+MAX_SCRIPT_CHARS = 400_000
 SENTENCE_END = (".", "!", "?", "…", "”", '"', "»", "“", "’", ":")
 SEPARATOR = "\n\n"
 
@@ -60,7 +69,9 @@ def read_page(text: str, capture: Capture) -> Page:
     is_ordinary = tags <= 2 * MAX_GUIDED_ELEMENTS and depth_of(walked) <= MAX_GUIDED_DEPTH
     is_ordinary = is_ordinary and sum(len(run.text) for run in walked.runs) <= MAX_GUIDED_CHARS
     metadata = read_metadata(root, capture, is_ordinary=is_ordinary)
-    found, marks, name = find_main_text(root, (run.text for run in walked.runs if is_prose(run)), is_ordinary=is_ordinary)
+    found, marks, name = find_main_text(
+        root, (run.text for run in walked.runs if is_prose(run)), is_ordinary=is_ordinary
+    )
     guided = [is_guided(run, marks) for run in walked.runs] if marks else guide_alone(walked)
     if is_elsewhere(found, walked, guided):
         return from_text(found, metadata)
@@ -69,13 +80,24 @@ def read_page(text: str, capture: Capture) -> Page:
 
 def parse(text: str) -> _Element | None:
     """Parse as browsers forgive; ``None`` when there is nothing to parse."""
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     payload = XML_DECLARATION.sub("", text).replace("\x00", "").encode("utf-8", errors="replace")
     try:
         root = html.document_fromstring(payload, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None
+    lighten(root)
     return root
+
+
+def lighten(root: _Element) -> None:
+    """Drop what only browsers need and what slows the guides down: long attributes, long scripts and styles."""
+    for element in root.iter(etree.Element):
+        for name, value in element.items():
+            if len(value) > MAX_ATTRIBUTE_CHARS:
+                del element.attrib[name]
+        if element.tag in {"script", "style"} and len(element.text or "") > MAX_SCRIPT_CHARS:
+            element.text = None
 
 
 def depth_of(walked: Walk) -> int:
@@ -89,8 +111,12 @@ def depth_of(walked: Walk) -> int:
 def is_prose(run: Run) -> bool:
     """Tell whether a run looks like a paragraph of running text."""
     context = run.context
-    is_text = len(run.text) >= MIN_PROSE_CHARS and run.linked < LINK_HEAVY * len(run.text) and run.text.endswith(SENTENCE_END)
-    return is_text and not context.is_chrome and not context.in_aside and not context.in_control and not context.containers
+    is_text = (
+        len(run.text) >= MIN_PROSE_CHARS and run.linked < LINK_HEAVY * len(run.text) and run.text.endswith(SENTENCE_END)
+    )
+    return (
+        is_text and not context.is_chrome and not context.in_aside and not context.in_control and not context.containers
+    )
 
 
 def is_guided(run: Run, marks: Shingles) -> bool:
@@ -132,7 +158,13 @@ def from_text(found: str, metadata: Metadata) -> Page:
 
 
 def with_metadata(
-    text: str, blocks: tuple[Block, ...], metadata: Metadata, headline: str | None, name: str, *, notes: tuple[str, ...] = ()
+    text: str,
+    blocks: tuple[Block, ...],
+    metadata: Metadata,
+    headline: str | None,
+    name: str,
+    *,
+    notes: tuple[str, ...] = (),
 ) -> Page:
     """Join blocks and metadata."""
     return Page(
@@ -162,7 +194,9 @@ def make_page(walked: Walk, guided: Sequence[bool], metadata: Metadata, name: st
     chosen = [
         index
         for index, run in enumerate(walked.runs)
-        if index == title_at or guided[index] or (not run.context.is_chrome and is_inside(walked, run.context.node, zone))
+        if index == title_at
+        or guided[index]
+        or (not run.context.is_chrome and is_inside(walked, run.context.node, zone))
     ]
     ignored = lying_containers(walked, chosen)
     live = sum(bool(LIVE_TIME.match(walked.runs[index].text)) for index in chosen) >= MIN_LIVE_ENTRIES
@@ -238,7 +272,9 @@ def find_title(walked: Walk, guided: Sequence[bool], title: str | None, zone: in
             headings.append(index)
         own = frozenset(simplify(run.text).split())
         overlap = len(own & words) / max(len(own | words), 1)
-        is_candidate = run.context.heading in HEADINGS or (not guided[index] and overlap == 1.0 and not run.context.is_chrome)
+        is_candidate = run.context.heading in HEADINGS or (
+            not guided[index] and overlap == 1.0 and not run.context.is_chrome
+        )
         if is_candidate and overlap > best_overlap:
             best, best_overlap = index, overlap
     inside = [index for index in headings if is_inside(walked, walked.runs[index].context.node, zone)]

@@ -32,17 +32,19 @@ HEAD_GROUP = re.compile(r"\(\?:([^()]*)\)")
 HEAD_WORD = re.compile(r"[\w-]+")
 MAX_WORDS_READ = 400
 AMOUNT = r"(?<![\d.,])\d[\d.,]{0,12}"
-PRICE = re.compile(rf"(?:\bus)?[$£€₽] ?{AMOUNT}|{AMOUNT} ?(?:[$£€₽]|(?:euros?|eur|usd|dollars?|pesos|руб\w{{0,4}}|грн|гривень)\b)")
+PRICE = re.compile(
+    rf"(?:\bus)?[$£€₽] ?{AMOUNT}|{AMOUNT} ?(?:[$£€₽]|(?:euros?|eur|usd|dollars?|pesos|руб\w{{0,4}}|грн|гривень)\b)"
+)
 COPYRIGHT_SIGN = re.compile(r"©|\(c\)")
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One line of ``cues.txt``, compiled."""
+    """One line of ``cues.txt``; compiled when its first word is first met, because most never are."""
 
     kind: MessageKind
     weight: float
-    pattern: re.Pattern[str]
+    source: str
     starts_sentence: bool
 
 
@@ -72,7 +74,7 @@ def find_cues(text: str) -> Iterator[Hit]:
         for cue in index.get(token[:KEY_LENGTH], ()):
             if cue.starts_sentence and not at_start:
                 continue
-            match = cue.pattern.match(text, word.start())
+            match = compile_cue(cue.source).match(text, word.start())
             if match:
                 yield Hit(cue, match.start(), match.end())
         at_start = at_start and token in LEAD_INS
@@ -95,12 +97,13 @@ def read_cues() -> dict[str, tuple[Cue, ...]]:
         weight, _, source = line.partition(" ")
         starts_sentence = source.startswith("^")
         source = source.removeprefix("^")
-        cue = Cue(MessageKind(kind), float(weight), compile_cue(source), starts_sentence)
+        cue = Cue(MessageKind(kind), float(weight), source, starts_sentence)
         for key in {head[:KEY_LENGTH] for head in heads(source)}:
             grouped.setdefault(key, []).append(cue)
     return {key: tuple(cues) for key, cues in grouped.items()}
 
 
+@cache
 def compile_cue(source: str) -> re.Pattern[str]:
     """Compile the notation of ``cues.txt``."""
     source = re.sub(r"\((?!\?)", "(?:", source)

@@ -33,7 +33,8 @@ LIVE_TIME = re.compile(
 )
 POST_SIGNATURE = re.compile(r"[—–-]{1,2} ?.{2,60}\(@\w{1,40}\).{0,60}")
 POST_TAIL = re.compile(
-    r".*[ ,(—–-](?:Telegram|Twitter|X|Facebook|Instagram|VK|Truth Social|Bluesky|Threads|TikTok|Mastodon|Телеграм),? .{3,30}", re.DOTALL
+    r".*[ ,(—–-](?:Telegram|Twitter|X|Facebook|Instagram|VK|Truth Social|Bluesky|Threads|TikTok|Mastodon|Телеграм),? .{3,30}",
+    re.DOTALL,
 )
 POST_DATE = re.compile(r"\d{1,2}")
 POST_LINK = re.compile(r"\bpic\.twitter\.com/\w|\bhttps?://t\.co/\w")
@@ -55,7 +56,11 @@ def read_plain(text: str) -> Page:
     page_text, _ = normalise_page_text(text)
     ranges = paragraphs(page_text)
     lines = [page_text[start:end] for start, end in ranges]
-    bylines = {index: byline for index in range(len(lines)) if (byline := read_byline(lines[index])) and may_be_byline(lines, index)}
+    bylines = {
+        index: byline
+        for index in range(len(lines))
+        if (byline := read_byline(lines[index])) and may_be_byline(lines, index)
+    }
     roles = assign_roles(lines, bylines)
     blocks = tuple(
         Block(start=start, end=end, text=page_text[start:end], role=role)
@@ -120,7 +125,9 @@ def find_headline(lines: Sequence[str], roles: Sequence[Role]) -> int | None:
     for index, line in enumerate(lines[:HEAD_BLOCKS]):
         if roles[index] is Role.BYLINE or is_control(line):
             continue
-        can_be = roles[index] is Role.BODY and len(line) <= MAX_HEADLINE_CHARS and len(line.split()) >= MIN_HEADLINE_WORDS
+        can_be = (
+            roles[index] is Role.BODY and len(line) <= MAX_HEADLINE_CHARS and len(line.split()) >= MIN_HEADLINE_WORDS
+        )
         if can_be and not ends_like_body(line) and line[:1].upper() == line[:1]:
             following = sum(reads_like_sentence(each) for each in lines[index + 1 :])
             return index if following > 1 or (following and Role.BYLINE in roles[index + 1 : index + 3]) else None
@@ -132,7 +139,9 @@ def find_headline(lines: Sequence[str], roles: Sequence[Role]) -> int | None:
 def ends_like_body(line: str) -> bool:
     """Tell whether a line ends as a paragraph does: a full stop or comma, also inside a closing quotation mark."""
     bare = line.rstrip("”\"»’'“) ")
-    return bare.endswith((".", ",", ";", ":")) or line.startswith(QUOTE_MARKS) != line.endswith(("”", '"', "“", "»", "’", "'"))
+    return bare.endswith((".", ",", ";", ":")) or line.startswith(QUOTE_MARKS) != line.endswith(
+        ("”", '"', "“", "»", "’", "'")
+    )
 
 
 def is_control(line: str) -> bool:
@@ -158,7 +167,9 @@ def mark_posts(lines: Sequence[str], roles: list[Role]) -> None:
             roles[index] = Role.EMBED
             if index and roles[index - 1] is Role.BODY:
                 roles[index - 1] = Role.EMBED
-        elif POST_LINK.search(line) or (POST_TAIL.fullmatch(line[-80:]) and POST_DATE.search(line[-12:]) and not line.endswith(".")):
+        elif POST_LINK.search(line) or (
+            POST_TAIL.fullmatch(line[-80:]) and POST_DATE.search(line[-12:]) and not line.endswith(".")
+        ):
             roles[index] = Role.EMBED
 
 
@@ -174,6 +185,10 @@ def mark_subheadings(lines: Sequence[str], roles: list[Role]) -> None:
     """Type short lines between sentences that end without a stop."""
     for index in range(1, len(lines) - 1):
         line = lines[index]
-        is_label = roles[index] is Role.BODY and len(line) <= MAX_SUBHEADING_CHARS and not line.endswith((*SENTENCE_END, ",", ";"))
+        is_label = (
+            roles[index] is Role.BODY
+            and len(line) <= MAX_SUBHEADING_CHARS
+            and not line.endswith((*SENTENCE_END, ",", ";"))
+        )
         if is_label and reads_like_sentence(lines[index - 1]) and reads_like_sentence(lines[index + 1]):
             roles[index] = Role.SUBHEADING

@@ -16,8 +16,13 @@ if TYPE_CHECKING:
     from onrecord.domain import Article, Capture
 
 HTML_TYPES = ("text/html", "application/xhtml+xml")
-DOCUMENT_START = re.compile(r"\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,20})?(?:<!--.{0,2000}?-->\s{0,20}){0,5}<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
-FRAGMENT = re.compile(r"<(?:article|body|div|section|main|h[1-6]|p|br|span|meta|title|ul|table)\b[^<>]{0,2000}>", re.IGNORECASE)
+DOCUMENT_START = re.compile(
+    r"\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,20})?(?:<!--.{0,2000}?-->\s{0,20}){0,5}<(?:!doctype html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+FRAGMENT = re.compile(
+    r"<(?:article|body|div|section|main|h[1-6]|p|br|span|meta|title|ul|table)\b[^<>]{0,2000}>", re.IGNORECASE
+)
 FEED = re.compile(r"\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,20})?<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
 MIN_FRAGMENT_TAGS = 3
 SNIFFED_CHARS = 8192

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from onrecord.domain import Capture
 
 MAX_PAYLOAD_BYTES = 20_000_000
-MAX_TAGS = 150_000
-MAX_TEXT_CHARS = 500_000
+MAX_TAGS = 60_000
+MAX_TEXT_CHARS = 300_000
 SNIFFED_BYTES = 4096
 MAX_CONTROL_SHARE = 0.05
 # Magic numbers of what people save by mistake, as in the WHATWG MIME Sniffing standard and the formats' own headers.
@@ -83,7 +83,9 @@ def too_large(locator: str, size: str, limit: str) -> InputError:
 def empty(locator: str) -> InputError:
     """Say that there is nothing in the input."""
     return InputError(
-        f"{locator}: there is nothing in it", reason=RejectReason.EMPTY, next_step=f"check how it was saved, or {SAVE_PAGE}"
+        f"{locator}: there is nothing in it",
+        reason=RejectReason.EMPTY,
+        next_step=f"check how it was saved, or {SAVE_PAGE}",
     )
 
 
@@ -99,7 +101,9 @@ def pdf(locator: str) -> InputError:
 def binary(locator: str, name: str) -> InputError:
     """Say that the input is neither HTML nor text."""
     return InputError(
-        f"{locator}: this is {name}, and onrecord reads HTML and plain text", reason=RejectReason.BINARY, next_step=SAVE_PAGE
+        f"{locator}: this is {name}, and onrecord reads HTML and plain text",
+        reason=RejectReason.BINARY,
+        next_step=SAVE_PAGE,
     )
 
 

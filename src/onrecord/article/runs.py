@@ -72,7 +72,9 @@ def is_open(evidence: Evidence, verdict: Verdict | None) -> bool:
 
 def set_menus_aside(evidence: Sequence[Evidence], verdicts: Verdicts) -> None:
     """Set aside runs of one- and two-word lines before the first and after the last sentence: menus, tags, share bars."""
-    sentences = [index for index, each in enumerate(evidence) if each.block.text.endswith((".", "!", "?", "”", '"', "»"))]
+    sentences = [
+        index for index, each in enumerate(evidence) if each.block.text.endswith((".", "!", "?", "”", '"', "»"))
+    ]
     first, last = (sentences[0], sentences[-1]) if sentences else (len(evidence), -1)
     run: list[int] = []
     for index in [*(i for i in range(len(evidence)) if i < first or i > last), -1]:
@@ -94,7 +96,10 @@ def take_lists(evidence: Sequence[Evidence], verdicts: Verdicts) -> None:
             continue
         verdicts[index] = verdicts[index] or Verdict(MessageKind.RELATED, "list-heading")
         for follower in range(index + 1, min(index + 1 + MAX_LIST, len(evidence))):
-            if not is_open(evidence[follower], verdicts[follower]) and evidence[follower].block.role is not Role.LIVE_ENTRY:
+            if (
+                not is_open(evidence[follower], verdicts[follower])
+                and evidence[follower].block.role is not Role.LIVE_ENTRY
+            ):
                 if verdicts[follower] is None:
                     break
                 continue
@@ -108,7 +113,9 @@ def is_listed_headline(evidence: Evidence) -> bool:
     block, text = evidence.block, evidence.block.text
     if block.is_guided is not None:
         is_heading = block.role is Role.SUBHEADING and block.link_share < LINK_LIST
-        return block.link_share >= LINK_LIST or (len(text) <= MAX_HEADLINE_CHARS and not ends_sentence(text) and not is_heading)
+        return block.link_share >= LINK_LIST or (
+            len(text) <= MAX_HEADLINE_CHARS and not ends_sentence(text) and not is_heading
+        )
     return len(text) <= MAX_HEADLINE_CHARS and not ends_sentence(text)
 
 
@@ -154,7 +161,11 @@ def continues_letter(evidence: Evidence, verdict: Verdict | None) -> bool:
     """Tell whether a block speaks as the letter does."""
     if verdict is not None:
         return verdict.kind in BOXES
-    return evidence.speaks_for_publisher or (evidence.addresses_reader and not evidence.reports) or evidence.score >= LEANING
+    return (
+        evidence.speaks_for_publisher
+        or (evidence.addresses_reader and not evidence.reports)
+        or evidence.score >= LEANING
+    )
 
 
 def take_boxes(evidence: Sequence[Evidence], verdicts: Verdicts) -> None:
@@ -235,7 +246,13 @@ def take_bios(evidence: Sequence[Evidence], verdicts: Verdicts) -> None:
     for index in kept[-2:]:
         each = evidence[index]
         is_last = len(kept) > 3 and is_open(each, None) and len(each.block.text) <= MAX_BIO_CHARS  # noqa: PLR2004 - an article first
-        if is_last and not each.reports and not each.quoted_share and BIO.search(each.words) and BIO_MORE.search(each.words):
+        if (
+            is_last
+            and not each.reports
+            and not each.quoted_share
+            and BIO.search(each.words)
+            and BIO_MORE.search(each.words)
+        ):
             verdicts[index] = Verdict(MessageKind.OTHER, "author-bio")
 
 
@@ -246,7 +263,11 @@ def take_neighbours(evidence: Sequence[Evidence], verdicts: Verdicts) -> None:
         step = 1 if path is order else -1
         for index in path:
             beside = index - step
-            if not is_open(evidence[index], verdicts[index]) or not 0 <= beside < len(evidence) or verdicts[beside] is None:
+            if (
+                not is_open(evidence[index], verdicts[index])
+                or not 0 <= beside < len(evidence)
+                or verdicts[beside] is None
+            ):
                 continue
             neighbour = verdicts[beside]
             if neighbour is not None and leans(evidence[index], neighbour):
@@ -257,4 +278,8 @@ def leans(evidence: Evidence, neighbour: Verdict) -> bool:
     """Tell whether some evidence of its own lets a block follow its neighbour."""
     if evidence.score >= STRONG:
         return True
-    return evidence.score >= LEANING and not evidence.reports and (neighbour.kind in BOXES or neighbour.kind == evidence.kind)
+    return (
+        evidence.score >= LEANING
+        and not evidence.reports
+        and (neighbour.kind in BOXES or neighbour.kind == evidence.kind)
+    )

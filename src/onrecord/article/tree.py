@@ -175,7 +175,10 @@ def describe(tag: str, names: Names, outer: Context, state: Walk, *, is_inline: 
         role=role_of(tag, names, outer),
         containers=containers,
         heading=tag if tag in HEADINGS else outer.heading,
-        is_chrome=outer.is_chrome or tag in CHROME_TAGS or (names.is_chrome and tag not in {"html", "body"}) or (tag == "header" and not in_main),
+        is_chrome=outer.is_chrome
+        or tag in CHROME_TAGS
+        or (names.is_chrome and tag not in {"html", "body"})
+        or (tag == "header" and not in_main),
         in_main=in_main,
         in_aside=outer.in_aside or tag == "aside",
         in_list=outer.in_list or tag in {"li", "td", "th", "dd", "dt"},
