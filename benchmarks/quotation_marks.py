@@ -70,6 +70,8 @@ def measure(folder: Path) -> dict[str, object]:
         digest.update(raw.encode())
         found, spent = count_article(raw, annotations[0].read_text("utf-8"))
         counts, seconds, characters = counts + found, seconds + spent, characters + len(raw)
+    if not counts["contents"]:
+        sys.exit(f"{folder}: no annotated articles")
     share = counts["both_marks"] / counts["contents"]
     speed = characters / seconds
     return {
