@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from onrecord.text import Quotation
 
-STRONG = 1.0
+STRONG = 0.9
 LEANING = 0.5
 KIND_CAP = 2.0
 SHORT_CHARS = 80

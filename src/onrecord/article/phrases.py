@@ -107,8 +107,9 @@ def read_cues() -> dict[str, tuple[Cue, ...]]:
 def compile_cue(source: str) -> re.Pattern[str]:
     """Compile the notation of ``cues.txt``."""
     source = re.sub(r"\((?!\?)", "(?:", source)
-    source = re.sub(r"<(\d+)>( ?)", lambda gap: rf"(?:[^\s]{{1,40}} ){{0,{gap[1]}}}", source)
-    source = source.replace("$", r"\W{0,6}$")
+    source = re.sub(r"(?<=[^ (|])\(\?:<(\d+)>\)\?", lambda gap: rf"(?: [^\s]{{1,40}}){{0,{gap[1]}}}", source)
+    source = re.sub(r"<(\d+)> ?", lambda gap: rf"(?:[^\s]{{1,40}} ){{0,{gap[1]}}}", source)
+    source = source.replace(" ", "[,;:]? ").replace("$", r"\W{0,6}$")
     return re.compile(source + r"(?!\w)")
 
 
