@@ -12,7 +12,6 @@ from onrecord.domain import (
     Article,
     Capture,
     DateOrigin,
-    MessageKind,
     Paragraph,
     ParagraphKind,
     Precision,
@@ -125,12 +124,12 @@ def check_kept(kept: Sequence[Block], page: Page, locator: str) -> None:
     ):
         return
     words = page.text.lower()
-    if "login" in page.notes or (len(words) < 2000 and any(word in words for word in PASSWORD_WORDS)):  # noqa: PLR2004 - a form
+    if page.has_login or (len(words) < 2000 and any(word in words for word in PASSWORD_WORDS)):  # noqa: PLR2004 - a form
         raise login_page(locator)
     if kept:
         found = f"{len(page.blocks)} lines, none of them a sentence of a report"
     elif page.blocks:
-        kinds = sorted({kind.value for kind in MessageKind} & {verdict_kind for verdict_kind in page_kinds(page)})
+        kinds = sorted(set(page_kinds(page)))
         found = f"all {len(page.blocks)} paragraphs are messages of the publisher" + (
             f": {', '.join(kinds)}" if kinds else ""
         )

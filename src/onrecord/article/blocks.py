@@ -1,12 +1,12 @@
 """The neutral form between a page and its article: blocks of words with what the layout says about each.
 
-Both readers (``tree`` for HTML, ``plain`` for pasted text) make a ``Page``; ``messages`` judges its blocks; ``assemble``
-makes the article.  No words are judged here.
+Both readers (``page`` for HTML, ``plain`` for pasted text) make a ``Page``; ``messages`` judges its blocks;
+``assemble`` makes the article.  No words are judged here.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -58,5 +58,4 @@ class Page:
     authors: tuple[str, ...] = ()
     declared_language: str | None = None
     published_at: PublishedAt | None = None
-    by_reader: str = "plain"
-    notes: tuple[str, ...] = field(default=())
+    has_login: bool = False

@@ -39,33 +39,46 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 WEEKDAY = (
-    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|"
-    r"mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|понедельник|вторник|среда|"
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|montag|dienstag|mittwoch|donnerstag|freitag|samstag|"
+    r"sonntag|lundi|mardi|"
+    r"mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|понедельник|"
+    r"вторник|среда|"
     r"четверг|пятница|суббота|воскресенье|понеділок|вівторок|середа|четвер|п.ятниця|субота|неділя)(?:day)?\.?"
 )
 STAMP_WORD = (
-    r"(?:first )?(?:published|updated|last updated|last modified|modified|posted|created|date|veröffentlicht|aktualisiert|stand|"
-    r"erschienen|zuletzt aktualisiert|publié|publiée|mis à jour|mise à jour|modifié|publicado|publicada|actualizado|actualizada|"
+    r"(?:first )?(?:published|updated|last updated|last modified|modified|posted|created|date|veröffentlicht|"
+    r"aktualisiert|stand|"
+    r"erschienen|zuletzt aktualisiert|publié|publiée|mis à jour|mise à jour|modifié|publicado|publicada|actualizado|"
+    r"actualizada|"
     r"опубликовано|обновлено|дата|дата публикации|опубліковано|оновлено)"
 )
-CLOCK = r"(?:\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?|\d{1,2}(?= ?[ap]\.?m))(?: ?[ap]\.?m\.?)?(?: ?(?:uhr|h|edt|est|et|ct|mt|pt|pst|pdt|gmt|utc|bst|cet|cest|msk|мск|ist)){0,2}"
+CLOCK = (
+    r"(?:\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?|\d{1,2}(?= ?[ap]\.?m))(?: ?[ap]\.?m\.?)?(?: ?(?:uhr|h|edt|est|et|ct|mt|pt|"
+    r"pst|pdt|gmt|utc|bst|cet|cest|msk|мск|ist)){0,2}"
+)
 STAMP_START = re.compile(rf"(?:{STAMP_WORD}\b ?:? ?)?(?:on |le |am |el |vom |den )?(?:{WEEKDAY},? )?", re.IGNORECASE)
 STAMP_END = re.compile(rf"(?P<date>.{{6,30}}?),? ?(?:at|um|à|a las|в|о|-|–|\||·)? ?{CLOCK}", re.IGNORECASE)
 AGO = re.compile(
-    rf"(?:{STAMP_WORD}:? ?)?(?:\d{{1,3}}|an?|one|vor \d{{1,3}}|il y a \d{{1,3}}|hace \d{{1,3}}) ?(?:seconds?|minutes?|mins?|hours?|hrs?|h|days?|weeks?|"
-    r"stunden?|minuten?|tagen?|heures?|jours?|horas?|minutos?|días?|час\w{0,3}|минут\w?|дн\w{1,2}|годин\w?|хвилин\w?)(?: ago| назад| тому)?"
-    r"|(?:reading time|lesezeit|lesedauer|temps de lecture|lecture|tiempo de lectura|lectura|время чтения|читать|час читання|читати)? ?:? ?"
-    r"(?:de )?\d{1,3}[ -]?(?:min(?:ute)?s?\.?|minuten|minutos?|минут\w?|мин|хв|хвилин\w?)(?: ?(?:read|reading|lesezeit|de lecture|de lectura|чтения|читання|listen))?",
+    rf"(?:{STAMP_WORD}:? ?)?(?:\d{{1,3}}|an?|one|vor \d{{1,3}}|il y a \d{{1,3}}|hace \d{{1,3}}) ?(?:seconds?|"
+    rf"minutes?|mins?|hours?|hrs?|h|days?|weeks?|"
+    r"stunden?|minuten?|tagen?|heures?|jours?|horas?|minutos?|días?|час\w{0,3}|минут\w?|дн\w{1,2}|годин\w?|"
+    r"хвилин\w?)(?: ago| назад| тому)?"
+    r"|(?:reading time|lesezeit|lesedauer|temps de lecture|lecture|tiempo de lectura|lectura|время чтения|читать|"
+    r"час читання|читати)? ?:? ?"
+    r"(?:de )?\d{1,3}[ -]?(?:min(?:ute)?s?\.?|minuten|minutos?|минут\w?|мин|хв|хвилин\w?)(?: ?(?:read|reading|"
+    r"lesezeit|de lecture|de lectura|чтения|читання|listen))?",
     re.IGNORECASE,
 )
 NAME_WORD = r"(?:[^\W\d_a-zа-яіїєґßà-ÿ][\w'’.-]{0,24}|de|van|von|der|den|la|le|del|da|di|bin|al|el)"
 NAME = rf"{NAME_WORD}(?: {NAME_WORD}){{1,4}}"
 NAMES = re.compile(rf"{NAME}(?:(?:, | and | und | et | y | и | та | & |, and ){NAME}){{0,5}}")
 PREFIX = re.compile(
-    r"(?:By|BY|Von|VON|Par|PAR|Por|POR|Text|Story by|Written by|Reported by|Words by|Автор|Авторы|Автори|Авторка|Текст|Автор текста)(?: ?: ?| )"
+    r"(?:By|BY|Von|VON|Par|PAR|Por|POR|Text|Story by|Written by|Reported by|Words by|Автор|Авторы|Автори|Авторка|"
+    r"Текст|Автор текста)(?: ?: ?| )"
 )
 STAFF = re.compile(
-    r"(?P<name>[^,|]{2,40} (?:staff|Staff|Reporters?|reporters?|newsroom|Newsroom|editors?|Redaktion|desk|team))|(?:Staff|News|Wire) (?:Reporter|Writer|Report|Services?)"
+    r"(?P<name>[^,|]{2,40} (?:staff|Staff|Reporters?|reporters?|newsroom|Newsroom|editors?|Redaktion|desk|team))|"
+    r"(?:Staff|News|Wire) (?:Reporter|Writer|Report|Services?)"
 )
 SPLIT_NAMES = re.compile(r", and |, | and | und | et | y | и | та | & ")
 TAIL = re.compile(r"(?:, | ?[|·•–—-] ?| in | for | для )(?P<rest>[^|]{2,80})$")

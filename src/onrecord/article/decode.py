@@ -1,7 +1,7 @@
 """Bytes to text: byte order mark, declared charset, UTF-8, and only then a careful guess.
 
-Labels mean what browsers mean by them (WHATWG Encoding standard): ``iso-8859-1`` is windows-1252, ``gb2312`` is GB 18030.
-A wrong guess would change words, so bytes that fit nothing well are refused.
+Labels mean what browsers mean by them (WHATWG Encoding standard): ``iso-8859-1`` is windows-1252, ``gb2312`` is
+GB 18030.  A wrong guess would change words, so bytes that fit nothing well are refused.
 """
 
 from __future__ import annotations

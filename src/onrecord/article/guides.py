@@ -42,19 +42,19 @@ def agreement(one: Shingles, other: Shingles) -> float:
     return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
 
 
-def find_main_text(root: _Element, prose: Iterable[str], *, is_ordinary: bool) -> tuple[str, Shingles, str]:
-    """Find the main text; ``prose`` is what looks like running text to us.  Returns text, shingles, and who found it."""
+def find_main_text(root: _Element, prose: Iterable[str], *, is_ordinary: bool) -> tuple[str, Shingles]:
+    """Find the main text and its shingles; ``prose`` is what looks like running text to us."""
     if not is_ordinary:
-        return "", frozenset(), "own"
+        return "", frozenset()
     own = frozenset().union(*(shingles(paragraph) for paragraph in prose))
     first = ask_trafilatura(root)
-    chosen, name = marks(first), "trafilatura"
+    chosen = marks(first)
     if agreement(chosen, own) < DISAGREEMENT:
         second = ask_readability(root)
         other = marks(second)
         if agreement(chosen, other) < DISAGREEMENT and agreement(other, own) > agreement(chosen, own):
-            first, chosen, name = second, other, "readability"
-    return first, chosen, name
+            first, chosen = second, other
+    return first, chosen
 
 
 def marks(text: str) -> Shingles:
@@ -84,7 +84,7 @@ def ask_readability(root: _Element) -> str:
     quieten()
     try:
         summary = Document(html.tostring(root, encoding="unicode")).summary(html_partial=True)
-        return "\n".join(text.strip() for text in html.fromstring(summary).itertext() if text.strip())
+        return "\n".join(str(text).strip() for text in html.fromstring(summary).itertext() if text.strip())
     except Exception:  # noqa: BLE001 - see the module's docstring
         return ""
 

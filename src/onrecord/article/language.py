@@ -10,11 +10,11 @@ import re
 from functools import cache
 
 FUNCTION_WORDS = {
-    "en": "the of and to in that is was for on with he as his it said by at from had has have are were been this they which who",
-    "de": "der die und das den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass sie nach",
-    "fr": "le la les de des et du en un une que qui dans pour sur est au pas par plus ce avec aux ont sont été cette mais il",
-    "es": "el la los las de y que en un una del por con para se su al es lo como más pero sus fue ha son según este",
-    "it": "il di che e la in un una per del della con non sono è da al dei le gli si nel alla anche più come ha",
+    "en": "the of and to in that is was for on with he as his it said by at from had has have are were",
+    "de": "der die und das den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus",
+    "fr": "le la les de des et du en un une que qui dans pour sur est au pas par plus ce avec aux ont",
+    "es": "el la los las de y que en un una del por con para se su al es lo como más pero sus fue",
+    "it": "il di che e la in un una per del della con non sono è da al dei le gli si nel alla anche",
     "pt": "o a os as de e que do da em um uma para com não no na por mais dos se como foi ao das são ele",
     "nl": "de het een van en in is dat op te voor met zijn niet aan er om ook als door bij naar uit heeft",
     "pl": "w i na z do nie się że to jest o jak po od za przez dla oraz ale był tym tego",

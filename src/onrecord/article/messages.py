@@ -34,18 +34,23 @@ LINKED = 0.8
 QUOTED = '"'
 
 SELF_WORDS = frozenset(
-    "we us our ours we're we've we'll wir uns unser unsere unseren unserem unserer unseres nous notre nos nosotros nuestro "
-    "nuestra nuestros nuestras мы нас нам нами наш наша наше наши нашу нашей нашего нашем наших нашим ми нашої нашої наші "
+    "we us our ours we're we've we'll wir uns unser unsere unseren unserem unserer unseres nous notre nos nosotros "
+    "nuestro "
+    "nuestra nuestros nuestras мы нас нам нами наш наша наше наши нашу нашей нашего нашем наших нашим ми нашої "
+    "нашої наші "
     "нашому нашого".split()
 )
 READER_WORDS = frozenset(
-    "you your yours you're you've you'll du dein deine deinen euch euer eure vous votre vos tu tus usted ustedes вы вас вам "
+    "you your yours you're you've you'll du dein deine deinen euch euer eure vous votre vos tu tus usted ustedes вы "
+    "вас вам "
     "вами ваш ваша ваше ваши вашу вашей вашего ви ваші вашої вашому".split()
 )
 REPORTING = re.compile(
     r"\b(?:said|says|told|according to|wrote|announced|stated|testified|reportedly|sagte|sagt|erklärte|teilte|betonte|"
-    r"kritisierte|forderte|laut|a déclaré|a-t-il|a-t-elle|ont déclaré|selon|a annoncé|affirme|explique|dijo|según|afirmó|"
-    r"declaró|señaló|explicó|aseguró|anunció|сказал\w?|заявил\w?|сообщил\w?|отметил\w?|рассказал\w?|написал\w?|по словам|"
+    r"kritisierte|forderte|laut|a déclaré|a-t-il|a-t-elle|ont déclaré|selon|a annoncé|affirme|explique|dijo|según|"
+    r"afirmó|"
+    r"declaró|señaló|explicó|aseguró|anunció|сказал\w?|заявил\w?|сообщил\w?|отметил\w?|рассказал\w?|написал\w?|по "
+    r"словам|"
     r"сообщает|сообщают|сказав|сказала|заявив|заявила|повідомив|повідомила|повідомили|зазначив|зазначила|розповів|"
     r"розповіла|за словами|повідомляє)\b"
 )
@@ -93,7 +98,6 @@ class Evidence:
 
 def weigh_blocks(blocks: Sequence[Block], quotes: Iterable[Quotation], publisher: str | None) -> list[Evidence]:
     """Weigh every block; ``quotes`` are those of the page text, in order."""
-    lines = read_lines()
     outer = [(quote.start, quote.end) for quote in quotes if quote.level == 0]
     name = simplify(publisher) if publisher else ""
     found, position = [], 0
@@ -105,11 +109,11 @@ def weigh_blocks(blocks: Sequence[Block], quotes: Iterable[Quotation], publisher
         while ahead < len(outer) and outer[ahead][0] < block.end:
             inside.append(outer[ahead])
             ahead += 1
-        found.append(weigh(block, inside, lines, name))
+        found.append(weigh(block, inside, name))
     return found
 
 
-def weigh(block: Block, quotes: list[tuple[int, int]], lines: dict[str, MessageKind], publisher: str) -> Evidence:
+def weigh(block: Block, quotes: list[tuple[int, int]], publisher: str) -> Evidence:
     """Weigh one block; ``quotes`` are the outer quotations that touch it, in page offsets."""
     words = simplify(mask_quotes(block, quotes))
     line = simplify(block.text).strip(EDGE_PUNCTUATION) if len(block.text) <= MAX_LINE_CHARS else ""
@@ -128,14 +132,15 @@ def weigh(block: Block, quotes: list[tuple[int, int]], lines: dict[str, MessageK
     if block.container is not None:
         kind, score = block.container, score + 1.0
     quoted = sum(min(end, block.end) - max(start, block.start) for start, end in quotes) / max(len(block.text), 1)
-    verdict = judge(block, line, lines, score, kind)
+    verdict = judge(block, line, score, kind)
     return Evidence(block, words, line, score, kind, addresses, speaks, reports, quoted, verdict)
 
 
-def judge(block: Block, line: str, lines: dict[str, MessageKind], score: float, kind: MessageKind) -> Verdict | None:
+def judge(block: Block, line: str, score: float, kind: MessageKind) -> Verdict | None:
     """Decide on one block by itself."""
     if block.role in EXEMPT:
         return None
+    lines = read_lines()
     if line in lines:
         return Verdict(lines[line], "line")
     by_shape = judge_shape(line, lines)

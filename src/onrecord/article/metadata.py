@@ -1,8 +1,8 @@
 """What a page says about itself: title, authors, publisher, address, language, and when it was published.
 
-Measured on 1,000 pages (htmldate's own set): htmldate finds the right day more often than JSON-LD and meta elements where
-they conflict (23 to 10), and where they agree the day is right in 95 of 100.  So htmldate's day wins; time of day and offset
-come from JSON-LD and meta elements, and ``agreed`` says whether the two saw the same day.
+Measured on 1,000 pages (htmldate's own set): htmldate finds the right day more often than JSON-LD and meta elements
+where they conflict (23 to 10), and where they agree the day is right in 95 of 100.  So htmldate's day wins; time of day
+and offset come from JSON-LD and meta elements, and ``agreed`` says whether the two saw the same day.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
@@ -29,13 +29,25 @@ if TYPE_CHECKING:
     from onrecord.domain import Capture
 
 ARTICLE_TYPES = frozenset(
-    "newsarticle article reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle reviewnewsarticle "
+    "newsarticle article reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle "
+    "reviewnewsarticle "
     "liveblogposting blogposting report webpage".split()
 )
 PUBLISHED_META = (
-    "article:published_time", "datepublished", "og:article:published_time", "parsely-pub-date", "sailthru.date", "dc.date.issued",
-    "dcterms.created", "dc.date", "pubdate", "publishdate", "publish-date", "article.published", "cxenseparse:recs:publishtime",
-)  # fmt: skip
+    "article:published_time",
+    "datepublished",
+    "og:article:published_time",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "article.published",
+    "cxenseparse:recs:publishtime",
+)
 AUTHOR_META = (
     "author",
     "article:author",
@@ -189,15 +201,16 @@ def is_address(text: str) -> bool:
 def find_title(
     root: _Element, articles: list[dict[str, Any]], metas: dict[str, list[str]], publisher: str | None
 ) -> str | None:
-    """Find the title: what most of headline, meta elements, main heading and title element say; the first wins a tie."""
+    """Find the title: what most of headline, meta, main heading and title element say; the first wins a tie."""
     stated = list(texts(articles, "headline"))[:1]
     stated.extend(metas[key][0] for key in TITLE_META if key in metas)
     headings = [
-        " ".join("".join(element.itertext()).split()) for _, element in zip(range(2), root.iter("h1"), strict=False)
+        " ".join("".join(map(str, element.itertext())).split())
+        for _, element in zip(range(2), root.iter("h1"), strict=False)
     ]
     stated.extend(text for text in map(clean, headings[:1]) if text and len(headings) == 1)
     title = next(iter(root.iter("title")), None)
-    written = clean("".join(title.itertext())) if title is not None else None
+    written = clean("".join(map(str, title.itertext()))) if title is not None else None
     if written:
         stated.append(written)
     candidates = [strip_site(text, publisher) for text in stated]
@@ -269,13 +282,13 @@ def ask_htmldate(root: _Element, capture: Capture) -> str | None:
 
 @cache
 def limit_date_languages() -> None:
-    """Keep htmldate's last resort, dateparser, to ten languages: with its 205 locales one odd date costs 2 to 8 CPU seconds."""
+    """Keep htmldate's last resort, dateparser, to ten languages: with all 205 locales one odd date costs 2 to 8 s."""
     from dateparser import DateDataParser  # noqa: PLC0415 - loads with htmldate
     from htmldate import extractors  # noqa: PLC0415 - as above
 
     if hasattr(extractors, "get_external_parser"):
         parser = DateDataParser(languages=list(DATE_LANGUAGES), settings=DATE_SETTINGS)
-        extractors.get_external_parser = lambda: parser
+        extractors.get_external_parser = lru_cache(lambda: parser)
 
 
 def find_publication(stated: Iterable[tuple[str, DateOrigin]], found_day: str | None) -> PublishedAt | None:

@@ -1,8 +1,8 @@
 """What the names of elements (class, id, data attributes, role) announce about the words inside them.
 
 Names are split into words (``inline-signup`` and ``inlineSignup`` are the same) and looked up; nothing is guessed from
-parts of words.  Names lie: a whole article may stand in ``paywall-content``.  So names only propose; how much of the page
-they cover decides in ``page``.
+parts of words.  Names lie: a whole article may stand in ``paywall-content``.  So names only propose; how much of the
+page they cover decides in ``page``.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.article.blocks import Role
 from onrecord.domain import MessageKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from lxml.etree import _Attrib
 
 READ_ATTRIBUTES = (
     "class",
@@ -34,18 +35,28 @@ MAX_NAME_CHARS = 400
 PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
 CONTAINERS: dict[MessageKind, str] = {
-    MessageKind.NEWSLETTER: "newsletter newsletters signup subscribe subscription nl mailinglist mailchimp optin emailsignup inlinesignup",
-    MessageKind.PAYWALL: "paywall regwall registerwall meter metered piano gate gateway subscriberonly premium offer plus poool",
-    MessageKind.APPEAL: "donate donation donations fundraiser fundraising contribution contributions appeal membership supporter epic patreon",
+    MessageKind.NEWSLETTER: (
+        "newsletter newsletters signup subscribe subscription nl mailinglist mailchimp optin emailsignup inlinesignup"
+    ),
+    MessageKind.PAYWALL: (
+        "paywall regwall registerwall meter metered piano gate gateway subscriberonly premium offer plus poool"
+    ),
+    MessageKind.APPEAL: (
+        "donate donation donations fundraiser fundraising contribution contributions appeal membership supporter "
+        "epic patreon"
+    ),
     MessageKind.RELATED: (
-        "related relatedstories readmore recirc recirculation recommended recommendation recommendations teaser teasers promo mostread "
-        "trending popular outbrain taboola revcontent zergnet alsoread readalso morestories similar seealso tags topics playlist carousel"
+        "related relatedstories readmore recirc recirculation recommended recommendation recommendations teaser "
+        "teasers promo mostread "
+        "trending popular outbrain taboola revcontent zergnet alsoread readalso morestories similar seealso tags "
+        "topics playlist carousel"
     ),
     MessageKind.COOKIE: "cookie cookies consent cmp gdpr onetrust didomi blocked",
     MessageKind.COMMENTS: "comments comment disqus livefyre respond coral viafoura spotim usercomments discussion",
     MessageKind.DISCLAIMER: "disclaimer copyright inoagent foreignagent disclosure legal",
     MessageKind.OTHER: (
-        "share sharing social sharebar sharetools follow ad ads advert advertisement advertorial sponsored sponsor dfp adslot bio "
+        "share sharing social sharebar sharetools follow ad ads advert advertisement advertorial sponsored sponsor "
+        "dfp adslot bio "
         "authorbio authorbox toolbar tools appbanner download print ig button buttons btn cta"
     ),
 }
@@ -73,7 +84,8 @@ PAIRS = {
     ("embed", "blocked"): MessageKind.COOKIE,
 }
 CHROME = frozenset(
-    "nav navbar navigation menu breadcrumb breadcrumbs footer masthead topbar sidebar siteheader skip skiplink pagination banner "
+    "nav navbar navigation menu breadcrumb breadcrumbs footer masthead topbar sidebar siteheader skip skiplink "
+    "pagination banner "
     "contentinfo search modal popup overlay drawer".split()
 )
 HIDDEN = frozenset("sronly visuallyhidden screenreadertext screenreader offscreen".split())
@@ -84,10 +96,12 @@ ROLES = {
     ),
     Role.CORRECTION: frozenset("correction corrections clarification erratum editorsnote amendment".split()),
     Role.EMBED: frozenset(
-        "tweet twitter telegram instagram facebook tiktok bluesky mastodon threads socialpost socialembed fbpost vk truthsocial".split()
+        "tweet twitter telegram instagram facebook tiktok bluesky mastodon threads socialpost socialembed fbpost vk "
+        "truthsocial".split()
     ),
     Role.BYLINE: frozenset(
-        "byline author authors dateline timestamp pubdate publishdate published datepublished datetime time readingtime readtime "
+        "byline author authors dateline timestamp pubdate publishdate published datepublished datetime time "
+        "readingtime readtime "
         "articlemeta entrymeta postmeta writer contributor".split()
     ),
     Role.LIVE_ENTRY: frozenset("liveblog livepost liveentry liveupdate liveupdates liveblogpost".split()),
@@ -124,9 +138,9 @@ class Names:
 NOTHING = Names()
 
 
-def read_names(attributes: Mapping[str, str]) -> Names:
+def read_names(attributes: _Attrib) -> Names:
     """Read the names of one element."""
-    joined = " ".join(attributes[name] for name in READ_ATTRIBUTES if name in attributes)
+    joined = " ".join(str(attributes[name]) for name in READ_ATTRIBUTES if name in attributes)
     return understand(joined[:MAX_NAME_CHARS]) if joined else NOTHING
 
 
@@ -137,7 +151,7 @@ def understand(joined: str) -> Names:
     for name in joined.split():
         words = [part.lower() for part in PART.findall(name)]
         whole = "".join(words)
-        pairs = list(zip(words, words[1:], strict=False))
+        pairs = list(pairwise(words))
         container = container or find_container(words, whole, pairs)
         role = role or find_role(words, whole, pairs)
         is_chrome = is_chrome or whole in CHROME or (bool(words) and words[-1] in CHROME and len(words) <= 2)  # noqa: PLR2004

@@ -1,14 +1,15 @@
 """An HTML page to blocks: the tree keeps the words, the guides say where the main text is, the markup types the rest.
 
 Inside the element that holds the main text everything shown becomes a block, also what the guides left out: captions,
-quoted posts, corrections, live entries are typed; what lies outside the first and the last paragraph of main text and is
-no such thing is marked as a message container.  Menus, headers and footers of the site are no blocks.
+quoted posts, corrections, live entries are typed; what lies outside the first and the last paragraph of main text and
+is no such thing is marked as a message container.  Menus, headers and footers of the site are no blocks.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lxml import etree, html
@@ -31,7 +32,7 @@ from onrecord.article.tree import HEADINGS, Run, Walk, ancestors, walk
 from onrecord.domain import MessageKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from lxml.etree import _Element
 
@@ -69,13 +70,11 @@ def read_page(text: str, capture: Capture) -> Page:
     is_ordinary = tags <= 2 * MAX_GUIDED_ELEMENTS and depth_of(walked) <= MAX_GUIDED_DEPTH
     is_ordinary = is_ordinary and sum(len(run.text) for run in walked.runs) <= MAX_GUIDED_CHARS
     metadata = read_metadata(root, capture, is_ordinary=is_ordinary)
-    found, marks, name = find_main_text(
-        root, (run.text for run in walked.runs if is_prose(run)), is_ordinary=is_ordinary
-    )
+    found, marks = find_main_text(root, (run.text for run in walked.runs if is_prose(run)), is_ordinary=is_ordinary)
     guided = [is_guided(run, marks) for run in walked.runs] if marks else guide_alone(walked)
     if is_elsewhere(found, walked, guided):
         return from_text(found, metadata)
-    return make_page(walked, guided, metadata, name)
+    return make_page(walked, guided, metadata)
 
 
 def parse(text: str) -> _Element | None:
@@ -153,31 +152,19 @@ def is_elsewhere(found: str, walked: Walk, guided: Sequence[bool]) -> bool:
 
 def from_text(found: str, metadata: Metadata) -> Page:
     """Make a page of a text without markup."""
-    page = read_plain(found)
-    return with_metadata(page.text, page.blocks, metadata, page.title, "scripts")
+    return add_metadata(read_plain(found), metadata)
 
 
-def with_metadata(
-    text: str,
-    blocks: tuple[Block, ...],
-    metadata: Metadata,
-    headline: str | None,
-    name: str,
-    *,
-    notes: tuple[str, ...] = (),
-) -> Page:
-    """Join blocks and metadata."""
-    return Page(
-        text=text,
-        blocks=blocks,
-        title=metadata.title or headline,
+def add_metadata(page: Page, metadata: Metadata) -> Page:
+    """Add what the page's markup says to what its words say."""
+    return replace(
+        page,
+        title=metadata.title or page.title,
         url=metadata.url,
         publisher=metadata.publisher,
-        authors=metadata.authors or byline_authors(blocks),
+        authors=metadata.authors or page.authors or byline_authors(page.blocks),
         declared_language=metadata.language,
-        published_at=metadata.published_at,
-        by_reader=name,
-        notes=notes,
+        published_at=metadata.published_at or page.published_at,
     )
 
 
@@ -187,7 +174,7 @@ def byline_authors(blocks: Sequence[Block]) -> tuple[str, ...]:
     return next((byline.authors for byline in bylines if byline and byline.authors), ())
 
 
-def make_page(walked: Walk, guided: Sequence[bool], metadata: Metadata, name: str) -> Page:
+def make_page(walked: Walk, guided: Sequence[bool], metadata: Metadata) -> Page:
     """Choose, type and place the blocks."""
     zone = find_zone(walked, guided)
     title_at = find_title(walked, guided, metadata.title, zone)
@@ -198,38 +185,46 @@ def make_page(walked: Walk, guided: Sequence[bool], metadata: Metadata, name: st
         or guided[index]
         or (not run.context.is_chrome and is_inside(walked, run.context.node, zone))
     ]
+    drafts = list(type_runs(walked, guided, chosen, title_at))
+    blocks, position = [], 0
+    for draft in drafts:
+        blocks.append(replace(draft, start=position, end=position + len(draft.text)))
+        position += len(draft.text) + len(SEPARATOR)
+    page = Page(
+        text=SEPARATOR.join(block.text for block in blocks),
+        blocks=tuple(blocks),
+        title=None if title_at is None else walked.runs[title_at].text,
+        has_login=walked.has_password,
+    )
+    return add_metadata(page, metadata)
+
+
+def type_runs(walked: Walk, guided: Sequence[bool], chosen: Sequence[int], title_at: int | None) -> Iterator[Block]:
+    """Give the chosen runs their roles and containers; they are placed later."""
     ignored = lying_containers(walked, chosen)
     live = sum(bool(LIVE_TIME.match(walked.runs[index].text)) for index in chosen) >= MIN_LIVE_ENTRIES
     body = [index for index in chosen if guided[index] and index != title_at]
     first, last = (body[0], body[-1]) if body else (len(walked.runs), -1)
-    blocks: list[Block] = []
-    position = standfirsts = 0
+    standfirsts = 0
     for index in chosen:
-        run = walked.runs[index]
-        role = Role.HEADLINE if index == title_at else find_role(run, is_guided=guided[index], live=live)
+        run, is_main = walked.runs[index], guided[index]
+        role = Role.HEADLINE if index == title_at else find_role(run, is_guided=is_main, live=live)
         container = find_container(run, ignored)
         if container is None and role in {Role.BODY, Role.SUBHEADING} and not first <= index <= last:
             is_standfirst = index < first and is_prose(run) and standfirsts < MAX_STANDFIRSTS
             standfirsts += is_standfirst
             container = None if is_standfirst else outside_kind(run)
-        elif container is None and role is Role.BODY and not guided[index] and not may_be_body(run):
+        elif container is None and role is Role.BODY and not is_main and not may_be_body(run):
             container = outside_kind(run)
-        blocks.append(
-            Block(
-                start=position,
-                end=position + len(run.text),
-                text=run.text,
-                role=role,
-                container=container,
-                is_guided=guided[index],
-                link_share=min(1.0, run.linked / len(run.text)),
-            )
+        yield Block(
+            start=0,
+            end=len(run.text),
+            text=run.text,
+            role=role,
+            container=container,
+            is_guided=is_main,
+            link_share=min(1.0, run.linked / len(run.text)),
         )
-        position += len(run.text) + len(SEPARATOR)
-    text = SEPARATOR.join(block.text for block in blocks)
-    headline = walked.runs[title_at].text if title_at is not None else None
-    notes = ("login",) if walked.has_password else ()
-    return with_metadata(text, tuple(blocks), metadata, headline, name, notes=notes)
 
 
 def outside_kind(run: Run) -> MessageKind:

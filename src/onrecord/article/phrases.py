@@ -24,7 +24,8 @@ WORD = re.compile(r"\w+")
 SENTENCE_GAP = re.compile(r"[.!?…:;|•·→»›▶►>*–—]")
 # Words before an imperative that leave it one.
 LEAD_INS = frozenset(
-    "please just now so and or but to also then why not simply you can today help want bitte jetzt oder und auch einfach "
+    "please just now so and or but to also then why not simply you can today help want bitte jetzt oder und auch "
+    "einfach "
     "hier et ou aussi svp alors y o por favor también ahora пожалуйста просто и а или также сейчас будь ласка та або "
     "також зараз просимо".split()
 )
@@ -119,7 +120,7 @@ def heads(source: str) -> frozenset[str]:
     if source.startswith("("):
         starts = split_alternatives(source)
     found = frozenset(match.group().split("-")[0] for start in starts if (match := HEAD_WORD.match(start.lstrip("("))))
-    if not found or len(found) < len(set(starts)) and not all(HEAD_WORD.match(start.lstrip("(")) for start in starts):
+    if not found or not all(HEAD_WORD.match(start.lstrip("(")) for start in starts):
         message = f"cue {source!r} does not start with a word"
         raise ValueError(message)
     return found

@@ -28,23 +28,27 @@ MAX_CREDIT_CHARS = 160
 MAX_CAPTION_CHARS = 400
 SENTENCE_END = (".", "!", "?", "…", ".”", '."', "?”", "!”", ".’", "”", "»", "“", '"', ":")
 LIVE_TIME = re.compile(
-    r"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?: ?[ap]\.?m\.?)?(?: ?(?:uhr|gmt|bst|et|est|edt|utc|cet|cest|msk|мск|h))?(?= ?[-–—|:·] ?\S| \S|$)",
+    r"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?: ?[ap]\.?m\.?)?(?: ?(?:uhr|gmt|bst|et|est|edt|utc|cet|cest|msk|мск|h))?(?= "
+    r"?[-–—|:·] ?\S| \S|$)",
     re.IGNORECASE,
 )
 POST_SIGNATURE = re.compile(r"[—–-]{1,2} ?.{2,60}\(@\w{1,40}\).{0,60}")
 POST_TAIL = re.compile(
-    r".*[ ,(—–-](?:Telegram|Twitter|X|Facebook|Instagram|VK|Truth Social|Bluesky|Threads|TikTok|Mastodon|Телеграм),? .{3,30}",
+    r".*[ ,(—–-](?:Telegram|Twitter|X|Facebook|Instagram|VK|Truth Social|Bluesky|Threads|TikTok|Mastodon|"
+    r"Телеграм),? .{3,30}",
     re.DOTALL,
 )
 POST_DATE = re.compile(r"\d{1,2}")
 POST_LINK = re.compile(r"\bpic\.twitter\.com/\w|\bhttps?://t\.co/\w")
 CAPTION_TAIL = re.compile(
-    r".*(?:[.!?”“\"»)]|\b) ?[(\[]?(?:photo|photograph|picture|image|foto|bild|grafik|graphic|infografik|crédit|crédits|фото|світлина|credit|"
+    r".*(?:[.!?”“\"»)]|\b) ?[(\[]?(?:photo|photograph|picture|image|foto|bild|grafik|graphic|infografik|crédit|"
+    r"crédits|фото|світлина|credit|"
     r"courtesy)(?: by| credit| courtesy| of)?(?: ?[:/©]| by| courtesy) ?[^.]{2,60}[)\].]?",
     re.IGNORECASE | re.DOTALL,
 )
 AGENCY_TAIL = re.compile(
-    r".*[ (/|](?:AP|AFP|Reuters|REUTERS|dpa|DPA|EPA|EFE|Getty|Getty Images|Getty Images/AFP|AP Photo|Shutterstock|ТАСС|РИА Новости|"
+    r".*[ (/|](?:AP|AFP|Reuters|REUTERS|dpa|DPA|EPA|EFE|Getty|Getty Images|Getty Images/AFP|AP Photo|Shutterstock|"
+    r"ТАСС|РИА Новости|"
     r"УНІАН|Укрінформ)\)?",
     re.DOTALL,
 )

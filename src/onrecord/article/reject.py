@@ -122,7 +122,9 @@ def login_page(locator: str) -> InputError:
     return InputError(
         f"{locator}: this page asks the reader to log in and holds no article",
         reason=RejectReason.LOGIN_PAGE,
-        next_step="open the article in a browser where you are logged in, save it, then type: onrecord read saved-page.html",
+        next_step=(
+            "open the article in a browser where you are logged in, save it, then type: onrecord read saved-page.html"
+        ),
     )
 
 
@@ -131,5 +133,7 @@ def no_article(locator: str, found: str) -> InputError:
     return InputError(
         f"{locator}: no article found ({found})",
         reason=RejectReason.NO_ARTICLE,
-        next_step="open the page of one article, save it complete or copy its text, then type: onrecord read saved-page.html",
+        next_step=(
+            "open the page of one article, save it complete or copy its text, then type: onrecord read saved-page.html"
+        ),
     )

@@ -31,33 +31,40 @@ SECOND_PART = 0.4
 LINK_LIST = 0.5
 QUOTE_LED = ("“", '"', "„", "«", "‘", "'", "”", "‚", "‹", "»")
 TESTIMONIAL = re.compile(
-    r"\b(?:i|i'm|i've|my|me|we|our|us|ich|mein\w*|wir|je|j'|mon|ma|nous|yo|mi|me|nos|я|мой|моя|мне|мы|мій|моя|мені|ми)\b"
+    r"\b(?:i|i'm|i've|my|me|we|our|us|ich|mein\w*|wir|je|j'|mon|ma|nous|yo|mi|me|nos|я|мой|моя|мне|мы|мій|моя|мені|"
+    r"ми)\b"
 )
 PATRON = re.compile(
-    r"\b(?:subscriber|reader|member|supporter|donor|patron|founder|publisher|listener|abonnent\w*|leser\w*|lecteur|lectrice|"
+    r"\b(?:subscriber|reader|member|supporter|donor|patron|founder|publisher|listener|abonnent\w*|leser\w*|lecteur|"
+    r"lectrice|"
     r"abonnée?|suscriptora?|lectora?|soci[oa]|читател\w*|подписчик\w*|читач\w*|передплатни\w*|підписни\w*)\b"
 )
 HANDLE_LINE = re.compile(r"[\w.\-]{2,30}(?: \w[\w.\-]{0,20})?(?: ?\([^)]{1,30}\))? ?: \S")
 COMMENT_META = re.compile(
     r"(?:\b\d+ ?(?:h|min|minutes?|hours?|days?|weeks?|months?|years?) ago\b|\bvor \d+ (?:stunden?|minuten?|tagen?)|"
-    r"\bil y a \d+|\bhace \d+|\d+ (?:час|мин|дн|год|хв|тижд)\w* (?:назад|тому)|^(?:reply|report|like|antworten|répondre|"
+    r"\bil y a \d+|\bhace \d+|\d+ (?:час|мин|дн|год|хв|тижд)\w* (?:назад|тому)|^(?:reply|report|like|antworten|"
+    r"répondre|"
     r"responder|ответить|відповісти)\b)"
 )
 BIO = re.compile(
-    r"\b(?:is|was|ist|est|es) (?:an?|the|our|eine?|une?)? ?(?:[\w'’-]+ ){0,4}(?:reporter|correspondent|editor|editor-in-chief|"
-    r"columnist|journalist|writer|producer|contributor|fellow|author|professor|bureau chief|intern|redakteur\w*|korrespondent\w*|"
+    r"\b(?:is|was|ist|est|es) (?:an?|the|our|eine?|une?)? ?(?:[\w'’-]+ ){0,4}(?:reporter|correspondent|editor|"
+    r"editor-in-chief|"
+    r"columnist|journalist|writer|producer|contributor|fellow|author|professor|bureau chief|intern|redakteur\w*|"
+    r"korrespondent\w*|"
     r"journaliste|correspondante?|periodista|reporter[oa]|corresponsal|redactora?)\b"
 )
 BIO_MORE = re.compile(
-    r"(?:@|\bfollow\b|\bcovers?\b|\bcovering\b|\bbased in\b|\bwrites (?:about|on|for)\b|\breports? (?:on|for|from)\b|\bauthor of\b|"
-    r"\bjoined\b|\bemail\b|\breached\b|\bprevious(?:ly)?\b|\bat (?:the )?[\w ]{0,30}(?:university|institute|times|post|news)\b|"
+    r"(?:@|\bfollow\b|\bcovers?\b|\bcovering\b|\bbased in\b|\bwrites (?:about|on|for)\b|\breports? (?:on|for|"
+    r"from)\b|\bauthor of\b|"
+    r"\bjoined\b|\bemail\b|\breached\b|\bprevious(?:ly)?\b|\bat (?:the )?[\w ]{0,30}(?:university|institute|times|"
+    r"post|news)\b|"
     r"\bschreibt\b|\bberichtet\b|\bcouvre\b|\bcubre\b|\bescribe\b)"
 )
 MAX_BIO_CHARS = 420
 
 
 def classify(blocks: Sequence[Block], quotes: Iterable[Quotation], publisher: str | None) -> Verdicts:
-    """Give every block its verdict: ``None`` for reporting and what belongs to it, or the kind of message and the rule."""
+    """Give every block its verdict: ``None`` for reporting and what belongs to it, or the kind and the rule."""
     evidence = weigh_blocks(blocks, quotes, publisher)
     verdicts: Verdicts = [each.verdict for each in evidence]
     for rule in (set_menus_aside, take_lists, take_letters, take_boxes, take_comments, take_bios, take_neighbours):
@@ -71,7 +78,7 @@ def is_open(evidence: Evidence, verdict: Verdict | None) -> bool:
 
 
 def set_menus_aside(evidence: Sequence[Evidence], verdicts: Verdicts) -> None:
-    """Set aside runs of one- and two-word lines before the first and after the last sentence: menus, tags, share bars."""
+    """Set aside runs of one- and two-word lines before the first and after the last sentence: menus, tags."""
     sentences = [
         index for index, each in enumerate(evidence) if each.block.text.endswith((".", "!", "?", "”", '"', "»"))
     ]

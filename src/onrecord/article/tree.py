@@ -1,7 +1,8 @@
 """A parsed page to runs of words: one ``Run`` per paragraph as a reader sees it, with the elements it stands in.
 
 The walk is iterative and linear in the number of elements, whatever their depth.  Inline markup joins without added
-spaces, as browsers do; a single ``<br>`` is a space unless a sentence ends before it.  What is main text is decided in ``page``.
+spaces, as browsers do; a single ``<br>`` is a space unless a sentence ends before it.  What is main text is decided in
+``page``.
 """
 
 from __future__ import annotations
@@ -24,10 +25,12 @@ if TYPE_CHECKING:
     from onrecord.domain import MessageKind
 
 SKIPPED = frozenset(
-    "script style noscript template svg iframe select object canvas video audio head math map datalist progress input textarea img".split()
+    "script style noscript template svg iframe select object canvas video audio head math map datalist progress input "
+    "textarea img".split()
 )
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark q ruby rt s samp small span strike strong sub sup "
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark q ruby rt s samp small span strike "
+    "strong sub sup "
     "time tt u var wbr nobr label amp-img".split()
 )
 CONTROLS = frozenset({"button", "label", "option", "legend"})
@@ -193,7 +196,7 @@ def role_of(tag: str, names: Names, outer: Context) -> Role | None:
         return outer.role
     if tag == "figcaption":
         return Role.CAPTION
-    if tag in {"address"}:
+    if tag == "address":
         return Role.BYLINE
     if names.role is Role.HEADLINE and tag not in HEADINGS:
         return None
