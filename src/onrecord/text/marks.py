@@ -199,7 +199,9 @@ def find_marks(text: str, start: int, end: int) -> Iterator[Mark]:
         right = side(text, run.end(), start, end)
         place = Place(text, start, end, left, right)
         position = run.start()
-        for written in split_run(run.group(), opens=right is Side.WORD and left is not Side.WORD):
+        glyphs = run.group()
+        opens = right is Side.WORD and left is not Side.WORD
+        for written in glyphs if len(glyphs) == 1 else split_run(glyphs, opens=opens):
             yield weigh(place, position, written)
             position += len(written)
 
