@@ -34,6 +34,8 @@ class Shape:
     role_inner: int = 256
     farthest: int = 256
     """Distances from the cue beyond this many tokens count as this many."""
+    reach: int = 160
+    """The role scorer sees at most this many tokens before and after a cue."""
     dropout: float = 0.1
 
 
@@ -62,11 +64,7 @@ class Layer(nn.Module):
             return y.view(batch, tokens, self.heads, width // self.heads).transpose(1, 2)
 
         q, k, v = split(self.query(x)), split(self.key(x)), split(self.value(x))
-        if torch.onnx.is_in_onnx_export():
-            scores = torch.matmul(q, k.transpose(-1, -2)) / (width // self.heads) ** 0.5 + mask
-            context = torch.matmul(scores.softmax(-1), v)
-        else:
-            context = nn.functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        context = nn.functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
         context = context.transpose(1, 2).reshape(batch, tokens, width)
         x = self.output_norm(x + self.dropout(self.output(context)))
         return self.outer_norm(x + self.dropout(self.outer(nn.functional.gelu(self.inner(x)))))
@@ -125,7 +123,7 @@ class RoleScorer(nn.Module):
     def __init__(self, shape: Shape) -> None:
         """Make the projections of cue and token and the layer that joins them."""
         super().__init__()
-        self.farthest = shape.farthest
+        self.farthest, self.reach = shape.farthest, shape.reach
         self.of_token = nn.Linear(shape.hidden, shape.role)
         self.of_cue = nn.Linear(2 * shape.hidden, shape.role)
         self.token_factor = nn.Linear(shape.hidden, shape.role)
@@ -136,23 +134,31 @@ class RoleScorer(nn.Module):
         self.layer = Layer(shape.role, shape.role_heads, shape.role_inner, shape.dropout)
         self.score = nn.Linear(shape.role, 3)
 
-    def forward(self, states: Tensor, mask: Tensor, row: Tensor, first: Tensor, last: Tensor) -> Tensor:
+    def forward(self, states: Tensor, words: Tensor, row: Tensor, first: Tensor, last: Tensor) -> Tensor:
         """Role scores [cues, tokens, 3].
 
-        ``states`` [windows, tokens, hidden]; ``mask`` [windows, tokens]; ``row``, ``first``, ``last`` int64 [cues]: the window
-        of each cue and its first and last token in it.
+        ``states`` [windows, tokens, hidden]; ``words`` bool [windows, tokens]: neither special nor padding; ``row``, ``first``,
+        ``last`` int64 [cues]: the window of each cue and its first and last token in it.
         """
+        distance = self.distances(states.shape[1], first, last)
+        seen = words[row] & (distance.abs() <= self.reach)
+        additive = (~seen).to(states.dtype)[:, None, None, :] * -10_000.0
+        return self.score(self.layer(self.joined(states, row, first, last, distance), additive))
+
+    @staticmethod
+    def distances(tokens: int, first: Tensor, last: Tensor) -> Tensor:
+        """Signed distance of every token from every cue, [cues, tokens]; 0 inside the cue."""
+        place = torch.arange(tokens, device=first.device)[None]
+        return (place - first[:, None]).clamp(max=0) + (place - last[:, None]).clamp(min=0)
+
+    def joined(self, states: Tensor, row: Tensor, first: Tensor, last: Tensor, distance: Tensor) -> Tensor:
+        """What each token and each cue make together, [cues, tokens, role]."""
         cue = torch.cat((states[row, first], states[row, last]), -1)
         token = self.of_token(states)[row]
         factor = self.token_factor(states)[row]
-        place = torch.arange(states.shape[1], device=states.device)[None]
-        before = (place - first[:, None]).clamp(max=0)
-        after = (place - last[:, None]).clamp(min=0)
-        distance = (before + after).clamp(-self.farthest, self.farthest) + self.farthest
-        x = token + self.of_cue(cue)[:, None] + factor * self.cue_factor(cue)[:, None] + self.distance(distance)
-        x = self.norm(x)
-        additive = (1.0 - mask[row].to(x.dtype))[:, None, None, :] * -10_000.0
-        return self.score(self.layer(x, additive))
+        known = distance.clamp(-self.farthest, self.farthest) + self.farthest
+        x = token + self.of_cue(cue)[:, None] + factor * self.cue_factor(cue)[:, None] + self.distance(known)
+        return self.norm(x)
 
 
 class AttributionModel(nn.Module):

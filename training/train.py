@@ -102,7 +102,7 @@ def epoch_batches(examples: Sequence[data.Example], recipe: Recipe, chance: rand
     yield from groups
 
 
-def collate(batch: Sequence[Piece], tokenizer: codec.Tokenizer) -> Batch:
+def collate(batch: Sequence[Piece], tokenizer: codec.Tokenizer, reach: int) -> Batch:
     """Pad a batch of windows and place its cues."""
     width = max(end - start for _, start, end in batch) + SPECIAL
     ids = np.full((len(batch), width), tokenizer.pad)
@@ -120,8 +120,9 @@ def collate(batch: Sequence[Piece], tokenizer: codec.Tokenizer) -> Batch:
         for (first, last), role in zip(example.cues, example.roles, strict=True):
             if start <= first and last < end:
                 cues.append((row, first - start + 1, last - start + 1))
+                low, high = max(start, first - reach), min(end, last + reach + 1)
                 roles.append(np.full(width, IGNORED))
-                roles[-1][inside] = role[start:end]
+                roles[-1][low - start + 1 : high - start + 1] = role[low:high]
     places = torch.tensor(cues, dtype=torch.long).reshape(-1, 3)
     return Batch(
         ids=torch.from_numpy(ids), features=torch.from_numpy(features), mask=torch.from_numpy(mask),
@@ -142,7 +143,7 @@ def losses(model: AttributionModel, batch: Batch) -> tuple[Tensor, Tensor]:
     cue = functional.cross_entropy(model.cue(states).flatten(0, 1), batch.cue_tags.flatten(), ignore_index=IGNORED)
     if not len(batch.row):
         return cue, cue.new_zeros(())
-    scores = model.roles(states, batch.mask, batch.row, batch.first, batch.last)
+    scores = model.roles(states, batch.cue_tags != IGNORED, batch.row, batch.first, batch.last)
     role = functional.cross_entropy(scores.flatten(0, 1), batch.roles.flatten(), ignore_index=IGNORED)
     return cue, role
 
@@ -197,7 +198,7 @@ def train(recipe: Recipe, examples: Sequence[data.Example], tokenizer: codec.Tok
         torch.manual_seed(recipe.seed * 1000 + epoch)
         seen = np.zeros(2)
         for pieces_ in epoch_batches(examples, recipe, chance):
-            batch = collate(pieces_, tokenizer)
+            batch = collate(pieces_, tokenizer, model.roles.reach)
             hide(batch, tokenizer, recipe.masked)
             cue, role = losses(model, batch)
             optimiser.zero_grad(set_to_none=True)
