@@ -49,7 +49,7 @@ PASSWORD_WORDS = ("password", "passwort", "kennwort", "mot de passe", "contraseÃ
 def assemble(page: Page, capture: Capture, published: date | None) -> Article:
     """Set the publisher messages aside and make the article of what is left; InputError when nothing is."""
     quotes = quotations(page.text, tuple((block.start, block.end) for block in page.blocks))
-    verdicts = classify(page.blocks, quotes, page.publisher)
+    verdicts = classify(page.blocks, quotes, page.publisher, page.authors)
     kept = [block for block, verdict in zip(page.blocks, verdicts, strict=True) if verdict is None]
     check_kept(kept, page, capture.locator)
     text, paragraphs = join(kept)

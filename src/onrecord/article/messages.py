@@ -64,7 +64,12 @@ COUNTS = re.compile(
 )
 BARE_LINK = re.compile(r"(?:https?://|www\.)\S{1,2000}|@\w{1,40}|\S{1,60}@[\w.-]{1,60}\.\w{2,10}")
 SEPARATOR = re.compile(r" ?[·|•/] ?")
-EXEMPT = frozenset({Role.HEADLINE, Role.BYLINE, Role.CORRECTION, Role.LIVE_ENTRY})
+EXEMPT = frozenset({Role.HEADLINE, Role.BYLINE, Role.CORRECTION})
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,40}@[\w-]{1,40}\.[\w.-]{2,30}")
+EMAIL_WEIGHT = 0.5
+CONTAINER_WEIGHT = 1.0
+# Outlets mark what lies behind a paywall with the same names as the paywall itself.
+PAYWALL_WEIGHT = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +134,11 @@ def weigh(block: Block, quotes: list[tuple[int, int]], publisher: str) -> Eviden
         )
         score += 0.2 * (block.link_share > LINKED) + 0.3 * (block.is_guided is False)
         score -= penalty(block, words, hits, reports=reports and not speaks)
+    if (speaks or addresses) and not reports and EMAIL.search(words):
+        score += EMAIL_WEIGHT
     if block.container is not None:
-        kind, score = block.container, score + 1.0
+        kind = block.container
+        score += PAYWALL_WEIGHT if kind is MessageKind.PAYWALL else CONTAINER_WEIGHT
     quoted = sum(min(end, block.end) - max(start, block.start) for start, end in quotes) / max(len(block.text), 1)
     verdict = judge(block, line, score, kind)
     return Evidence(block, words, line, score, kind, addresses, speaks, reports, quoted, verdict)

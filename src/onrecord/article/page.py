@@ -51,6 +51,7 @@ MAX_CORRECTION_CHARS = 1500
 MIN_FOUND_SHARE = 0.4
 MIN_FOUND_CHARS = 400
 MAX_STANDFIRSTS = 3
+STANDFIRST_REACH = 2
 MAX_ATTRIBUTE_CHARS = 1000
 MAX_SCRIPT_CHARS = 400_000
 SENTENCE_END = (".", "!", "?", "…", "”", '"', "»", "“", "’", ":")
@@ -211,7 +212,8 @@ def type_runs(walked: Walk, guided: Sequence[bool], chosen: Sequence[int], title
         role = Role.HEADLINE if index == title_at else find_role(run, is_guided=is_main, live=live)
         container = find_container(run, ignored)
         if container is None and role in {Role.BODY, Role.SUBHEADING} and not first <= index <= last:
-            is_standfirst = index < first and is_prose(run) and standfirsts < MAX_STANDFIRSTS
+            is_near = title_at is not None and title_at < index <= title_at + STANDFIRST_REACH and may_be_body(run)
+            is_standfirst = index < first and standfirsts < MAX_STANDFIRSTS and (is_near or is_prose(run))
             standfirsts += is_standfirst
             container = None if is_standfirst else outside_kind(run)
         elif container is None and role is Role.BODY and not is_main and not may_be_body(run):

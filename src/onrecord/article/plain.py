@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from onrecord.article.blocks import Block, Page, Role
 from onrecord.article.bylines import Byline, read_byline
-from onrecord.article.messages import COUNTS, EDGE_PUNCTUATION
+from onrecord.article.messages import COUNTS, EDGE_PUNCTUATION, weigh_blocks
 from onrecord.article.phrases import read_lines, read_opener, simplify
 from onrecord.domain import DateOrigin, Precision, PublishedAt
-from onrecord.text import normalise_page_text, paragraphs
+from onrecord.text import normalise_page_text, paragraphs, quotations
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -127,7 +127,7 @@ def role_of(line: str) -> Role:
 def find_headline(lines: Sequence[str], roles: Sequence[Role]) -> int | None:
     """Find the headline: the first line that is no control, when it does not end as a sentence and sentences follow."""
     for index, line in enumerate(lines[:HEAD_BLOCKS]):
-        if roles[index] is Role.BYLINE or is_control(line):
+        if roles[index] is Role.BYLINE or is_control(line) or is_message(line):
             continue
         can_be = (
             roles[index] is Role.BODY and len(line) <= MAX_HEADLINE_CHARS and len(line.split()) >= MIN_HEADLINE_WORDS
@@ -138,6 +138,12 @@ def find_headline(lines: Sequence[str], roles: Sequence[Role]) -> int | None:
         if len(line.split()) >= MIN_HEADLINE_WORDS or roles[index] is not Role.BODY:
             return None
     return None
+
+
+def is_message(line: str) -> bool:
+    """Tell whether a line above the headline is plainly the publisher's: a disclaimer, a cookie notice."""
+    block = Block(start=0, end=len(line), text=line, role=Role.BODY)
+    return any(evidence.verdict for evidence in weigh_blocks([block], quotations(line, ((0, len(line)),)), None))
 
 
 def ends_like_body(line: str) -> bool:

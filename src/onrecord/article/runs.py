@@ -41,7 +41,8 @@ PATRON = re.compile(
 )
 HANDLE_LINE = re.compile(r"[\w.\-]{2,30}(?: \w[\w.\-]{0,20})?(?: ?\([^)]{1,30}\))? ?: \S")
 COMMENT_META = re.compile(
-    r"(?:\b\d+ ?(?:h|min|minutes?|hours?|days?|weeks?|months?|years?) ago\b|\bvor \d+ (?:stunden?|minuten?|tagen?)|"
+    r"(?:^\S.{1,30} (?:says|said|wrote|writes|schreibt|a écrit|dice|пишет|пише)(?: on| at| am| le| el|:)? .{0,30}\d|"
+    r"\b\d+ ?(?:h|min|minutes?|hours?|days?|weeks?|months?|years?) ago\b|\bvor \d+ (?:stunden?|minuten?|tagen?)|"
     r"\bil y a \d+|\bhace \d+|\d+ (?:час|мин|дн|год|хв|тижд)\w* (?:назад|тому)|^(?:reply|report|like|antworten|"
     r"répondre|"
     r"responder|ответить|відповісти)\b)"
@@ -61,13 +62,26 @@ BIO_MORE = re.compile(
     r"\bschreibt\b|\bberichtet\b|\bcouvre\b|\bcubre\b|\bescribe\b)"
 )
 MAX_BIO_CHARS = 420
+BIO_VERB = re.compile(
+    r"\b(?:is|was|has|lives|writes|covers|reports|works|teaches|ist|hat|schreibt|lebt|est|a|écrit|vit|es|ha|escribe|vive)\b"
+)
+MIN_KEPT_BEFORE_BIO = 4
+LAST_KEPT = 3
+MIN_HEADLINE_WORDS = 3
+MAX_HEADLINE_WORDS = 22
+MIN_LAST_HEADLINES = 2
 
 
-def classify(blocks: Sequence[Block], quotes: Iterable[Quotation], publisher: str | None) -> Verdicts:
+def classify(
+    blocks: Sequence[Block], quotes: Iterable[Quotation], publisher: str | None, authors: Sequence[str] = ()
+) -> Verdicts:
     """Give every block its verdict: ``None`` for reporting and what belongs to it, or the kind and the rule."""
     evidence = weigh_blocks(blocks, quotes, publisher)
     verdicts: Verdicts = [each.verdict for each in evidence]
-    for rule in (set_menus_aside, take_lists, take_letters, take_boxes, take_comments, take_bios, take_neighbours):
+    for rule in (set_menus_aside, take_lists, take_letters, take_boxes, take_comments, take_neighbours, take_testimonials):
+        rule(evidence, verdicts)
+    take_bios(evidence, verdicts, authors)
+    for rule in (take_box_headings, take_last_headlines):
         rule(evidence, verdicts)
     return verdicts
 
@@ -193,7 +207,9 @@ def find_box_end(evidence: Sequence[Evidence], verdicts: Verdicts, start: int) -
         verdict = verdicts[index]
         if verdict is not None:
             end = index if closes_box(evidence[index], verdict) else end
-        elif evidence[index].block.role in EXEMPT or not fits_box(evidence[index]):
+        elif evidence[index].block.role in EXEMPT or not fits_box(
+            evidence[index], closed=is_closed(evidence, verdicts, index)
+        ):
             break
     return end
 
@@ -203,8 +219,19 @@ def closes_box(evidence: Evidence, verdict: Verdict) -> bool:
     return verdict.kind in BOXES and (verdict.by in {"line", "control"} or matches_opener("closer", evidence))
 
 
-def fits_box(evidence: Evidence) -> bool:
-    """Tell whether a neutral block may stand inside a box: a label, an address to the reader, a satisfied customer."""
+def is_closed(evidence: Sequence[Evidence], verdicts: Verdicts, index: int) -> bool:
+    """Tell whether the next block closes a box."""
+    after = verdicts[index + 1] if index + 1 < len(verdicts) else None
+    return after is not None and closes_box(evidence[index + 1], after)
+
+
+def fits_box(evidence: Evidence, *, closed: bool) -> bool:
+    """Tell whether a neutral block may stand inside a box: a label, an address to the reader, a satisfied customer.
+
+    Right before the line that closes the box (``closed``) any block that starts with a quotation may.
+    """
+    if closed and evidence.block.text.startswith(QUOTE_LED) and len(evidence.block.text) <= MAX_BIO_CHARS:
+        return True
     if evidence.is_short and not evidence.reports and not evidence.block.text.startswith(QUOTE_LED):
         return True
     if evidence.speaks_for_publisher or (evidence.addresses_reader and not evidence.reports):
@@ -226,10 +253,13 @@ def take_comments(evidence: Sequence[Evidence], verdicts: Verdicts) -> None:
     before = 0
     for index, each in enumerate(evidence):
         before += len(each.block.text)
-        if matches_opener("comments", each, whole=True):
+        verdict = verdicts[index]
+        is_cue = verdict is not None and verdict.kind is MessageKind.COMMENTS and each.is_short
+        follows = any(is_comment(other) for other in evidence[index + 1 : index + 3])
+        if matches_opener("comments", each, whole=True) or (is_cue and follows):
             verdicts[index] = verdicts[index] or Verdict(MessageKind.COMMENTS, "comments-heading")
             rest = range(index + 1, len(evidence))
-            if before >= SECOND_PART * total or any(is_comment(evidence[follower]) for follower in list(rest)[:3]):
+            if before >= SECOND_PART * total or follows:
                 take_rest(evidence, verdicts, rest)
                 return
 
@@ -247,20 +277,62 @@ def is_comment(evidence: Evidence) -> bool:
     return bool(HANDLE_LINE.match(text) or COMMENT_META.search(text.lower()))
 
 
-def take_bios(evidence: Sequence[Evidence], verdicts: Verdicts) -> None:
+def take_bios(evidence: Sequence[Evidence], verdicts: Verdicts, authors: Sequence[str]) -> None:
     """Set aside who the author is, when that is among the last things on the page."""
     kept = [index for index, verdict in enumerate(verdicts) if verdict is None]
-    for index in kept[-2:]:
+    if len(kept) < MIN_KEPT_BEFORE_BIO:
+        return
+    for index in kept[-LAST_KEPT:]:
         each = evidence[index]
-        is_last = len(kept) > 3 and is_open(each, None) and len(each.block.text) <= MAX_BIO_CHARS  # noqa: PLR2004 - an article first
-        if (
-            is_last
-            and not each.reports
-            and not each.quoted_share
-            and BIO.search(each.words)
-            and BIO_MORE.search(each.words)
-        ):
+        if is_open(each, None) and len(each.block.text) <= MAX_BIO_CHARS and not each.reports and is_bio(each, authors):
             verdicts[index] = Verdict(MessageKind.OTHER, "author-bio")
+
+
+def is_bio(evidence: Evidence, authors: Sequence[str]) -> bool:
+    """Tell whether a block introduces an author: one named in the byline, or somebody who writes for a living."""
+    if any(evidence.block.text.startswith(author) for author in authors):
+        return bool(BIO_VERB.search(evidence.words))
+    return not evidence.quoted_share and bool(BIO.search(evidence.words) and BIO_MORE.search(evidence.words))
+
+
+def take_testimonials(evidence: Sequence[Evidence], verdicts: Verdicts) -> None:
+    """Set aside what a subscriber says right after a box."""
+    for index in range(1, len(evidence)):
+        before, each = verdicts[index - 1], evidence[index]
+        if before is None or before.kind not in BOXES or not is_open(each, verdicts[index]):
+            continue
+        if each.block.text.startswith(QUOTE_LED) and PATRON.search(each.words) and len(each.block.text) <= MAX_BIO_CHARS:
+            verdicts[index] = Verdict(before.kind, "testimonial")
+
+
+def take_box_headings(evidence: Sequence[Evidence], verdicts: Verdicts) -> None:
+    """Set aside a heading right above a box: what a reader would take for its title."""
+    for index in range(len(evidence) - 1):
+        each, after = evidence[index], verdicts[index + 1]
+        if after is None or after.kind not in BOXES or after.by in {"line", "control"}:
+            continue
+        if not is_open(each, verdicts[index]) or each.block.role in {Role.CAPTION, Role.EMBED}:
+            continue
+        is_title = each.is_short and not each.reports and not each.quoted_share and not ends_sentence(each.block.text)
+        if is_title and len(each.block.text.split()) > 1:
+            verdicts[index] = Verdict(after.kind, "box-heading")
+
+
+def take_last_headlines(evidence: Sequence[Evidence], verdicts: Verdicts) -> None:
+    """Set aside headlines after the last sentence of pasted text: what else the outlet offers to read."""
+    run: list[int] = []
+    for index in range(len(evidence) - 1, -1, -1):
+        each = evidence[index]
+        if verdicts[index] is not None:
+            continue
+        text = each.block.text
+        is_line = each.block.is_guided is None and each.block.role in {Role.BODY, Role.SUBHEADING}
+        if not is_line or ends_sentence(text) or not MIN_HEADLINE_WORDS <= len(text.split()) <= MAX_HEADLINE_WORDS:
+            break
+        run.append(index)
+    if len(run) >= MIN_LAST_HEADLINES and len(run) < len(evidence) // 2:
+        for index in run:
+            verdicts[index] = Verdict(MessageKind.RELATED, "last-headlines")
 
 
 def take_neighbours(evidence: Sequence[Evidence], verdicts: Verdicts) -> None:
