@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from onrecord.domain import (
     SCHEMA_VERSION,
     Article,
-    ArticleReference,  # noqa: TC001 - msgspec reads the annotations when it runs
+    ArticleReference,
     Domain,
     Rejected,
-    RejectReason,  # noqa: TC001 - likewise
+    RejectReason,
     encode,
 )
 

@@ -67,7 +67,9 @@ def _show_reading(console: Console, reading: Reading) -> list[Text]:
     numbers = {statement.id: number for number, statement in enumerate(reading.statements, start=1)}
     margin = max(len(str(len(numbers))) + 2, 4)
     for number, statement in enumerate(reading.statements, start=1):
-        head, *rest = _show_statement(console, statement, reading.article.text, numbers, console.width - margin)
+        head, *rest = _show_statement(
+            console, statement, reading.article.text, numbers=numbers, width=console.width - margin
+        )
         lines += [Text(), Text.assemble((f"{number:>{margin - 2}}  ", QUIET), head)]
         lines += [Text.assemble(" " * margin, line) for line in rest]
     if reading.article.publisher_messages:
@@ -100,7 +102,7 @@ def _show_unread(console: Console, unread: Unread) -> list[Text]:
 
 
 def _show_statement(
-    console: Console, statement: Statement, article_text: str, numbers: dict[str, int], width: int
+    console: Console, statement: Statement, article_text: str, *, numbers: dict[str, int], width: int
 ) -> list[Text]:
     """Lay out one statement: who and how, the content, what else is known."""
     head = _write_head(statement)
