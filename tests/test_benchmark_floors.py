@@ -44,8 +44,7 @@ def script(repository: Path) -> dict[str, Any]:
 def test_figures_are_held_against_their_bounds(
     script: dict[str, Any], bounds: dict[str, Any], expected: list[bool]
 ) -> None:
-    check = {"result": "results/x.json", **bounds}
-    assert [holds for holds, _ in script["compare"](check, RESULT)] == expected
+    assert [holds for holds, _ in script["compare"](bounds, RESULT)] == expected
 
 
 def test_every_check_names_a_script_and_a_bound(repository: Path) -> None:
@@ -53,4 +52,23 @@ def test_every_check_names_a_script_and_a_bound(repository: Path) -> None:
     for check in checks:
         assert (repository / check["command"][0]).exists(), check["name"]
         assert check.get("at_least") or check.get("at_most"), check["name"]
-        assert check["result"].startswith("benchmarks/results/"), check["name"]
+        assert check.get("result", "benchmarks/results/").startswith("benchmarks/results/"), check["name"]
+
+
+@pytest.mark.parametrize(
+    ("code", "holds"),
+    [
+        ("print('{\"f1\": 2}')", True),
+        ("print('{\"f1\": 0}')", False),
+        ("print('{}')", False),
+        ("raise SystemExit(1)", False),
+    ],
+    ids=["holds", "under the floor", "missing figure", "script fails"],
+)
+def test_check_runs_its_script_and_holds_or_breaks(
+    script: dict[str, Any], tmp_path: Path, code: str, holds: bool
+) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(code)
+    check = {"name": "example", "command": [str(program), "{data}"], "at_least": {"f1": 1}}
+    assert script["run_check"](check, tmp_path) is holds
