@@ -156,9 +156,8 @@ bridge.html · 5 statements · 3 publisher messages set aside
     “We will wait,” … “Not a day longer than we must.
     “But we will wait.”
 
- 4  no source in the text  (quoted without a cue)
+ 4  no source found  (quoted without a cue)       ? unsure, 41% · direct
     “We close when we close”
-    ? unsure, 41% · direct
 
  5  The builders  did not comment           indirect · refusal · negated
     comment.

@@ -66,7 +66,7 @@ def _write_rejected(rejected: Rejected) -> list[str]:
 def _write_statement(statement: Statement, article_text: str, numbers: dict[str, int]) -> list[str]:
     """Write one statement: who and how, the content as a block quotation, then the labels and what else is known."""
     source = wording.write_source(statement)
-    head = f"**{escape(source).strip()}**" if source else "*no source in the text*"
+    head = f"**{escape(source).strip()}**" if source else "*no source found*"
     if statement.cue is not None:
         head += f" {escape(statement.cue.text).strip()}"
     labels = list(wording.write_labels(statement, numbers))

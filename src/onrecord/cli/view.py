@@ -122,7 +122,7 @@ def _show_statement(
 def _write_head(statement: Statement) -> Text:
     """Write who speaks and the cue, as they stand in the text; say so where there is none."""
     source = wording.write_source(statement)
-    head = Text.assemble((source, SOURCE) if source else ("no source in the text", QUIET))
+    head = Text.assemble((source, SOURCE) if source else ("no source found", QUIET))
     if statement.cue is not None:
         head.append("  ").append(make_printable(statement.cue.text), style=CUE)
     elif statement.implicit_cue:
