@@ -82,12 +82,13 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What one block says for being a message; ``score`` of 1 is enough, of ½ when its neighbours are messages."""
+    """What one block says for being a message: ``score`` weighs all evidence, ``cue_score`` the cues alone."""
 
     block: Block
     words: str
     line: str
     score: float
+    cue_score: float
     kind: MessageKind
     addresses_reader: bool
     speaks_for_publisher: bool
@@ -127,7 +128,8 @@ def weigh(block: Block, quotes: list[tuple[int, int]], publisher: str) -> Eviden
     addresses = bool(tokens & READER_WORDS)
     reports = bool(REPORTING.search(words))
     hits = list(find_cues(words))
-    kind, score = add_up(hits)
+    kind, cue_score = add_up(hits)
+    score = cue_score
     if hits:
         score += (
             0.2 * speaks + 0.2 * addresses + 0.2 * (len(block.text) <= SHORT_CHARS and not block.text.endswith("."))
@@ -141,7 +143,7 @@ def weigh(block: Block, quotes: list[tuple[int, int]], publisher: str) -> Eviden
         score += PAYWALL_WEIGHT if kind is MessageKind.PAYWALL else CONTAINER_WEIGHT
     quoted = sum(min(end, block.end) - max(start, block.start) for start, end in quotes) / max(len(block.text), 1)
     verdict = judge(block, line, score, kind)
-    return Evidence(block, words, line, score, kind, addresses, speaks, reports, quoted, verdict)
+    return Evidence(block, words, line, score, cue_score, kind, addresses, speaks, reports, quoted, verdict)
 
 
 def judge(block: Block, line: str, score: float, kind: MessageKind) -> Verdict | None:

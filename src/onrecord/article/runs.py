@@ -70,6 +70,8 @@ LAST_KEPT = 3
 MIN_HEADLINE_WORDS = 3
 MAX_HEADLINE_WORDS = 22
 MIN_LAST_HEADLINES = 2
+BULLETS = "-–—•*·"
+MIN_PROSE_CHARS = 60
 
 
 def classify(
@@ -142,7 +144,7 @@ def is_listed_headline(evidence: Evidence) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """Tell whether a text ends as a sentence of running text does; headlines may end in a question or a quotation."""
-    bare = text.rstrip("”\"»’'“) ")
+    bare = text.rstrip("”\"»’'“)] ")
     return bare.endswith((".", ",", ";", ":")) or (bare != text and bare.endswith(("!", "?", "…")))
 
 
@@ -191,8 +193,12 @@ def continues_letter(evidence: Evidence, verdict: Verdict | None) -> bool:
 
 def take_boxes(evidence: Sequence[Evidence], verdicts: Verdicts) -> None:
     """Set aside what stands between the first line of a box and a line that can only stand inside one."""
-    for index, verdict in enumerate(verdicts):
-        if verdict is None or verdict.kind not in BOXES or closes_box(evidence[index], verdict):
+    for index, each in enumerate(evidence):
+        praises = each.block.text.startswith(QUOTE_LED) and each.cue_score >= LEANING
+        if praises and is_open(each, verdicts[index]) and is_closed(evidence, verdicts, index):
+            verdicts[index] = Verdict(each.kind, "inside-box")
+        verdict = verdicts[index]
+        if verdict is None or verdict.kind not in BOXES or closes_box(each, verdict):
             continue
         end = find_box_end(evidence, verdicts, index)
         for follower in range(index + 1, end):
@@ -327,6 +333,8 @@ def take_last_headlines(evidence: Sequence[Evidence], verdicts: Verdicts) -> Non
             continue
         text = each.block.text
         is_line = each.block.is_guided is None and each.block.role in {Role.BODY, Role.SUBHEADING}
+        if text[0] in BULLETS or text.endswith(("!", "?")):
+            break
         if not is_line or ends_sentence(text) or not MIN_HEADLINE_WORDS <= len(text.split()) <= MAX_HEADLINE_WORDS:
             break
         run.append(index)
@@ -355,6 +363,9 @@ def take_neighbours(evidence: Sequence[Evidence], verdicts: Verdicts) -> None:
 
 def leans(evidence: Evidence, neighbour: Verdict) -> bool:
     """Tell whether some evidence of its own lets a block follow its neighbour."""
+    block = evidence.block
+    if not evidence.cue_score and block.is_guided and len(block.text) >= MIN_PROSE_CHARS:
+        return False
     if evidence.score >= STRONG:
         return True
     return (

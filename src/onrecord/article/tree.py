@@ -39,7 +39,8 @@ CHROME_TAGS = frozenset({"nav", "footer", "menu", "dialog"})
 MAIN_TAGS = frozenset({"article", "main"})
 HIDDEN_STYLE = re.compile(r"(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden)", re.IGNORECASE)
 BREAK = "\n"
-PARAGRAPH_BREAK = re.compile(r"(?<=[.!?…:”\"»]) ?\n ?(?=\S)|(?: ?\n){2,} ?")
+SENTENCE_END = (".", "!", "?", "…", ":", "”", '"', "»")
+SHORT_LINE_CHARS = 80
 SPACES = re.compile(r"[ \t\n\r\f\v]+")
 MAX_DEPTH = 400
 # A byline or credit in inline markup types its whole run only when little else stands in it.
@@ -106,10 +107,23 @@ class Walk:
         if role and context.role is None and len(joined) <= MAX_INLINE_ROLE_CHARS:
             context = replace(context, role=role)
         if joined.strip():
-            for part in PARAGRAPH_BREAK.split(joined):
-                text = normalise_page_text(part.replace(BREAK, " "))[0].replace(BREAK, " ").strip()
-                if text:
-                    self.runs.append(Run(text, linked, context))
+            for text in split_at_breaks(joined):
+                self.runs.append(Run(text, min(linked, len(text)), context))
+
+
+def split_at_breaks(joined: str) -> Iterator[str]:
+    """Split a run at its line breaks where they end something: a sentence, or a short line before a capital."""
+    held = ""
+    for line in joined.split(BREAK):
+        text = normalise_page_text(line)[0].replace(BREAK, " ").strip()
+        ends = held.endswith(SENTENCE_END) or (len(held) <= SHORT_LINE_CHARS and not text[:1].islower())
+        if held and (not text or ends):
+            yield held
+            held = text
+        elif text:
+            held = f"{held} {text}" if held else text
+    if held:
+        yield held
 
 
 def walk(root: _Element) -> Walk:
