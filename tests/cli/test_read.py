@@ -123,7 +123,7 @@ def test_a_bad_input_is_a_line_in_its_place_and_a_sentence_on_standard_error(tmp
     assert lines[-1]["rejected"]["reason"] == "empty"
     assert all("rejected" not in line for line in lines[1:-1])
     assert ran.returncode == 1
-    assert b"2 of 3 inputs were not read" in ran.stderr
+    assert b"not read: 2 of 3 inputs (" in ran.stderr
 
 
 @pytest.mark.parametrize("output", ["json", "text", "md"])

@@ -140,8 +140,8 @@ READING = Reading(
 )
 VIEW = """\
 Bridge to stay shut
-The Ferry Post · by Io Marsh, Lu Tan · 14 March 2025, 09:40 +01:00 (from
-the page metadata; another date found differs)
+The Ferry Post · by Io Marsh, Lu Tan · 14 March 2025, 09:40 +01:00 (page
+metadata; another date found differs)
 bridge.html · 5 statements · 3 publisher messages set aside
 ────────────────────────────────────────────────────────────────────────
 

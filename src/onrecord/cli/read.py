@@ -127,10 +127,10 @@ def _sum_up(findings: Counter[str], total: int) -> str:
     """Count the findings by reason, in words.
 
     >>> _sum_up(Counter({"pdf": 1, "empty": 2}), 9)
-    '3 of 9 inputs were not read: empty 2, pdf 1'
+    'not read: 3 of 9 inputs (empty 2, pdf 1)'
     """
     reasons = ", ".join(f"{reason} {count:,}" for reason, count in findings.most_common())
-    return f"{findings.total():,} of {total:,} input{'' if total == 1 else 's'} were not read: {reasons}"
+    return f"not read: {findings.total():,} of {total:,} input{'' if total == 1 else 's'} ({reasons})"
 
 
 def _emit(text: str) -> None:

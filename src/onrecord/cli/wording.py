@@ -26,8 +26,8 @@ _MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 _ORIGINS = {
-    DateOrigin.JSON_LD: "from the page metadata",
-    DateOrigin.META: "from the page metadata",
+    DateOrigin.JSON_LD: "page metadata",
+    DateOrigin.META: "page metadata",
     DateOrigin.TIME_ELEMENT: "from the page",
     DateOrigin.HTMLDATE: "found on the page",
     DateOrigin.BYLINE: "from the byline",
