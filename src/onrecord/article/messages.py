@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from onrecord.text import Quotation
 
-STRONG = 0.9
+STRONG = 0.89
 LEANING = 0.5
 KIND_CAP = 2.0
 SHORT_CHARS = 80

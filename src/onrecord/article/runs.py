@@ -70,6 +70,7 @@ LAST_KEPT = 3
 MIN_HEADLINE_WORDS = 3
 MAX_HEADLINE_WORDS = 22
 MIN_LAST_HEADLINES = 2
+MAX_PERSONAL_SHARE = 0.2
 BULLETS = "-–—•*·"
 MIN_PROSE_CHARS = 60
 
@@ -83,7 +84,7 @@ def classify(
     for rule in (set_menus_aside, take_lists, take_letters, take_boxes, take_comments, take_neighbours, take_testimonials):
         rule(evidence, verdicts)
     take_bios(evidence, verdicts, authors)
-    for rule in (take_box_headings, take_last_headlines):
+    for rule in (take_tail, take_box_headings, take_last_headlines):
         rule(evidence, verdicts)
     return verdicts
 
@@ -115,7 +116,7 @@ def set_menus_aside(evidence: Sequence[Evidence], verdicts: Verdicts) -> None:
 def take_lists(evidence: Sequence[Evidence], verdicts: Verdicts) -> None:
     """Set aside the headlines under "Read also", "Most read" and their like."""
     for index, each in enumerate(evidence):
-        if each.block.role in EXEMPT or not matches_opener("list", each, whole=True):
+        if each.block.role in EXEMPT or not opens_list(each, verdicts[index]):
             continue
         verdicts[index] = verdicts[index] or Verdict(MessageKind.RELATED, "list-heading")
         for follower in range(index + 1, min(index + 1 + MAX_LIST, len(evidence))):
@@ -129,6 +130,15 @@ def take_lists(evidence: Sequence[Evidence], verdicts: Verdicts) -> None:
             if not is_listed_headline(evidence[follower]):
                 break
             verdicts[follower] = Verdict(MessageKind.RELATED, "list")
+
+
+def opens_list(evidence: Evidence, verdict: Verdict | None) -> bool:
+    """Tell whether a block announces a list: a known heading, or a short invitation to read that names no headline."""
+    if matches_opener("list", evidence, whole=True):
+        return True
+    is_invitation = verdict is not None and verdict.kind is MessageKind.RELATED and verdict.by == "cues"
+    text = evidence.block.text.rstrip(": ")
+    return is_invitation and evidence.is_short and ":" not in text and not ends_sentence(text) and not evidence.quoted_share
 
 
 def is_listed_headline(evidence: Evidence) -> bool:
@@ -309,6 +319,30 @@ def take_testimonials(evidence: Sequence[Evidence], verdicts: Verdicts) -> None:
             continue
         if each.block.text.startswith(QUOTE_LED) and PATRON.search(each.words) and len(each.block.text) <= MAX_BIO_CHARS:
             verdicts[index] = Verdict(before.kind, "testimonial")
+
+
+def take_tail(evidence: Sequence[Evidence], verdicts: Verdicts) -> None:
+    """Set aside what the publisher says between messages after the last report.
+
+    Not where the article itself says "we" and "you": an opinion piece ends in the voice it began with.
+    """
+    kept = [each for each, verdict in zip(evidence, verdicts, strict=True) if verdict is None]
+    personal = sum(each.speaks_for_publisher or each.addresses_reader for each in kept)
+    if personal > MAX_PERSONAL_SHARE * len(kept) + 1:
+        return
+    waiting: list[int] = []
+    has_box = False
+    for index in range(len(evidence) - 1, 0, -1):
+        each, verdict = evidence[index], verdicts[index]
+        if verdict is not None:
+            has_box = has_box or verdict.kind in BOXES
+        elif is_open(each, verdict) and (each.speaks_for_publisher or each.addresses_reader) and not each.reports:
+            waiting.append(index)
+        else:
+            break
+    if has_box:
+        for index in waiting:
+            verdicts[index] = Verdict(MessageKind.APPEAL, "tail")
 
 
 def take_box_headings(evidence: Sequence[Evidence], verdicts: Verdicts) -> None:
