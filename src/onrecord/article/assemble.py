@@ -40,6 +40,7 @@ KINDS = {
     Role.CORRECTION: ParagraphKind.CORRECTION,
     Role.EMBED: ParagraphKind.EMBED,
     Role.LIVE_ENTRY: ParagraphKind.LIVE_ENTRY,
+    Role.CREDIT: ParagraphKind.BODY,
     Role.CONTROL: ParagraphKind.BODY,
 }
 READ_ROLES = frozenset({Role.BODY, Role.EMBED, Role.LIVE_ENTRY})

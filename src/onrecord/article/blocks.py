@@ -25,6 +25,7 @@ class Role(StrEnum):
     CORRECTION = "correction"
     EMBED = "embed"
     LIVE_ENTRY = "live_entry"
+    CREDIT = "credit"
     CONTROL = "control"
 
 

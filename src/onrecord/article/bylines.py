@@ -54,7 +54,7 @@ STAMP_WORD = (
 )
 CLOCK = (
     r"(?:\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?|\d{1,2}(?= ?[ap]\.?m))(?: ?[ap]\.?m\.?)?(?: ?(?:uhr|h|edt|est|et|ct|mt|pt|"
-    r"pst|pdt|gmt|utc|bst|cet|cest|msk|мск|ist)){0,2}"
+    r"pst|pdt|gmt|utc|bst|cet|cest|msk|мск|ist|mdt|mst|cdt|cst|akst|hst|jst|aest)){0,2}"
 )
 STAMP_START = re.compile(rf"(?:{STAMP_WORD}\b ?:? ?)?(?:on |le |am |el |vom |den )?(?:{WEEKDAY},? )?", re.IGNORECASE)
 STAMP_END = re.compile(rf"(?P<date>.{{6,30}}?),? ?(?:at|um|à|a las|в|о|-|–|\||·)? ?{CLOCK}", re.IGNORECASE)
@@ -73,7 +73,7 @@ NAME_WORD = r"(?:[^\W\d_a-zа-яіїєґßà-ÿ][\w'’.-]{0,24}|de|van|von|der|
 NAME = rf"{NAME_WORD}(?: {NAME_WORD}){{1,4}}"
 NAMES = re.compile(rf"{NAME}(?:(?:, | and | und | et | y | и | та | & |, and ){NAME}){{0,5}}")
 PREFIX = re.compile(
-    r"(?:By|BY|Von|VON|Par|PAR|Por|POR|Text|Story by|Written by|Reported by|Words by|Автор|Авторы|Автори|Авторка|"
+    r"(?:By|BY|by|Von|VON|Par|PAR|Por|POR|Text|Story by|Written by|Reported by|Words by|Автор|Авторы|Автори|Авторка|"
     r"Текст|Автор текста)(?: ?: ?| )"
 )
 STAFF = re.compile(

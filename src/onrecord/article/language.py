@@ -20,6 +20,11 @@ FUNCTION_WORDS = {
     "pl": "w i na z do nie się że to jest o jak po od za przez dla oraz ale był tym tego",
     "ru": "и в не на что с по как из к у за от но для это его он она было был которые также при до",
     "uk": "і в не на що з у та до як за від але для це його він вона було був які також про під його й",
+    "da": "og i at det er en til af på de for der med ikke som han fra den et har var om kan men",
+    "sv": "och i att det är en till av på de för som med inte han från den ett har var om kan men vid",
+    "nb": "og i at det er en til av på de for som med ikke han fra den et har var om kan men ved",
+    "cs": "a v na se je že z s do o k to i ve za pro jako jeho ale po by bylo byl podle",
+    "ro": "și în de la cu pe din a al o că nu mai pentru care este un au fost sunt prin după",
     "tr": "ve bir bu da de için ile olarak olan çok daha gibi ise kadar sonra en var ne",
 }
 LETTERS = {"і": "uk", "ї": "uk", "є": "uk", "ґ": "uk", "ы": "ru", "э": "ru", "ъ": "ru", "ё": "ru"}
@@ -31,7 +36,7 @@ CLEAR_LEAD = 1.5
 MAX_SAMPLE_CHARS = 4000
 CODE = re.compile(r"([a-z]{2})(?:[-_][\w-]{1,20})?", re.IGNORECASE)
 # Codes that pages use and ISO 639-1 does not know, and the one of three letters that is common.
-ALIASES = {"ua": "uk", "iw": "he", "in": "id", "gr": "el", "cz": "cs", "jp": "ja", "cn": "zh"}
+ALIASES = {"ua": "uk", "iw": "he", "in": "id", "gr": "el", "cz": "cs", "jp": "ja", "cn": "zh", "nb": "no"}
 
 
 def find_language(text: str, declared: str | None) -> str | None:
@@ -59,7 +64,11 @@ def vote(words: list[str]) -> str | None:
             counts[LETTERS[letter]] += 1
     ranked = sorted(counts, key=lambda code: -counts[code])
     first, second = counts[ranked[0]], counts[ranked[1]]
-    return ranked[0] if first >= CLEAR_SHARE * len(words) and first >= CLEAR_LEAD * second else None
+    return (
+        ALIASES.get(ranked[0], ranked[0])
+        if first >= CLEAR_SHARE * len(words) and first >= CLEAR_LEAD * second
+        else None
+    )
 
 
 @cache

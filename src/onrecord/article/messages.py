@@ -57,14 +57,14 @@ REPORTING = re.compile(
 WORD = re.compile(r"[\w']+")
 SENTENCE = re.compile(r"[^.!?…]+[.!?…]*")
 COUNTRY = re.compile(r"\bUS\b")
-EDGE_PUNCTUATION = " \t.:;,!?…»«›‹→←▶►>|·•*-–—_()[]\"'“”"
+EDGE_PUNCTUATION = " \t.:;,!?…»«›‹→←▶►>|·•*-–—_[]\"'“”"
 COUNTS = re.compile(
     r"\d[\d.,]{0,8} ?[km]? ?(?:comments?|shares?|likes?|views?|replies|retweets?|reposts?|followers|kommentare?|"
     r"commentaires?|partages|vues|comentarios?|комментари\w{0,3}|просмотр\w{0,3}|коментар\w{0,3}|перегляд\w{0,3})"
 )
 BARE_LINK = re.compile(r"(?:https?://|www\.)\S{1,2000}|@\w{1,40}|\S{1,60}@[\w.-]{1,60}\.\w{2,10}")
 SEPARATOR = re.compile(r" ?[·|•/] ?")
-EXEMPT = frozenset({Role.HEADLINE, Role.BYLINE, Role.CORRECTION})
+EXEMPT = frozenset({Role.HEADLINE, Role.BYLINE, Role.CORRECTION, Role.CREDIT})
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,40}@[\w-]{1,40}\.[\w.-]{2,30}")
 EMAIL_WEIGHT = 0.5
 CONTAINER_WEIGHT = 1.0

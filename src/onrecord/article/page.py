@@ -48,10 +48,13 @@ LINK_HEAVY = 0.5
 MIN_TITLE_OVERLAP = 0.5
 MAX_BYLINE_CHARS = 200
 MAX_CORRECTION_CHARS = 1500
+MAX_CREDIT_CHARS = 400
+MAX_HEAD_RUNS = 12
 MIN_FOUND_SHARE = 0.4
 MIN_FOUND_CHARS = 400
-MAX_STANDFIRSTS = 3
-STANDFIRST_REACH = 2
+MAX_STANDFIRSTS = 4
+MIN_LEAD_WORDS = 5
+STANDFIRST_REACH = 6
 MAX_ATTRIBUTE_CHARS = 1000
 MAX_SCRIPT_CHARS = 400_000
 SENTENCE_END = (".", "!", "?", "…", "”", '"', "»", "“", "’", ":")
@@ -179,12 +182,13 @@ def make_page(walked: Walk, guided: Sequence[bool], metadata: Metadata) -> Page:
     """Choose, type and place the blocks."""
     zone = find_zone(walked, guided)
     title_at = find_title(walked, guided, metadata.title, zone)
+    head = head_runs(guided, title_at)
     chosen = [
         index
         for index, run in enumerate(walked.runs)
         if index == title_at
         or guided[index]
-        or (not run.context.is_chrome and is_inside(walked, run.context.node, zone))
+        or (not run.context.is_chrome and (index in head or is_inside(walked, run.context.node, zone)))
     ]
     drafts = list(type_runs(walked, guided, chosen, title_at))
     blocks, position = [], 0
@@ -200,6 +204,12 @@ def make_page(walked: Walk, guided: Sequence[bool], metadata: Metadata) -> Page:
     return add_metadata(page, metadata)
 
 
+def head_runs(guided: Sequence[bool], title_at: int | None) -> range:
+    """Name the runs between the headline and the first paragraph, when they are few: byline, standfirst, summary."""
+    first = next((index for index, is_main in enumerate(guided) if is_main and index != title_at), 0)
+    return range(title_at + 1, first) if title_at is not None and first - title_at <= MAX_HEAD_RUNS else range(0)
+
+
 def type_runs(walked: Walk, guided: Sequence[bool], chosen: Sequence[int], title_at: int | None) -> Iterator[Block]:
     """Give the chosen runs their roles and containers; they are placed later."""
     ignored = lying_containers(walked, chosen)
@@ -211,8 +221,10 @@ def type_runs(walked: Walk, guided: Sequence[bool], chosen: Sequence[int], title
         run, is_main = walked.runs[index], guided[index]
         role = Role.HEADLINE if index == title_at else find_role(run, is_guided=is_main, live=live)
         container = find_container(run, ignored)
+        if container is MessageKind.OTHER and role in {Role.EMBED, Role.CAPTION, Role.CREDIT}:
+            container = None
         if container is None and role in {Role.BODY, Role.SUBHEADING} and not first <= index <= last:
-            is_near = title_at is not None and title_at < index <= title_at + STANDFIRST_REACH and may_be_body(run)
+            is_near = title_at is not None and title_at < index <= title_at + STANDFIRST_REACH and may_lead(run)
             is_standfirst = index < first and standfirsts < MAX_STANDFIRSTS and (is_near or is_prose(run))
             standfirsts += is_standfirst
             container = None if is_standfirst else outside_kind(run)
@@ -232,6 +244,11 @@ def type_runs(walked: Walk, guided: Sequence[bool], chosen: Sequence[int], title
 def outside_kind(run: Run) -> MessageKind:
     """Name what lies beside the main text."""
     return MessageKind.RELATED if run.linked >= LINK_HEAVY * len(run.text) else MessageKind.OTHER
+
+
+def may_lead(run: Run) -> bool:
+    """Tell whether a run right under the headline may be a standfirst or a point of a summary."""
+    return len(run.text.split()) >= MIN_LEAD_WORDS and not run.linked and not run.context.in_control
 
 
 def may_be_body(run: Run) -> bool:
@@ -322,6 +339,8 @@ def find_role(run: Run, *, is_guided: bool, live: bool) -> Role:
         return role
     if len(text) <= MAX_BYLINE_CHARS and read_opener("credit").match(words):
         return Role.CAPTION
+    if len(text) <= MAX_CREDIT_CHARS and read_opener("staff").match(words):
+        return Role.CREDIT
     if role is Role.LIVE_ENTRY or (live and LIVE_TIME.match(text)):
         return Role.LIVE_ENTRY
     return Role.SUBHEADING if run.context.heading in HEADINGS else Role.BODY

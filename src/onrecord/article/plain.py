@@ -117,6 +117,8 @@ def role_of(line: str) -> Role:
         return Role.CORRECTION
     if len(line) <= MAX_CREDIT_CHARS and read_opener("credit").match(words):
         return Role.CAPTION
+    if len(line) <= MAX_CAPTION_CHARS and read_opener("staff").match(words):
+        return Role.CREDIT
     if len(line) <= MAX_CAPTION_CHARS and not line.startswith(QUOTE_MARKS):
         tail = line[-90:]
         if (CAPTION_TAIL.fullmatch(tail) and not line.endswith("?")) or AGENCY_TAIL.fullmatch(tail):

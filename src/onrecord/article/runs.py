@@ -81,7 +81,15 @@ def classify(
     """Give every block its verdict: ``None`` for reporting and what belongs to it, or the kind and the rule."""
     evidence = weigh_blocks(blocks, quotes, publisher)
     verdicts: Verdicts = [each.verdict for each in evidence]
-    for rule in (set_menus_aside, take_lists, take_letters, take_boxes, take_comments, take_neighbours, take_testimonials):
+    for rule in (
+        set_menus_aside,
+        take_lists,
+        take_letters,
+        take_boxes,
+        take_comments,
+        take_neighbours,
+        take_testimonials,
+    ):
         rule(evidence, verdicts)
     take_bios(evidence, verdicts, authors)
     for rule in (take_tail, take_box_headings, take_last_headlines):
@@ -138,7 +146,13 @@ def opens_list(evidence: Evidence, verdict: Verdict | None) -> bool:
         return True
     is_invitation = verdict is not None and verdict.kind is MessageKind.RELATED and verdict.by == "cues"
     text = evidence.block.text.rstrip(": ")
-    return is_invitation and evidence.is_short and ":" not in text and not ends_sentence(text) and not evidence.quoted_share
+    return (
+        is_invitation
+        and evidence.is_short
+        and ":" not in text
+        and not ends_sentence(text)
+        and not evidence.quoted_share
+    )
 
 
 def is_listed_headline(evidence: Evidence) -> bool:
@@ -203,10 +217,12 @@ def continues_letter(evidence: Evidence, verdict: Verdict | None) -> bool:
 
 def take_boxes(evidence: Sequence[Evidence], verdicts: Verdicts) -> None:
     """Set aside what stands between the first line of a box and a line that can only stand inside one."""
+    personal = is_personal(evidence, verdicts)
     for index, each in enumerate(evidence):
         praises = each.block.text.startswith(QUOTE_LED) and each.cue_score >= LEANING
-        if praises and is_open(each, verdicts[index]) and is_closed(evidence, verdicts, index):
-            verdicts[index] = Verdict(each.kind, "inside-box")
+        invites = not personal and each.addresses_reader and not each.reports and len(each.block.text) <= MAX_BIO_CHARS
+        if (praises or invites) and is_open(each, verdicts[index]) and is_closed(evidence, verdicts, index):
+            verdicts[index] = Verdict(each.kind if each.cue_score else MessageKind.NEWSLETTER, "inside-box")
         verdict = verdicts[index]
         if verdict is None or verdict.kind not in BOXES or closes_box(each, verdict):
             continue
@@ -317,8 +333,18 @@ def take_testimonials(evidence: Sequence[Evidence], verdicts: Verdicts) -> None:
         before, each = verdicts[index - 1], evidence[index]
         if before is None or before.kind not in BOXES or not is_open(each, verdicts[index]):
             continue
-        if each.block.text.startswith(QUOTE_LED) and PATRON.search(each.words) and len(each.block.text) <= MAX_BIO_CHARS:
+        if (
+            each.block.text.startswith(QUOTE_LED)
+            and PATRON.search(each.words)
+            and len(each.block.text) <= MAX_BIO_CHARS
+        ):
             verdicts[index] = Verdict(before.kind, "testimonial")
+
+
+def is_personal(evidence: Sequence[Evidence], verdicts: Verdicts) -> bool:
+    """Tell whether what is kept so far says "we" and "you" outside quotations, as opinion pieces and advice do."""
+    kept = [each for each, verdict in zip(evidence, verdicts, strict=True) if verdict is None]
+    return sum(each.speaks_for_publisher or each.addresses_reader for each in kept) > MAX_PERSONAL_SHARE * len(kept) + 1
 
 
 def take_tail(evidence: Sequence[Evidence], verdicts: Verdicts) -> None:
@@ -326,9 +352,7 @@ def take_tail(evidence: Sequence[Evidence], verdicts: Verdicts) -> None:
 
     Not where the article itself says "we" and "you": an opinion piece ends in the voice it began with.
     """
-    kept = [each for each, verdict in zip(evidence, verdicts, strict=True) if verdict is None]
-    personal = sum(each.speaks_for_publisher or each.addresses_reader for each in kept)
-    if personal > MAX_PERSONAL_SHARE * len(kept) + 1:
+    if is_personal(evidence, verdicts):
         return
     waiting: list[int] = []
     has_box = False
