@@ -3,8 +3,8 @@
     python benchmarks/fuzz_articles.py 20000 --seed 1
 
 Seeds are the pages under ``examples/`` and ``benchmarks/pages/`` where there are any, and small ones built here.  Each
-input is one mutation or several of one seed, the same for the same seed number.  A crash is any exception but InputError; time is
-CPU time of one input (limit 2 s), memory the peak of the whole process (limit 1 GB).  Writes
+input is one mutation or several of one seed, the same for the same seed number.  A crash is any exception but
+InputError; time is CPU time of one input (limit 2 s), memory the peak of the whole process (limit 1 GB).  Writes
 ``benchmarks/results/fuzz_articles.json`` and ends with status 1 when a limit is broken.
 """
 
@@ -34,16 +34,22 @@ MAX_SECONDS = 2.0
 MAX_MEGABYTES = 1000
 LISTED = 10
 
-SMALL_PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Dam Gate Opened Late - Valley Sun</title>
-<script type="application/ld+json">{"@type":"NewsArticle","headline":"Dam Gate Opened Late","datePublished":"2025-04-02T08:15:00+02:00",
-"author":{"name":"Ida Moen"},"publisher":{"name":"Valley Sun"}}</script></head><body><nav><a href="/">Home</a></nav><article>
+SMALL_PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
+<title>Dam Gate Opened Late - Valley Sun</title>
+<script type="application/ld+json">
+{"@type":"NewsArticle","headline":"Dam Gate Opened Late",
+"datePublished":"2025-04-02T08:15:00+02:00","author":{"name":"Ida Moen"},"publisher":{"name":"Valley Sun"}}</script></head>
+<body><nav><a href="/">Home</a></nav><article>
 <h1>Dam Gate Opened Late</h1><div class="byline">By Ida Moen</div>
 <figure><img src="x.jpg"><figcaption>The gate on Tuesday. Photo: Per Lund</figcaption></figure>
 <p>The upper gate was opened forty minutes late, the river authority said on Wednesday.</p>
 <p>“We had two people on call and one of them was ill,” said its director, Tor Vik. “That will not happen again.”</p>
-<div class="newsletter"><h3>Get our morning letter</h3><p>Sign up for free.</p><form><input type="email"><button>Sign up</button></form></div>
-<blockquote class="twitter-tweet"><p>Water in the cellar again.</p>&mdash; Liv (@liv_test) <a href="#">April 1, 2025</a></blockquote>
+<div class="newsletter"><h3>Get our morning letter</h3><p>Sign up for free.</p>
+<form><input type="email"><button>Sign up</button></form></div>
+<blockquote class="twitter-tweet"><p>Water in the cellar again.</p>
+&mdash; Liv (@liv_test) <a href="#">April 1, 2025</a></blockquote>
 <p>The mayor called the delay “hard to explain” and asked for a report by Friday.</p>
+
 <aside class="related"><h3>Read also</h3><a href="/a">Why the river rose</a></aside></article>
 <footer><p>© 2025 Valley Sun</p></footer></body></html>"""
 SMALL_TEXT = """Dam Gate Opened Late
@@ -59,15 +65,70 @@ We need your help. Please support us today.
 Remind me later.
 """
 FRAGMENTS = (
-    "<div>" * 300, "</div>" * 50, "<b><i><a href=x>", "<![CDATA[", "<!--", "-->", "<script>", "</script>", "<p", ">", "&#xd800;", "&#0;", "&#x10ffff;",
-    "&lt;p&gt;", "\x00", "\ud800", "\udc00", "“", "”", "„", "«", "»", "'", '"', '"' * 500, "“" * 500, "<br>" * 200, "<table><tr><td>" * 30,
-    "A" * 50_000, " " * 20_000, "\n" * 5_000, "a. " * 10_000, "😀\u200d👩", "e\u0301" * 300, "\u202e", "\u2028", "\ufeff", "<html>", "<body>", "</html>",
-    '<base href="http://[::">', '<link rel="canonical" href="http://[bad">', '<meta charset="utf-16">', '<meta charset="utf-7">', "<svg><title>x",
-    '<meta property="article:published_time" content="2025-99-99T99:99">', '<time datetime="0000-00-00">', "<frameset>", "<plaintext>", "<textarea>",
-    '<script type="application/ld+json">{"@type":"NewsArticle","headline":"\\ud800","datePublished":"9999-12-31T23:59:59-23:59"}</script>',
-    '<script type="application/ld+json">' + "[" * 5_000 + "</script>", '<!DOCTYPE x [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>&b;',
-    "<p hidden>", '<p style="display:none">', "<h1>" * 100, "<article>" * 100, "9" * 30_000, "$1," * 3_000, "@" * 3_000, "we " * 5_000, "read more: " * 2_000,
-)  # fmt: skip
+    "<div>" * 300,
+    "</div>" * 50,
+    "<b><i><a href=x>",
+    "<![CDATA[",
+    "<!--",
+    "-->",
+    "<script>",
+    "</script>",
+    "<p",
+    ">",
+    "&#xd800;",
+    "&#0;",
+    "&#x10ffff;",
+    "&lt;p&gt;",
+    "\x00",
+    "\ud800",
+    "\udc00",
+    "“",
+    "”",
+    "„",
+    "«",
+    "»",
+    "'",
+    '"',
+    '"' * 500,
+    "“" * 500,
+    "<br>" * 200,
+    "<table><tr><td>" * 30,
+    "A" * 50_000,
+    " " * 20_000,
+    "\n" * 5_000,
+    "a. " * 10_000,
+    "😀\u200d👩",
+    "e\u0301" * 300,
+    "\u202e",
+    "\u2028",
+    "\ufeff",
+    "<html>",
+    "<body>",
+    "</html>",
+    '<base href="http://[::">',
+    '<link rel="canonical" href="http://[bad">',
+    '<meta charset="utf-16">',
+    '<meta charset="utf-7">',
+    "<svg><title>x",
+    '<meta property="article:published_time" content="2025-99-99T99:99">',
+    '<time datetime="0000-00-00">',
+    "<frameset>",
+    "<plaintext>",
+    "<textarea>",
+    '<script type="application/ld+json">{"@type":"NewsArticle","headline":"\\ud800"}</script>',
+    '<script type="application/ld+json">{"@type":"Article","datePublished":"9999-12-31T23:59:59-23:59"}</script>',
+    '<script type="application/ld+json">' + "[" * 5_000 + "</script>",
+    '<!DOCTYPE x [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>&b;',
+    "<p hidden>",
+    '<p style="display:none">',
+    "<h1>" * 100,
+    "<article>" * 100,
+    "9" * 30_000,
+    "$1," * 3_000,
+    "@" * 3_000,
+    "we " * 5_000,
+    "read more: " * 2_000,
+)
 
 
 def load_seeds() -> list[str]:

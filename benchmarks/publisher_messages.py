@@ -3,9 +3,10 @@
     python benchmarks/publisher_messages.py [FOLDER]
 
 FOLDER (``benchmarks/pages`` by default) holds ``expected.json`` and, for each page named in it, ``NAME.html`` and
-``NAME.txt``.  A block is present in a text when at least 70 of 100 of its word trigrams are; a block of fewer than four words
-must be a line of its own.  Wanted: body, quoted posts, live entries.  Secondary: captions, corrections, credits.  Leaked:
-blocks that had to be set aside; *claims* are those that hold a quotation or a claim.  Times are CPU seconds per page.
+``NAME.txt``.  A block is present in a text when at least 70 of 100 of its word trigrams are; a block of fewer than four
+words must be a line of its own.  Wanted: body, quoted posts, live entries.  Secondary: captions, corrections, credits.
+Leaked: blocks that had to be set aside; *claims* are those that hold a quotation or a claim.  Times are CPU seconds per
+page.
 Writes ``benchmarks/results/publisher_messages.json``.
 """
 
@@ -66,7 +67,7 @@ def read_text(path: Path, media_type: str) -> tuple[str, float]:
 
 
 def score_block(
-    page: str, block: dict[str, Any], text: str, counts: Counter[str], faults: dict[str, list[str]]
+    page: str, block: dict[str, Any], text: str, *, counts: Counter[str], faults: dict[str, list[str]]
 ) -> None:
     """Count one block."""
     role, is_here = block["role"], is_present(block["text"], text)
@@ -94,7 +95,7 @@ def score_form(folder: Path, pages: dict[str, Any], form: str) -> dict[str, Any]
             seconds += spent
             counts["pages"] += 1
             for block in page["blocks"]:
-                score_block(name, block, text, counts, faults)
+                score_block(name, block, text, counts=counts, faults=faults)
     return {**counts, "cpu_s_per_page": round(seconds / max(counts["pages"], 1), 4), **faults}
 
 

@@ -30,7 +30,7 @@ def set_aside(*texts: str) -> list[bool]:
 
 
 @pytest.mark.parametrize(("is_message", "text"), PARAGRAPHS)
-def test_a_paragraph_alone_is_recognised(is_message: bool, text: str) -> None:  # noqa: FBT001 - a column of the table
+def test_a_paragraph_alone_is_recognised(is_message: bool, text: str) -> None:
     assert set_aside(text) == [is_message]
 
 

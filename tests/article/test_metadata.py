@@ -1,5 +1,7 @@
 """Dates, bylines and languages."""
 
+# ruff: noqa: RUF001 - Cyrillic words, which ruff takes for misspelt Latin ones
+
 from __future__ import annotations
 
 from datetime import date

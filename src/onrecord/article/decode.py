@@ -10,6 +10,7 @@ import codecs
 import re
 from typing import TYPE_CHECKING
 
+from onrecord.article.language import function_words
 from onrecord.article.reject import undecodable
 
 if TYPE_CHECKING:
@@ -51,7 +52,30 @@ META_CHARSET = re.compile(
 META_BYTES = 8192
 SAMPLE_BYTES = 16_384
 DAMAGED_SHARE = 1 / 500
-MIN_LETTER_SHARE = 0.3
+MIN_LIKENESS = 0.1
+MIN_COHERENCE = 0.1
+ONE_BYTE = ("cp1252", "cp1251", "koi8-r", "koi8-u", "cp1250", "cp1254", "cp866", "iso8859-2", "mac-roman")
+WIDE = ("cp932", "euc_jp", "gb18030", "big5hkscs", "cp949")
+CYRILLIC = "абвгдежзийклмнопрстуфхцчшщьюя"
+ALPHABETS = {
+    "en": "éèêëàâçñöüïôœæ",
+    "de": "äöüßéàèç",
+    "fr": "àâæçéèêëîïôœùûüÿ",
+    "es": "áéíóúüñç",
+    "it": "àèéìíòóùú",
+    "pt": "áàâãçéêíóôõúü",
+    "nl": "éèëïöüáóç",
+    "pl": "ąćęłńóśźż",
+    "ru": CYRILLIC + "ёъыэ",
+    "uk": CYRILLIC + "ґєії",
+    "da": "æøåé",
+    "sv": "åäöéü",
+    "nb": "æøåéòó",
+    "cs": "áčďéěíňóřšťúůýž",
+    "ro": "ăâîșțşţ",
+    "tr": "çğıiöşüâî",
+}
+LETTERS = re.compile(r"[^\W\d_]+")
 NULL_SHARE = 0.2
 WRONG_SIGNS = re.compile("[\x80-\x9f\ufffd\ue000-\uf8ff]")
 
@@ -141,16 +165,40 @@ def repair_utf8(payload: bytes) -> str | None:
 
 
 def guess(payload: bytes, declared: list[str], locator: str) -> str:
-    """Guess the encoding from the bytes and accept the guess only when the result reads like text."""
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to load and rarely needed
-
-    tried = ", ".join([*declared, "UTF-8"])
+    """Guess the encoding: the one that makes the most words of a known language out of the bytes."""
     sample = payload[:SAMPLE_BYTES]
-    best = from_bytes(sample).best()
-    text = try_decode(payload, best.encoding) if best else None
-    if text is None or not reads_like_text(text[:SAMPLE_BYTES]):
+    ranked = sorted(((likeness(sample, encoding), encoding) for encoding in ONE_BYTE), reverse=True)
+    best = ranked[0][1] if ranked[0][0] >= MIN_LIKENESS else guess_wide(sample)
+    text = try_decode(payload, best) if best else None
+    if text is None:
+        tried = ", ".join([*declared, "UTF-8"])
         raise undecodable(locator, f"{tried} or any encoding known here", first_misfit(payload))
     return text
+
+
+def likeness(sample: bytes, encoding: str) -> float:
+    """Say how much a sample reads like a known language: its share of function words and of that language's letters."""
+    text = try_decode(sample, encoding)
+    if text is None or WRONG_SIGNS.search(text):
+        return 0.0
+    words = [match.group().lower() for match in LETTERS.finditer(text)]
+    foreign = [letter for word in words for letter in word if letter > "\x7f"]
+    if not words or not foreign:
+        return 0.0
+    best = 0.0
+    for code, known in function_words().items():
+        share = sum(word in known for word in words) / len(words)
+        own = sum(letter in ALPHABETS[code] for letter in foreign) / len(foreign)
+        best = max(best, share * own)
+    return best
+
+
+def guess_wide(sample: bytes) -> str | None:
+    """Ask charset-normalizer about the encodings of East Asia; ``None`` unless it finds a language in the bytes."""
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to load and rarely needed
+
+    best = from_bytes(sample, cp_isolation=list(WIDE)).best()
+    return best.encoding if best is not None and best.coherence >= MIN_COHERENCE else None
 
 
 def first_misfit(payload: bytes) -> int | None:
@@ -160,9 +208,3 @@ def first_misfit(payload: bytes) -> int | None:
     except UnicodeDecodeError as error:
         return error.start
     return None
-
-
-def reads_like_text(text: str) -> bool:
-    """Tell text from bytes that a one-byte encoding happened to accept."""
-    letters = sum(character.isalpha() for character in text)
-    return letters > MIN_LETTER_SHARE * len(text) and len(WRONG_SIGNS.findall(text)) * 500 <= len(text)
