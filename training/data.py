@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -43,7 +44,7 @@ class Document:
     attributions: tuple[Gold, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Example:
     """A tokenised document: ``cue_tags`` [tokens] 0 outside, 1 begin, 2 inside; per cue its tokens and the role of each token."""
 
@@ -54,6 +55,11 @@ class Example:
     """First and last token of each cue."""
     roles: tuple[NDArray[np.int64], ...]
     """Per cue: [tokens] 0 none, 1 source, 2 content."""
+
+    @cached_property
+    def paragraphs(self) -> NDArray[np.int64]:
+        """Number of the paragraph of each token."""
+        return np.cumsum(self.tokens.opens_paragraph)
 
 
 def read_brat(path: Path) -> tuple[Gold, ...]:

@@ -22,13 +22,13 @@ from onnxruntime.transformers import optimizer
 from onnxruntime.transformers.fusion_options import FusionOptions
 from torch import Tensor, nn
 
-from onrecord.annotate import codec
+from onrecord.annotate import codec, decoding
 from onrecord.annotate.bundle import FILES, Manifest
 from training.model import AttributionModel, Layer, Shape
 
 OPSET = 17
-WINDOW, OVERLAP = 318, 64
-DECODING = codec.Decoding(cue_threshold=0.5, cue_gap=6, switch=0.5, content_bias=0.0, reach=150)
+WINDOW, OVERLAP = 254, 40
+DECODING = decoding.Decoding(cue_threshold=0.5, cue_gap=0, switch=0.5, source_bias=0.0, content_bias=0.0, reach=160)
 """Where ``training.tune`` starts; it rewrites the manifest with what it finds best on the development split."""
 
 
@@ -96,7 +96,9 @@ class ExportedRoles(nn.Module):
         return self.roles.score(self.layer(x))
 
 
-def write_graph(module: nn.Module, inputs: dict[str, Tensor], outputs: list[str], axes: dict[str, dict[int, str]], path: Path) -> None:
+def write_graph(
+    module: nn.Module, inputs: dict[str, Tensor], outputs: list[str], axes: dict[str, dict[int, str]], path: Path
+) -> None:
     """Export one module."""
     with torch.no_grad():
         torch.onnx.export(
@@ -109,7 +111,9 @@ def fuse(source: Path, target: Path, *, heads: int, width: int) -> None:
     """Join attention, GELU and normalisation into single operators."""
     options = FusionOptions("bert")
     options.enable_embed_layer_norm = False
-    options.use_multi_head_attention = True  # on the CPU this operator is blocked (flash attention), the packed one is not
+    options.use_multi_head_attention = (
+        True  # on the CPU this operator is blocked (flash attention), the packed one is not
+    )
     options.enable_skip_layer_norm = False
     options.enable_bias_skip_layer_norm = False
     options.enable_gelu_approximation = True
@@ -152,7 +156,7 @@ def quantise(source: Path, target: Path, *, int8: bool) -> None:
         onnx.save(onnx.load(str(source)), str(target))
 
 
-def write_manifest(out: Path, encoder: Path, decoding: codec.Decoding, version: str) -> None:
+def write_manifest(out: Path, encoder: Path, decoding: decoding.Decoding, version: str) -> None:
     """Copy the vocabulary and pin every file by its digest."""
     shutil.copyfile(encoder / "vocab.txt", out / "vocabulary.txt")
     digests = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in FILES}
@@ -183,7 +187,12 @@ def main() -> None:
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
     shape = Shape()
-    export(load_checkpoint(arguments.checkpoint, shape, average=not arguments.last), shape, arguments.out, int8=not arguments.fp32)
+    export(
+        load_checkpoint(arguments.checkpoint, shape, average=not arguments.last),
+        shape,
+        arguments.out,
+        int8=not arguments.fp32,
+    )
     write_manifest(arguments.out, arguments.encoder, DECODING, arguments.version)
     for path in sorted(arguments.out.glob("*.onnx")):
         print(path.name, np.round(path.stat().st_size / 1e6, 2), "MB")

@@ -34,8 +34,6 @@ class Shape:
     role_inner: int = 256
     farthest: int = 256
     """Distances from the cue beyond this many tokens count as this many."""
-    reach: int = 160
-    """The role scorer sees at most this many tokens before and after a cue."""
     dropout: float = 0.1
 
 
@@ -123,7 +121,7 @@ class RoleScorer(nn.Module):
     def __init__(self, shape: Shape) -> None:
         """Make the projections of cue and token and the layer that joins them."""
         super().__init__()
-        self.farthest, self.reach = shape.farthest, shape.reach
+        self.farthest = shape.farthest
         self.of_token = nn.Linear(shape.hidden, shape.role)
         self.of_cue = nn.Linear(2 * shape.hidden, shape.role)
         self.token_factor = nn.Linear(shape.hidden, shape.role)
@@ -134,14 +132,13 @@ class RoleScorer(nn.Module):
         self.layer = Layer(shape.role, shape.role_heads, shape.role_inner, shape.dropout)
         self.score = nn.Linear(shape.role, 3)
 
-    def forward(self, states: Tensor, words: Tensor, row: Tensor, first: Tensor, last: Tensor) -> Tensor:
+    def forward(self, states: Tensor, seen: Tensor, row: Tensor, first: Tensor, last: Tensor) -> Tensor:
         """Role scores [cues, tokens, 3].
 
-        ``states`` [windows, tokens, hidden]; ``words`` bool [windows, tokens]: neither special nor padding; ``row``, ``first``,
-        ``last`` int64 [cues]: the window of each cue and its first and last token in it.
+        ``states`` [windows, tokens, hidden]; ``seen`` bool [cues, tokens]: the tokens in which the roles of a cue are looked
+        for; ``row``, ``first``, ``last`` int64 [cues]: the window of each cue and its first and last token in it.
         """
         distance = self.distances(states.shape[1], first, last)
-        seen = words[row] & (distance.abs() <= self.reach)
         additive = (~seen).to(states.dtype)[:, None, None, :] * -10_000.0
         return self.score(self.layer(self.joined(states, row, first, last, distance), additive))
 

@@ -50,11 +50,12 @@ class Recipe:
     average: float
     dropout: float
     masked: float
+    reach: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """Windows [batch, tokens] and their cues [cues]: ``row`` is the window of each cue."""
+    """Windows [batch, tokens] and their cues [cues]: ``row`` is the window of each cue, ``seen`` [cues, tokens] its reach."""
 
     ids: Tensor
     features: Tensor
@@ -63,6 +64,7 @@ class Batch:
     row: Tensor
     first: Tensor
     last: Tensor
+    seen: Tensor
     roles: Tensor
 
 
@@ -110,23 +112,32 @@ def collate(batch: Sequence[Piece], tokenizer: codec.Tokenizer, reach: int) -> B
     tags = np.full_like(ids, IGNORED)
     cues: list[tuple[int, int, int]] = []
     roles: list[np.ndarray] = []
+    seen: list[np.ndarray] = []
     for row, (example, start, end) in enumerate(batch):
         size = end - start
         inside = slice(1, size + 1)
-        ids[row, 0], ids[row, inside], ids[row, size + 1] = tokenizer.classify, example.tokens.ids[start:end], tokenizer.separate
+        ids[row, 0], ids[row, inside], ids[row, size + 1] = (
+            tokenizer.classify,
+            example.tokens.ids[start:end],
+            tokenizer.separate,
+        )
         features[row, inside] = example.tokens.features[start:end]
         mask[row, : size + SPECIAL] = 1
         tags[row, inside] = example.cue_tags[start:end]
         for (first, last), role in zip(example.cues, example.roles, strict=True):
             if start <= first and last < end:
                 cues.append((row, first - start + 1, last - start + 1))
-                low, high = max(start, first - reach), min(end, last + reach + 1)
+                paragraph = example.paragraphs[start:end] == example.paragraphs[first]
+                near = np.abs(np.arange(start, end) - first) <= reach
+                seen.append(np.zeros(width, dtype=np.bool_))
+                seen[-1][inside] = paragraph & near
                 roles.append(np.full(width, IGNORED))
-                roles[-1][low - start + 1 : high - start + 1] = role[low:high]
+                roles[-1][inside] = np.where(paragraph & near, role[start:end], IGNORED)
     places = torch.tensor(cues, dtype=torch.long).reshape(-1, 3)
     return Batch(
         ids=torch.from_numpy(ids), features=torch.from_numpy(features), mask=torch.from_numpy(mask),
         cue_tags=torch.from_numpy(tags), row=places[:, 0], first=places[:, 1], last=places[:, 2],
+        seen=torch.from_numpy(np.stack(seen)) if seen else torch.zeros((0, width), dtype=torch.bool),
         roles=torch.from_numpy(np.stack(roles)) if roles else torch.zeros((0, width), dtype=torch.long),
     )  # fmt: skip
 
@@ -143,7 +154,7 @@ def losses(model: AttributionModel, batch: Batch) -> tuple[Tensor, Tensor]:
     cue = functional.cross_entropy(model.cue(states).flatten(0, 1), batch.cue_tags.flatten(), ignore_index=IGNORED)
     if not len(batch.row):
         return cue, cue.new_zeros(())
-    scores = model.roles(states, batch.cue_tags != IGNORED, batch.row, batch.first, batch.last)
+    scores = model.roles(states, batch.seen, batch.row, batch.first, batch.last)
     role = functional.cross_entropy(scores.flatten(0, 1), batch.roles.flatten(), ignore_index=IGNORED)
     return cue, role
 
@@ -161,7 +172,9 @@ def rate_factor(step: int, steps: int, warm_up: float) -> float:
     return min((step + 1) / max(1.0, warm_up * steps), max(0.0, (steps - step) / steps))
 
 
-def train(recipe: Recipe, examples: Sequence[data.Example], tokenizer: codec.Tokenizer, encoder: Path, out: Path) -> None:
+def train(
+    recipe: Recipe, examples: Sequence[data.Example], tokenizer: codec.Tokenizer, encoder: Path, out: Path
+) -> None:
     """Run the recipe; prints a line every 25 steps and leaves ``out/epoch-N.pt``."""
     torch.manual_seed(recipe.seed)
     model = AttributionModel(Shape(dropout=recipe.dropout))
@@ -198,7 +211,7 @@ def train(recipe: Recipe, examples: Sequence[data.Example], tokenizer: codec.Tok
         torch.manual_seed(recipe.seed * 1000 + epoch)
         seen = np.zeros(2)
         for pieces_ in epoch_batches(examples, recipe, chance):
-            batch = collate(pieces_, tokenizer, model.roles.reach)
+            batch = collate(pieces_, tokenizer, recipe.reach)
             hide(batch, tokenizer, recipe.masked)
             cue, role = losses(model, batch)
             optimiser.zero_grad(set_to_none=True)

@@ -7,104 +7,89 @@ scores with the project's attribution scorer, one setting at a time, round after
 from __future__ import annotations
 
 import argparse
-import importlib.util
-from dataclasses import dataclass, replace
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
-import numpy as np
 
-from onrecord.annotate import codec
-from onrecord.annotate.annotator import Annotator, Scored
+from onrecord.annotate import codec, decoding
+from onrecord.annotate.annotator import Annotator, ScoredWindow
+from benchmarks import shared_scorers
 from training import data
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from types import ModuleType
 
+MEASURES = (
+    "full_soft", "full_strict", "cue", "source_exact", "content_soft", "span_source", "span_cue", "span_content",
+)  # fmt: skip
 GRID: dict[str, tuple[float, ...]] = {
     "cue_threshold": (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6),
     "switch": (0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0),
+    "source_bias": (-0.5, 0.0, 0.5, 1.0, 1.5),
     "content_bias": (-0.5, -0.25, 0.0, 0.25, 0.5, 0.75, 1.0),
     "cue_gap": (0, 3, 6, 10),
 }
 
 
-@dataclass
+@dataclass(slots=True)
 class Development:
-    """Encoder scores of every development document, and role scores as far as they were asked for."""
+    """The development documents with their encoder scores, and the role scores for the last rules about cues."""
 
     annotator: Annotator
     documents: Sequence[data.Document]
-    scored: list[tuple[codec.Tokens, list[Scored]]]
-    roles: dict[tuple[Any, ...], np.ndarray]
-
-
-def load_scorer(path: Path) -> Any:
-    """The scorer, a script, as a module."""
-    spec = importlib.util.spec_from_file_location("score_attribution", path)
-    if spec is None or spec.loader is None:
-        raise FileNotFoundError(path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    tokens: list[codec.Tokens]
+    windows: list[list[ScoredWindow]]
+    cue_rules: tuple[float, int] | None = None
+    cues: list[list[decoding.ScoredCue]] = field(default_factory=list)
 
 
 def prepare(bundle: Path, documents: Sequence[data.Document]) -> Development:
     """Run the encoder over the documents."""
     annotator = Annotator.load(bundle)
-    scored = []
-    for document in documents:
-        tokens = annotator._tokenizer.tokenise(document.text)
-        scored.append((tokens, list(annotator.score_windows(tokens))))
-    return Development(annotator, documents, scored, {})
+    tokens = [annotator.tokenizer.tokenise(document.text) for document in documents]
+    return Development(annotator, documents, tokens, [list(annotator.score_windows(each)) for each in tokens])
 
 
-def decode(development: Development, rules: codec.Decoding) -> list[tuple[codec.Attributed, ...]]:
-    """Attributions of every document under these rules."""
-    out = []
-    for number, (_, windows) in enumerate(development.scored):
-        found = []
-        for place, scored in enumerate(windows):
-            window = scored.window
-            own = slice(window.own_start - window.start, window.own_end - window.start)
-            cues = [codec.cue_moved(cue, own.start) for cue in codec.decode_cues(scored.cues[own], rules)]
-            for group, start, end in codec.neighbourhoods(cues, len(scored.cues), rules.reach):
-                for cue in group:
-                    key = (number, place, cue.ranges[0], start, end)
-                    if key not in development.roles:
-                        feed = {
-                            "states": scored.states[start + 1 : end + 1],
-                            "first": np.array([cue.ranges[0][0] - start]),
-                            "last": np.array([cue.ranges[0][1] - 1 - start]),
-                        }
-                        (development.roles[key],) = development.annotator._roles.run(None, feed)
-                    each = codec.decode_roles(development.roles[key][0], codec.cue_moved(cue, -start), rules)
-                    if each is not None:
-                        found.append(codec.moved(each, window.start + start))
-        out.append(codec.without_repeats(found))
-    return out
+def decode(development: Development, rules: decoding.Decoding) -> list[tuple[decoding.Attributed, ...]]:
+    """Attributions of every document under these rules; role scores are kept while the rules about cues stay."""
+    if development.cue_rules != (rules.cue_threshold, rules.cue_gap):
+        development.cue_rules = (rules.cue_threshold, rules.cue_gap)
+        development.cues = [
+            [cue for window in windows for cue in development.annotator.score_roles(window, rules)]
+            for windows in development.windows
+        ]
+    return [decoding.attribute(cues, rules) for cues in development.cues]
 
 
-def score(development: Development, found: list[tuple[codec.Attributed, ...]], scorer: Any) -> dict[str, float]:
-    """F1 of the measures that count, in per cent."""
-    totals: dict[Any, float] = {}
-    for document, (tokens, _), each in zip(development.documents, development.scored, found, strict=True):
+def score(
+    development: Development, found: Sequence[tuple[decoding.Attributed, ...]], scorer: ModuleType
+) -> dict[str, float]:
+    """F1 of the measures that count, in per cent, with precision and recall of the first."""
+    totals: Counter[tuple[str, str]] = Counter()
+    for document, tokens, attributed in zip(development.documents, development.tokens, found, strict=True):
         gold = [{role: list(getattr(one, role)) for role in data.ROLES} for one in document.attributions]
         predicted = [
-            {role: [codec.code_points(tokens, *span) for span in getattr(one, role)] for role in data.ROLES} for one in each
+            {role: [codec.code_points(tokens, *span) for span in getattr(one, role)] for role in data.ROLES}
+            for one in attributed
         ]
-        for key, value in scorer.score_doc(document.text, gold, predicted).items():
-            totals[key] = totals.get(key, 0) + value
-    out = {}
-    for name in ("full_soft", "full_strict", "cue", "source_exact", "content_soft", "span_source", "span_cue", "span_content"):
-        hits, predicted_, wanted = (totals.get((name, part), 0) for part in ("tp", "np", "nr"))
-        hits_r = totals.get((name, "tp_r"), hits)
-        precision, recall = hits / max(predicted_, 1), hits_r / max(wanted, 1)
-        out[name] = 200 * precision * recall / max(precision + recall, 1e-9)
-        if name == "full_soft":
-            out["P"], out["R"] = 100 * precision, 100 * recall
-    return out
+        totals.update(scorer.score_doc(document.text, gold, predicted))
+    values = {}
+    for name in MEASURES:
+        hits, given, wanted = (totals[name, part] for part in ("tp", "np", "nr"))
+        precision, recall = 100 * hits / max(given, 1), 100 * hits / max(wanted, 1)
+        values[name] = 2 * precision * recall / max(precision + recall, 1e-9)
+        if name == MEASURES[0]:
+            values |= {"P": precision, "R": recall}
+    return values
+
+
+def rounded(values: Mapping[str, float]) -> dict[str, float]:
+    """The values with one decimal."""
+    return {name: round(value, 1) for name, value in values.items()}
 
 
 def main() -> None:
@@ -117,12 +102,12 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=1, help="read only every n-th document")
     parser.add_argument("--dry", action="store_true", help="leave the manifest as it is")
     arguments = parser.parse_args()
-    scorer = load_scorer(arguments.scorer)
+    scorer = shared_scorers.load(arguments.scorer)
     development = prepare(arguments.bundle, data.read_polnear(arguments.corpus, "dev")[:: arguments.every])
-    manifest = development.annotator._bundle.manifest
+    manifest = development.annotator.bundle.manifest
     rules = manifest.decoding
     best = score(development, decode(development, rules), scorer)
-    print("start", {name: round(value, 1) for name, value in best.items()}, flush=True)
+    print("start", rounded(best), flush=True)
     for _ in range(arguments.rounds):
         for name, values in GRID.items():
             for value in values:
@@ -130,7 +115,7 @@ def main() -> None:
                 result = score(development, decode(development, tried), scorer)
                 if result["full_soft"] > best["full_soft"]:
                     rules, best = tried, result
-            print(name, rules, {key: round(value, 1) for key, value in best.items()}, flush=True)
+            print(name, rules, rounded(best), flush=True)
     if not arguments.dry:
         changed = msgspec.structs.replace(manifest, decoding=rules)
         path = arguments.bundle / "manifest.json"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from onrecord.annotate import codec
+from onrecord.annotate import codec, decoding
 from onrecord.annotate.bundle import SHIPPED, Bundle, open_bundle
 from onrecord.domain import Annotation, Attribution, Span
 
@@ -27,10 +27,11 @@ Session = Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scored:
+class ScoredWindow:
     """What the model says of one window: ``states`` [tokens, hidden], ``cues`` tag probabilities [tokens, 3]."""
 
     window: codec.Window
+    opens_paragraph: NDArray[np.bool_]
     states: NDArray[np.float32]
     cues: NDArray[np.float32]
 
@@ -40,10 +41,10 @@ class Annotator:
 
     def __init__(self, bundle: Bundle) -> None:
         """Start ONNX Runtime on the bundle's graphs."""
-        self._bundle = bundle
+        self.bundle = bundle
+        self.tokenizer = codec.Tokenizer(bundle.vocabulary)
         self._encoder = _session(bundle.folder / "encoder.onnx")
         self._roles = _session(bundle.folder / "roles.onnx")
-        self._tokenizer = codec.Tokenizer(bundle.vocabulary)
 
     @classmethod
     def load(cls, folder: Path = SHIPPED) -> Annotator:
@@ -53,49 +54,51 @@ class Annotator:
     def annotate(self, article: Article) -> Annotation:
         """All attributions found in ``article.text``, in order of their contents."""
         return Annotation(
-            text_sha256=article.text_sha256, model=self._bundle.model, attributions=self.attributions(article.text)
+            text_sha256=article.text_sha256, model=self.bundle.model, attributions=self.attributions(article.text)
         )
 
     def attributions(self, text: str) -> tuple[Attribution, ...]:
         """All attributions found in ``text``."""
-        tokens = self._tokenizer.tokenise(text)
-        found = codec.without_repeats(tuple(self._decode(tokens)))
+        tokens = self.tokenizer.tokenise(text)
+        found = decoding.attribute(self.score(tokens, self.bundle.manifest.decoding), self.bundle.manifest.decoding)
         return tuple(_to_attribution(each, tokens, text) for each in found)
 
-    def _decode(self, tokens: codec.Tokens) -> Iterator[codec.Attributed]:
+    def score(self, tokens: codec.Tokens, rules: decoding.Decoding) -> Iterator[decoding.ScoredCue]:
+        """Run the model over a text: its cues, and for each the scores of the roles."""
         for scored in self.score_windows(tokens):
-            for cue, scores, start in self.score_roles(scored):
-                found = codec.decode_roles(scores, cue, self._bundle.manifest.decoding)
-                if found is not None:
-                    yield codec.moved(found, start)
+            yield from self.score_roles(scored, rules)
 
-    def score_windows(self, tokens: codec.Tokens) -> Iterator[Scored]:
+    def score_windows(self, tokens: codec.Tokens) -> Iterator[ScoredWindow]:
         """Run the encoder over each window of a text."""
-        manifest = self._bundle.manifest
+        manifest = self.bundle.manifest
         for window in codec.windows(tokens, size=manifest.window, overlap=manifest.overlap):
             inside = slice(window.start, window.end)
             feed = {
-                "ids": _framed(tokens.ids[inside], self._tokenizer.classify, self._tokenizer.separate),
+                "ids": _framed(tokens.ids[inside], self.tokenizer.classify, self.tokenizer.separate),
                 "features": _framed(tokens.features[inside], 0, 0),
             }
             states, cues = self._encoder.run(None, feed)
-            yield Scored(window=window, states=states, cues=codec.softmax(cues[1:-1]))
+            yield ScoredWindow(
+                window=window,
+                opens_paragraph=tokens.opens_paragraph[inside],
+                states=states[1:-1],
+                cues=decoding.softmax(cues[1:-1]),
+            )
 
-    def score_roles(self, scored: Scored) -> Iterator[tuple[codec.CueFound, NDArray[np.float32], int]]:
-        """For each cue that the window answers for: the cue, role scores [tokens, 3] and the text's token both start from."""
+    def score_roles(self, scored: ScoredWindow, rules: decoding.Decoding) -> Iterator[decoding.ScoredCue]:
+        """For each cue that the window answers for, the role scores of the tokens around it."""
         window = scored.window
-        rules = self._bundle.manifest.decoding
         own = slice(window.own_start - window.start, window.own_end - window.start)
-        cues = [codec.cue_moved(cue, own.start) for cue in codec.decode_cues(scored.cues[own], rules)]
-        for group, start, end in codec.neighbourhoods(cues, len(scored.cues), rules.reach):
+        cues = [cue.moved(own.start) for cue in decoding.decode_cues(scored.cues[own], rules)]
+        for group, start, end in decoding.neighbourhoods(cues, scored.opens_paragraph, rules.reach):
             feed = {
-                "states": scored.states[start + 1 : end + 1],
+                "states": scored.states[start:end],
                 "first": np.array([cue.ranges[0][0] - start for cue in group], dtype=np.int64),
                 "last": np.array([cue.ranges[0][1] - 1 - start for cue in group], dtype=np.int64),
             }
             (scores,) = self._roles.run(None, feed)
             for cue, each in zip(group, scores, strict=True):
-                yield codec.cue_moved(cue, -start), each, window.start + start
+                yield decoding.ScoredCue(cue=cue.moved(-start), roles=each, start=window.start + start)
 
 
 def _session(path: Path) -> Session:
@@ -115,9 +118,9 @@ def _framed(values: NDArray[np.int64], before: int, after: int) -> NDArray[np.in
     return np.concatenate(([before], values, [after]))[None]
 
 
-def _to_attribution(found: codec.Attributed, tokens: codec.Tokens, text: str) -> Attribution:
+def _to_attribution(found: decoding.Attributed, tokens: codec.Tokens, text: str) -> Attribution:
     def spans(ranges: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
-        return tuple(Span.cut(text, *codec.code_points(tokens, *each)) for each in ranges)
+        return tuple(Span.cut(text, *codec.whole_words(text, *codec.code_points(tokens, *each))) for each in ranges)
 
     return Attribution(
         source=spans(found.source), cue=spans(found.cue), content=spans(found.content), confidence=found.confidence

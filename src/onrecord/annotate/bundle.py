@@ -13,7 +13,8 @@ from pathlib import Path
 
 import msgspec
 
-from onrecord.annotate.codec import CODEC_VERSION, Decoding
+from onrecord.annotate.codec import CODEC_VERSION
+from onrecord.annotate.decoding import Decoding
 from onrecord.errors import BundleError
 
 SHIPPED = Path(__file__).parent / "model"

@@ -8,6 +8,7 @@ space, paragraphs, quotation marks) returns as one feature number a token.
 
 from __future__ import annotations
 
+import bisect
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -198,33 +199,38 @@ def _after_mark(mark: str, *, quoted: bool) -> bool:
 
 
 def windows(tokens: Tokens, *, size: int, overlap: int) -> Iterator[Window]:
-    """Cut a text into windows of at most ``size`` tokens that share at least ``overlap`` where there are several.
+    """Cut a text into windows of at most ``size`` tokens, each of whole paragraphs as far as they fit.
 
-    A window starts at the start of a paragraph where one lies within ``overlap`` tokens, so that most attributions are seen
-    whole; what two windows share is split in the middle, at a paragraph start where there is one.
+    An attribution stands within one paragraph, but for quotations that go on in the next; so what a window answers for
+    begins and ends with paragraphs, and of what stands before, whole paragraphs of up to ``overlap`` tokens are read again
+    for context.  A paragraph longer than ``size`` is cut into windows that share ``size // 4`` tokens.
     """
     count = len(tokens)
-    openings = np.flatnonzero(tokens.opens_paragraph)
-    start = own_start = 0
-    while start < count:
-        end = min(start + size, count)
-        if end == count:
-            yield Window(start, end, own_start, count)
-            return
-        following = _nearest_opening(openings, end - 2 * overlap, end - overlap, otherwise=end - overlap)
-        following = max(following, start + 1)
-        middle = (following + end) // 2
-        own_end = _nearest_opening(openings, following + overlap // 4, end - overlap // 4, otherwise=middle)
+    openings = [*np.flatnonzero(tokens.opens_paragraph).tolist(), count]
+    own_start = 0
+    while own_start < count:
+        after = bisect.bisect_right(openings, own_start)
+        start = next(opening for opening in (*openings[:after], own_start) if own_start - opening <= overlap)
+        last = bisect.bisect_right(openings, start + size) - 1
+        if openings[last] <= own_start:
+            yield from _within_paragraph(own_start, openings[after], size)
+            own_start = openings[after]
+        else:
+            yield Window(start, openings[last], own_start, openings[last])
+            own_start = openings[last]
+
+
+def _within_paragraph(start: int, stop: int, size: int) -> Iterator[Window]:
+    """Windows over one long paragraph; what two of them share is split in the middle."""
+    shared = size // 4
+    own_start = start
+    while True:
+        end = min(start + size, stop)
+        own_end = end if end == stop else end - shared // 2
         yield Window(start, end, own_start, own_end)
-        start, own_start = following, own_end
-
-
-def _nearest_opening(openings: NDArray[np.int64], low: int, high: int, *, otherwise: int) -> int:
-    """The paragraph start in ``low..high`` nearest to the middle of that range, or ``otherwise``."""
-    inside = openings[(openings >= low) & (openings <= high)]
-    if not len(inside):
-        return otherwise
-    return int(inside[np.abs(inside - (low + high) / 2).argmin()])
+        if end == stop:
+            return
+        start, own_start = end - shared, own_end
 
 
 def token_range(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
@@ -239,196 +245,18 @@ def code_points(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
     return int(tokens.starts[first]), int(tokens.ends[last - 1])
 
 
+def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """Grow a range of code points that cuts a word in two, at either end, to the whole word."""
+    while 0 < start and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return start, end
+
+
 def runs(labels: NDArray[np.int64], label: int) -> Iterator[tuple[int, int]]:
     """Half-open ranges where ``labels`` equals ``label``, in order."""
     hits = np.concatenate(([0], (labels == label).astype(np.int8), [0]))
     edges = np.flatnonzero(np.diff(hits))
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         yield int(start), int(end)
-
-
-# From scores back to spans ------------------------------------------------------------------------------------------
-
-NONE, SOURCE, CONTENT = 0, 1, 2
-OUTSIDE, BEGIN, INSIDE = 0, 1, 2
-
-Ranges = tuple[tuple[int, int], ...]
-"""Half-open token ranges in order."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decoding:
-    """How scores become spans; chosen on the development split, kept in the bundle's manifest."""
-
-    cue_threshold: float
-    """Least probability that a token belongs to a cue."""
-    cue_gap: int
-    """A cue may go on after at most this many tokens that are not part of it."""
-    switch: float
-    """Natural-log cost of a change of role between neighbouring tokens."""
-    content_bias: float
-    """Added to the log probability of the content role at every token."""
-    reach: int
-    """Roles are looked for at most this many tokens before and after the cue."""
-    confidence_weights: tuple[float, ...] = (0.0, 1.0, 0.0, 0.0)
-    """Logistic calibration: constant, then the weights of ``Attributed.evidence``."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CueFound:
-    """Token ranges of one cue and the mean probability of its tokens."""
-
-    ranges: Ranges
-    probability: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attributed:
-    """One decoded attribution in token ranges, with its confidence."""
-
-    source: Ranges
-    cue: Ranges
-    content: Ranges
-    confidence: float
-
-
-def softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Probabilities over the last axis."""
-    shifted = np.exp(scores - scores.max(-1, keepdims=True))
-    return np.asarray(shifted / shifted.sum(-1, keepdims=True), dtype=np.float32)
-
-
-def decode_cues(probabilities: NDArray[np.float32], rules: Decoding) -> tuple[CueFound, ...]:
-    """Cues of a text from tag probabilities [tokens, 3]; a cue opens at a begin tag and may pause once or more."""
-    inside = 1.0 - probabilities[:, OUTSIDE] >= rules.cue_threshold
-    begins = probabilities[:, BEGIN] >= probabilities[:, INSIDE]
-    found: list[list[tuple[int, int]]] = []
-    for start, end in runs(inside.astype(np.int64), 1):
-        splits = [start, *(place for place in range(start + 1, end) if begins[place]), end]
-        for first, last in zip(splits, splits[1:], strict=False):
-            goes_on = not begins[first] and found and first - found[-1][-1][1] <= rules.cue_gap
-            if goes_on:
-                found[-1].append((first, last))
-            else:
-                found.append([(first, last)])
-    return tuple(
-        CueFound(ranges=tuple(ranges), probability=_mean(1.0 - probabilities[:, OUTSIDE], ranges)) for ranges in found
-    )
-
-
-def decode_roles(scores: NDArray[np.float32], cue: CueFound, rules: Decoding) -> Attributed | None:
-    """The best sequence of roles for one cue from role scores [tokens, 3]; ``None`` when no content is found.
-
-    The sequence is found by Viterbi's algorithm with one cost for every change of role; the cue itself has no role.
-    """
-    logs = np.log(softmax(scores) + 1e-9)
-    logs[:, CONTENT] += rules.content_bias
-    for start, end in cue.ranges:
-        logs[start:end, SOURCE:] = -30.0
-    path = _viterbi(logs, rules.switch)
-    content = tuple(runs(path, CONTENT))
-    if not content:
-        return None
-    sources = list(runs(path, SOURCE))
-    certainty = np.exp(logs)
-    source = (max(sources, key=lambda each: certainty[each[0] : each[1], SOURCE].sum()),) if sources else ()
-    evidence = (
-        _logit(cue.probability),
-        _logit(_mean(certainty[:, CONTENT], content)),
-        _logit(_mean(certainty[:, SOURCE], source)) if source else 0.0,
-    )
-    return Attributed(source=source, cue=cue.ranges, content=content, confidence=_calibrated(evidence, rules))
-
-
-def _viterbi(logs: NDArray[np.float32], switch: float) -> NDArray[np.int64]:
-    """Best label sequence for log probabilities [tokens, labels] with cost ``switch`` at every change.
-
-    Plain numbers: with three labels they are faster than arrays.
-    """
-    rows: list[list[float]] = logs.tolist()
-    best = rows[0]
-    came_from: list[list[int]] = []
-    for row in rows[1:]:
-        top = max(best)
-        champion, changed = best.index(top), top - switch
-        came_from.append([label if value >= changed else champion for label, value in enumerate(best)])
-        best = [max(value, changed) + gain for value, gain in zip(best, row, strict=True)]
-    label = best.index(max(best))
-    path = [label]
-    for origins in reversed(came_from):
-        label = origins[label]
-        path.append(label)
-    return np.array(path[::-1], dtype=np.int64)
-
-
-def _mean(values: NDArray[np.float32], ranges: Sequence[tuple[int, int]]) -> float:
-    return float(np.concatenate([values[start:end] for start, end in ranges]).mean())
-
-
-def _logit(probability: float) -> float:
-    bounded = min(max(probability, 1e-4), 1 - 1e-4)
-    return float(np.log(bounded / (1 - bounded)))
-
-
-def _calibrated(evidence: tuple[float, ...], rules: Decoding) -> float:
-    constant, *weights = rules.confidence_weights
-    total = constant + sum(weight * value for weight, value in zip(weights, evidence, strict=True))
-    return float(1 / (1 + np.exp(-total)))
-
-
-def cue_moved(cue: CueFound, by: int) -> CueFound:
-    """The same cue counted from another token."""
-    return CueFound(ranges=_moved(cue.ranges, by), probability=cue.probability)
-
-
-def moved(found: Attributed, by: int) -> Attributed:
-    """The same attribution counted from another token."""
-    return Attributed(
-        source=_moved(found.source, by),
-        cue=_moved(found.cue, by),
-        content=_moved(found.content, by),
-        confidence=found.confidence,
-    )
-
-
-def _moved(ranges: Ranges, by: int) -> Ranges:
-    return tuple((start + by, end + by) for start, end in ranges)
-
-
-def neighbourhoods(cues: Sequence[CueFound], count: int, reach: int) -> Iterator[tuple[tuple[CueFound, ...], int, int]]:
-    """Group cues that stand close and give the range of tokens, of ``count``, in which their roles are looked for.
-
-    A group spans at most half of ``reach``, so that all its cues see at least ``reach`` tokens on both sides.
-    """
-    group: list[CueFound] = []
-    for cue in cues:
-        if group and cue.ranges[0][0] - group[0].ranges[0][0] > reach // 2:
-            yield _around(group, count, reach)
-            group = []
-        group.append(cue)
-    if group:
-        yield _around(group, count, reach)
-
-
-def _around(group: Sequence[CueFound], count: int, reach: int) -> tuple[tuple[CueFound, ...], int, int]:
-    start = max(0, group[0].ranges[0][0] - reach)
-    end = min(count, max(cue.ranges[-1][1] for cue in group) + reach)
-    return tuple(group), start, end
-
-
-def without_repeats(found: Sequence[Attributed]) -> tuple[Attributed, ...]:
-    """Drop an attribution whose content another, more confident one with the same source has for four fifths."""
-    kept: list[Attributed] = []
-    for each in sorted(found, key=lambda one: -one.confidence):
-        if not any(each.source == other.source and _overlap(each.content, other.content) >= SAME for other in kept):
-            kept.append(each)
-    return tuple(sorted(kept, key=lambda one: (one.content[0], one.cue)))
-
-
-SAME = 0.8
-
-
-def _overlap(one: Ranges, other: Ranges) -> float:
-    """Jaccard overlap of two sets of tokens."""
-    first, second = ({place for start, end in ranges for place in range(start, end)} for ranges in (one, other))
-    return len(first & second) / len(first | second)

@@ -1,0 +1,211 @@
+"""From the model's scores to attributions in token ranges: pure functions over arrays.
+
+The settings were chosen on development data and travel with the model bundle, so that a better model brings its own.
+"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from onrecord.annotate.codec import runs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+Ranges = tuple[tuple[int, int], ...]
+"""Half-open token ranges in order."""
+
+NONE, SOURCE, CONTENT = 0, 1, 2
+OUTSIDE, BEGIN, INSIDE = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoding:
+    """How scores become spans; chosen on the development split, kept in the bundle's manifest."""
+
+    cue_threshold: float
+    """Least probability that a token belongs to a cue."""
+    cue_gap: int
+    """A cue may go on after at most this many tokens that are not part of it."""
+    switch: float
+    """Natural-log cost of a change of role between neighbouring tokens."""
+    content_bias: float
+    """Added to the log probability of the content role at every token."""
+    source_bias: float
+    """Added to the log probability of the source role at every token."""
+    reach: int
+    """Roles are looked for at most this many tokens before and after the cue."""
+    confidence_weights: tuple[float, ...] = (0.0, 1.0, 0.0, 0.0)
+    """Logistic calibration: constant, then the weights of ``Attributed.evidence``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueFound:
+    """Token ranges of one cue and the mean probability of its tokens."""
+
+    ranges: Ranges
+    probability: float
+
+    def moved(self, by: int) -> CueFound:
+        """The same cue counted from another token."""
+        return CueFound(ranges=_moved(self.ranges, by), probability=self.probability)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoredCue:
+    """A cue and the role scores [tokens, 3] around it; both count from token ``start`` of the text."""
+
+    cue: CueFound
+    roles: NDArray[np.float32]
+    start: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attributed:
+    """One decoded attribution in token ranges, with its confidence."""
+
+    source: Ranges
+    cue: Ranges
+    content: Ranges
+    confidence: float
+
+    def moved(self, by: int) -> Attributed:
+        """The same attribution counted from another token."""
+        roles = (_moved(ranges, by) for ranges in (self.source, self.cue, self.content))
+        return Attributed(**dict(zip(("source", "cue", "content"), roles, strict=True)), confidence=self.confidence)
+
+
+def attribute(scored: Iterable[ScoredCue], rules: Decoding) -> tuple[Attributed, ...]:
+    """The attributions of a text, in order of their contents, from all its scored cues."""
+    found = ((each.start, decode_roles(each.roles, each.cue, rules)) for each in scored)
+    return without_repeats([attributed.moved(start) for start, attributed in found if attributed is not None])
+
+
+def softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Probabilities over the last axis."""
+    shifted = np.exp(scores - scores.max(-1, keepdims=True))
+    return np.asarray(shifted / shifted.sum(-1, keepdims=True), dtype=np.float32)
+
+
+def decode_cues(probabilities: NDArray[np.float32], rules: Decoding) -> tuple[CueFound, ...]:
+    """Cues of a text from tag probabilities [tokens, 3]; a cue opens at a begin tag and may pause once or more."""
+    inside = 1.0 - probabilities[:, OUTSIDE] >= rules.cue_threshold
+    begins = probabilities[:, BEGIN] >= probabilities[:, INSIDE]
+    found: list[list[tuple[int, int]]] = []
+    for start, end in runs(inside.astype(np.int64), 1):
+        splits = [start, *(place for place in range(start + 1, end) if begins[place]), end]
+        for first, last in zip(splits, splits[1:], strict=False):
+            goes_on = not begins[first] and found and first - found[-1][-1][1] <= rules.cue_gap
+            if goes_on:
+                found[-1].append((first, last))
+            else:
+                found.append([(first, last)])
+    return tuple(
+        CueFound(ranges=tuple(ranges), probability=_mean(1.0 - probabilities[:, OUTSIDE], ranges)) for ranges in found
+    )
+
+
+def decode_roles(scores: NDArray[np.float32], cue: CueFound, rules: Decoding) -> Attributed | None:
+    """The best sequence of roles for one cue from role scores [tokens, 3]; ``None`` when no content is found.
+
+    The sequence is found by Viterbi's algorithm with one cost for every change of role; the cue itself has no role.
+    """
+    logs = np.log(softmax(scores) + 1e-9)
+    logs[:, SOURCE] += rules.source_bias
+    logs[:, CONTENT] += rules.content_bias
+    for start, end in cue.ranges:
+        logs[start:end, SOURCE:] = -30.0
+    path = _viterbi(logs, rules.switch)
+    content = tuple(runs(path, CONTENT))
+    if not content:
+        return None
+    sources = list(runs(path, SOURCE))
+    certainty = np.exp(logs)
+    source = (max(sources, key=lambda each: certainty[each[0] : each[1], SOURCE].sum()),) if sources else ()
+    evidence = (
+        _logit(cue.probability),
+        _logit(_mean(certainty[:, CONTENT], content)),
+        _logit(_mean(certainty[:, SOURCE], source)) if source else 0.0,
+    )
+    return Attributed(source=source, cue=cue.ranges, content=content, confidence=_calibrated(evidence, rules))
+
+
+def _viterbi(logs: NDArray[np.float32], switch: float) -> NDArray[np.int64]:
+    """Best label sequence for log probabilities [tokens, labels] with cost ``switch`` at every change.
+
+    Plain numbers: with three labels they are faster than arrays.
+    """
+    rows: list[list[float]] = logs.tolist()
+    best = rows[0]
+    came_from: list[list[int]] = []
+    for row in rows[1:]:
+        top = max(best)
+        champion, changed = best.index(top), top - switch
+        came_from.append([label if value >= changed else champion for label, value in enumerate(best)])
+        best = [max(value, changed) + gain for value, gain in zip(best, row, strict=True)]
+    label = best.index(max(best))
+    path = [label]
+    for origins in reversed(came_from):
+        label = origins[label]
+        path.append(label)
+    return np.array(path[::-1], dtype=np.int64)
+
+
+def _mean(values: NDArray[np.float32], ranges: Sequence[tuple[int, int]]) -> float:
+    return float(np.concatenate([values[start:end] for start, end in ranges]).mean())
+
+
+def _logit(probability: float) -> float:
+    bounded = min(max(probability, 1e-4), 1 - 1e-4)
+    return float(np.log(bounded / (1 - bounded)))
+
+
+def _calibrated(evidence: tuple[float, ...], rules: Decoding) -> float:
+    constant, *weights = rules.confidence_weights
+    total = constant + sum(weight * value for weight, value in zip(weights, evidence, strict=True))
+    return float(1 / (1 + np.exp(-total)))
+
+
+def _moved(ranges: Ranges, by: int) -> Ranges:
+    return tuple((start + by, end + by) for start, end in ranges)
+
+
+def neighbourhoods(
+    cues: Iterable[CueFound], opens_paragraph: NDArray[np.bool_], reach: int
+) -> Iterator[tuple[tuple[CueFound, ...], int, int]]:
+    """Group cues by paragraph and give the range of tokens in which their roles are looked for.
+
+    That is the paragraph, and of a very long one at most ``reach`` tokens before the first and after the last cue.
+    """
+    edges = np.flatnonzero(opens_paragraph)
+    for index, group in itertools.groupby(
+        cues, lambda cue: int(np.searchsorted(edges, cue.ranges[0][0], side="right"))
+    ):
+        near = tuple(group)
+        start = max(int(edges[index - 1]) if index else 0, near[0].ranges[0][0] - reach)
+        end = min(int(edges[index]) if index < len(edges) else len(opens_paragraph), near[-1].ranges[-1][1] + reach)
+        yield near, start, end
+
+
+def without_repeats(found: Sequence[Attributed]) -> tuple[Attributed, ...]:
+    """Drop an attribution whose content another, more confident one with the same source has for four fifths."""
+    kept: list[Attributed] = []
+    for each in sorted(found, key=lambda one: -one.confidence):
+        if not any(each.source == other.source and _overlap(each.content, other.content) >= SAME for other in kept):
+            kept.append(each)
+    return tuple(sorted(kept, key=lambda one: (one.content[0], one.cue)))
+
+
+SAME = 0.8
+
+
+def _overlap(one: Ranges, other: Ranges) -> float:
+    """Jaccard overlap of two sets of tokens."""
+    first, second = ({place for start, end in ranges for place in range(start, end)} for ranges in (one, other))
+    return len(first & second) / len(first | second)

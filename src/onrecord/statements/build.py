@@ -1,0 +1,320 @@
+"""Assembles statements from an article and what the model says about it: the only assembler.
+
+The order of work: fit each attribution to words and marks, join quotations that go on without a cue, take up quotations that
+nobody introduces, nest, and derive type, polarity and id.  Every rule reads spans and marks only; names come later.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+
+from onrecord.domain import QuotationType, Span, Statement, statement_id
+from onrecord.statements import cues, quotation
+from onrecord.text import quotations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from onrecord.domain import Annotation, Article, Attribution
+    from onrecord.statements.quotation import Range
+    from onrecord.text import Quotation
+
+READ_LANGUAGES = frozenset({"en"})
+"""ISO 639-1 codes of the languages whose statements are read."""
+
+IMPLICIT_RULE = "rule:quotation-without-cue 1"
+IMPLICIT_CONFIDENCE = 0.5
+LABEL_CONFIDENCE = 0.7
+LEAST_NESTED = 0.5
+"""An attribution inside another's content needs this confidence: the training data has no nested ones."""
+
+_FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
+TURN_RULE = "rule:labelled-turn 1"
+LEAST_TURNS = 2
+_TURN = re.compile(r"(?P<source>[A-Z][\w.'’-]*(?: [A-Z(][\w.'’)-]*){0,4})(?P<cue>:)\s+(?=\S)")
+_LABEL = re.compile(r"(?P<source>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,5})\s*(?P<cue>:)\s*\Z")
+_BY = re.compile(r"by\s+", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"[’']s?\Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A statement in the making, in ranges of the article text."""
+
+    source: Range | None
+    cue: Range | None
+    content: tuple[Range, ...]
+    confidence: float
+    by: str
+    display: bool = False
+    """The content is somebody's words, set apart by layout instead of marks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """The article text with its paragraphs and the quotations that are speech, all in order."""
+
+    text: str
+    paragraphs: tuple[Range, ...]
+    speech: tuple[Quotation, ...]
+
+    def paragraph_of(self, place: int) -> Range:
+        """The paragraph that holds code point ``place``; the last one where none does."""
+        return next((each for each in self.paragraphs if place < each[1]), self.paragraphs[-1])
+
+
+def build_statements(article: Article, annotation: Annotation) -> tuple[Statement, ...]:
+    """All statements of ``article`` in order of their contents; spans cut ``article.text``."""
+    paragraphs = tuple((each.span.start, each.span.end) for each in article.paragraphs)
+    if not paragraphs:
+        return ()
+    marks = quotations(article.text, paragraphs)
+    page = Page(text=article.text, paragraphs=paragraphs, speech=quotation.speech(article.text, marks))
+    drafts = [
+        draft
+        for each in annotation.attributions
+        if (draft := _draft(each, page, annotation.model)) is not None
+    ]  # fmt: skip
+    turns = tuple(label_turns(page))
+    drafts = [*turns, *(each for each in drafts if not any(_same_cue(each, turn) for turn in turns))]
+    drafts = join_quotations(_without_same_speaker(drafts, page), page)
+    ordered = sorted(drafts, key=lambda draft: (draft.content, draft.cue or (0, 0)))
+    statements = [_statement(draft, article, page) for draft in ordered]
+    return tuple(_nested(statements, ordered))
+
+
+def _draft(attribution: Attribution, page: Page, model: str) -> Draft | None:
+    """Fit one attribution to words and marks; ``None`` when no content is left."""
+    source = _single(attribution.source)
+    cue = _single(attribution.cue)
+    apart = [each for each in (source, cue) if each is not None]
+    pieces = (
+        trimmed
+        for span in attribution.content
+        for piece in _by_paragraph((span.start, span.end), page)
+        if (trimmed := quotation.trim(page.text, piece)) is not None
+    )
+    fitted = [quotation.fit_to_marks(page.text, each, page.speech, apart) for each in pieces]
+    content = tuple(_without(merged, apart, page.text) for merged in _merged(fitted))
+    whole = tuple(each for part in content for each in part)
+    if not whole:
+        return None
+    return Draft(
+        source=source and _bare_source(page.text, source), cue=cue, content=whole,
+        confidence=attribution.confidence, by=model,
+    )  # fmt: skip
+
+
+def _single(spans: Sequence[Span]) -> Range | None:
+    """One range for a role: the longest of its spans."""
+    if not spans:
+        return None
+    longest = max(spans, key=lambda span: span.end - span.start)
+    return longest.start, longest.end
+
+
+def _by_paragraph(span: Range, page: Page) -> Iterator[Range]:
+    """Cut a range where paragraphs end."""
+    for start, end in page.paragraphs:
+        if start < span[1] and span[0] < end:
+            yield max(start, span[0]), min(end, span[1])
+
+
+def _bare_source(text: str, source: Range) -> Range:
+    """A source without *by* before it and the possessive ending after it."""
+    start, end = source
+    if (by := _BY.match(text, start, end)) is not None:
+        start = by.end()
+    if (possessive := _POSSESSIVE.search(text[start:end])) is not None and possessive.start() > 0:
+        end = start + possessive.start()
+    return start, end
+
+
+def _merged(ranges: Iterable[Range]) -> tuple[Range, ...]:
+    """The same ranges in order, overlapping ones joined."""
+    merged: list[Range] = []
+    for start, end in sorted(ranges):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def _without(span: Range, apart: Sequence[Range], text: str) -> tuple[Range, ...]:
+    """What is left of a content range beside source and cue."""
+    left = [span]
+    for low, high in apart:
+        left = [
+            piece
+            for start, end in left
+            for piece in (
+                [(start, min(end, low)), (max(start, high), end)] if start < high and low < end else [(start, end)]
+            )
+            if piece[0] < piece[1]
+        ]
+    return tuple(trimmed for piece in left if (trimmed := quotation.trim(text, piece)) is not None)
+
+
+def _without_same_speaker(drafts: Sequence[Draft], page: Page) -> list[Draft]:
+    """Drop what is said in the first person inside a quotation, and weak attributions inside another's content."""
+    kept = []
+    for draft in drafts:
+        outer = [each for each in drafts if each is not draft and _holds(each, draft)]
+        speaks_itself = draft.source is not None and page.text[slice(*draft.source)].lower() in _FIRST_PERSON
+        if outer and (speaks_itself or draft.confidence < LEAST_NESTED):
+            continue
+        kept.append(draft)
+    return kept
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    """Whether the cue of ``inner``, or its content where it has none, stands inside the content of ``outer``."""
+    start, end = inner.cue or inner.content[0]
+    return any(low <= start and end <= high and (low, high) != (start, end) for low, high in outer.content)
+
+
+def label_turns(page: Page) -> Iterator[Draft]:
+    """What is said in a transcript or an interview: paragraphs that begin with a speaker's label and a colon.
+
+    A label counts when it stands before two paragraphs or more; other colons introduce quotations or lists.
+    """
+    labels = [
+        (match, end) for start, end in page.paragraphs if (match := _TURN.match(page.text, start, end)) is not None
+    ]  # fmt: skip
+    often = Counter(match["source"] for match, _ in labels)
+    for match, end in labels:
+        if often[match["source"]] >= LEAST_TURNS:
+            yield Draft(
+                source=match.span("source"), cue=match.span("cue"), content=((match.end(), end),),
+                confidence=LABEL_CONFIDENCE, by=TURN_RULE, display=True,
+            )  # fmt: skip
+
+
+def _same_cue(one: Draft, other: Draft) -> bool:
+    return one.cue is not None and other.cue is not None and _overlaps(one.cue, other.cue)
+
+
+# Quotations that go on -------------------------------------------------------------------------------------------------
+
+
+def join_quotations(drafts: Sequence[Draft], page: Page) -> list[Draft]:
+    """Give every quotation that reads as speech to a statement: to the one it continues, else to one of its own."""
+    out = list(drafts)
+    for each in page.speech:
+        if any(_overlaps((each.start, each.end), span) for draft in out for span in draft.content):
+            continue
+        owner = _continued(each, out, page)
+        if owner is not None:
+            grown = _merged([*out[owner].content, (each.start, each.end)])
+            out[owner] = replace(out[owner], content=grown)
+        elif (alone := _alone(each, page)) is not None:
+            out.append(alone)
+    return out
+
+
+def _overlaps(one: Range, other: Range) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _continued(quoted: Quotation, drafts: Sequence[Draft], page: Page) -> int | None:
+    """Index of the statement that a quotation continues, if any.
+
+    It is the one whose quotation was left open in the paragraph before; or whose cue stands between its own quotation and
+    this one, in this paragraph; or with which the paragraph before ended, when this paragraph begins with the quotation.
+    """
+    paragraph = page.paragraph_of(quoted.start)
+    if not (quoted.continues or quotation.reads_as_sentence(page.text, quoted)):
+        return None
+    before = [
+        (max(draft.content[-1][1], draft.cue[1] if draft.cue else 0), index)
+        for index, draft in enumerate(drafts)
+        if draft.content[0][0] < quoted.start and (draft.cue is None or draft.cue[1] <= quoted.start)
+    ]
+    if not before:
+        return None
+    last_end, index = max(before)
+    if not _is_quoted(drafts[index], page) and not page.text[:last_end].endswith(":"):
+        return None
+    between = page.text[last_end : quoted.start]
+    same_paragraph = last_end > paragraph[0]
+    starts_paragraph = not page.text[paragraph[0] : quoted.start].strip()
+    previous = page.paragraph_of(max(0, paragraph[0] - 1)) if paragraph[0] else paragraph
+    if same_paragraph:
+        return index if not re.search(r"\w", between) or _is_tail(between) else None
+    if starts_paragraph and last_end > previous[0] and (quoted.continues or not re.search(r"\w", between)):
+        return index
+    return None
+
+
+def _is_tail(between: str) -> bool:
+    """Whether only the rest of the reporting clause stands between cue and quotation: one sentence end at most."""
+    return len(re.findall(r"\w+", between)) <= 12 and not re.search(r"[.?!]\s+\S", between.strip())  # noqa: PLR2004
+
+
+def _is_quoted(draft: Draft, page: Page) -> bool:
+    """Whether some of the draft's content is speech in quotation marks."""
+    return any(_overlaps((each.start, each.end), span) for each in page.speech for span in draft.content)
+
+
+def _alone(quoted: Quotation, page: Page) -> Draft | None:
+    """A statement of its own for a quotation that nobody introduces, when it makes up its sentence or has a label."""
+    if not quotation.reads_as_sentence(page.text, quoted):
+        return None
+    start, _ = page.paragraph_of(quoted.start)
+    before = page.text[start : quoted.start]
+    label = _LABEL.match(before)
+    content = ((quoted.start, quoted.end),)
+    if label is not None:
+        source, cue = ((start + label.start(role), start + label.end(role)) for role in ("source", "cue"))
+        return Draft(source=source, cue=cue, content=content, confidence=LABEL_CONFIDENCE, by=IMPLICIT_RULE)
+    stands_alone = not before.strip() or before.rstrip()[-1] in ".?!”\"'’»"
+    if not stands_alone:
+        return None
+    return Draft(source=None, cue=None, content=content, confidence=IMPLICIT_CONFIDENCE, by=IMPLICIT_RULE)
+
+
+# Reading out -----------------------------------------------------------------------------------------------------------
+
+
+def _statement(draft: Draft, article: Article, page: Page) -> Statement:
+    """Read a draft out as a statement that is not nested yet."""
+
+    def cut(span: Range | None) -> Span | None:
+        return None if span is None else Span.cut(page.text, *span)
+
+    source, cue = cut(draft.source), cut(draft.cue)
+    content = tuple(Span.cut(page.text, *span) for span in draft.content)
+    quoted = quotation.quoted_parts(draft.content, page.speech)
+    kind = QuotationType.DIRECT if draft.display else quotation.classify(page.text, draft.content, quoted)
+    return Statement(
+        id=statement_id(text_sha256=article.text_sha256, source=source, cue=cue, content=content),
+        article=article.reference,
+        source=source,
+        cue=cue,
+        implicit_cue=cue is None,
+        content=content,
+        quoted=tuple(Span.cut(page.text, *span) for span in quoted),
+        quotation=kind,
+        type=cues.find_type(cue.text if cue else None, content[0].text),
+        negated=cue is not None and cues.is_negated(cue.text),
+        nested_in=None,
+        confidence=round(draft.confidence, 3),
+        by=draft.by,
+    )
+
+
+def _nested(statements: Sequence[Statement], drafts: Sequence[Draft]) -> Iterator[Statement]:
+    """Point each statement to the innermost one whose content holds its cue."""
+    for statement, draft in zip(statements, drafts, strict=True):
+        outer = [
+            (sum(end - start for start, end in other.content), each.id)
+            for each, other in zip(statements, drafts, strict=True)
+            if other is not draft and _holds(other, draft) and not _holds(draft, other)
+        ]
+        yield structs.replace(statement, nested_in=min(outer)[1]) if outer else statement
