@@ -38,7 +38,8 @@ SMALL_PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
 <title>Dam Gate Opened Late - Valley Sun</title>
 <script type="application/ld+json">
 {"@type":"NewsArticle","headline":"Dam Gate Opened Late",
-"datePublished":"2025-04-02T08:15:00+02:00","author":{"name":"Ida Moen"},"publisher":{"name":"Valley Sun"}}</script></head>
+"datePublished":"2025-04-02T08:15:00+02:00","author":{"name":"Ida Moen"},
+"publisher":{"name":"Valley Sun"}}</script></head>
 <body><nav><a href="/">Home</a></nav><article>
 <h1>Dam Gate Opened Late</h1><div class="byline">By Ida Moen</div>
 <figure><img src="x.jpg"><figcaption>The gate on Tuesday. Photo: Per Lund</figcaption></figure>

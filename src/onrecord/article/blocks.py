@@ -6,12 +6,26 @@ Both readers (``page`` for HTML, ``plain`` for pasted text) make a ``Page``; ``m
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from onrecord.text import normalise_page_text
+
 if TYPE_CHECKING:
     from onrecord.domain import MessageKind, PublishedAt
+
+# Anything but printable Latin, Cyrillic and common punctuation: `normalise_page_text` may have to change it.
+UNUSUAL = re.compile("[^\x20-\x7e\xa1-\xac\xae-\u02ff\u0400-\u052f\u2010-\u2027\u2030-\u205e\u20ac]")
+SPACES = re.compile(" {2,}")
+
+
+def one_line(text: str) -> str:
+    """Normalise a text as ``normalise_page_text`` does, to one line; quicker where nothing unusual is in it."""
+    if not UNUSUAL.search(text):
+        return SPACES.sub(" ", text.strip(" "))
+    return normalise_page_text(text)[0].replace("\n", " ").strip()
 
 
 class Role(StrEnum):

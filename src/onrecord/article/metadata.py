@@ -16,10 +16,10 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
+from onrecord.article.blocks import one_line
 from onrecord.article.guides import quieten
 from onrecord.article.phrases import simplify
 from onrecord.domain import DateOrigin, Precision, PublishedAt
-from onrecord.text import normalise_page_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -120,8 +120,7 @@ def clean(value: object) -> str | None:
     """Reduce a metadata value to one line of text that can be encoded; ``None`` when nothing is left."""
     if not isinstance(value, str):
         return None
-    text = normalise_page_text(value[:MAX_VALUE_CHARS])[0].replace("\n", " ").strip()
-    return text or None
+    return one_line(value[:MAX_VALUE_CHARS]) or None
 
 
 def first(values: Iterable[str]) -> str | None:

@@ -71,6 +71,8 @@ MIN_HEADLINE_WORDS = 3
 MAX_HEADLINE_WORDS = 22
 MIN_LAST_HEADLINES = 2
 MAX_PERSONAL_SHARE = 0.2
+PERSONAL_TEXT_SHARE = 0.35
+MIN_PLAIN_BLOCKS = 4
 BULLETS = "-–—•*·"
 MIN_PROSE_CHARS = 60
 
@@ -81,6 +83,7 @@ def classify(
     """Give every block its verdict: ``None`` for reporting and what belongs to it, or the kind and the rule."""
     evidence = weigh_blocks(blocks, quotes, publisher)
     verdicts: Verdicts = [each.verdict for each in evidence]
+    spare_personal_texts(evidence, verdicts)
     for rule in (
         set_menus_aside,
         take_lists,
@@ -95,6 +98,17 @@ def classify(
     for rule in (take_tail, take_box_headings, take_last_headlines):
         rule(evidence, verdicts)
     return verdicts
+
+
+def spare_personal_texts(evidence: Sequence[Evidence], verdicts: Verdicts) -> None:
+    """Trust cues only where the text itself says "we" and "you": a speech, an interview, advice."""
+    plain = [each for each in evidence if not each.cue_score and len(each.block.text) >= MIN_PROSE_CHARS]
+    personal = sum(each.speaks_for_publisher or each.addresses_reader for each in plain)
+    if len(plain) < MIN_PLAIN_BLOCKS or personal <= PERSONAL_TEXT_SHARE * len(plain):
+        return
+    for index, verdict in enumerate(verdicts):
+        if verdict is not None and verdict.by == "cues" and evidence[index].cue_score < 1.0:
+            verdicts[index] = None
 
 
 def is_open(evidence: Evidence, verdict: Verdict | None) -> bool:

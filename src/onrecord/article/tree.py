@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from onrecord.article.blocks import Role
+from onrecord.article.blocks import Role, one_line
 from onrecord.article.names import NOTHING, Names, read_names
-from onrecord.text import normalise_page_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,7 +114,7 @@ def split_at_breaks(joined: str) -> Iterator[str]:
     """Split a run at its line breaks where they end something: a sentence, or a short line before a capital."""
     held = ""
     for line in joined.split(BREAK):
-        text = normalise_page_text(line)[0].replace(BREAK, " ").strip()
+        text = one_line(line)
         ends = held.endswith(SENTENCE_END) or (len(held) <= SHORT_LINE_CHARS and not text[:1].islower())
         if held and (not text or ends):
             yield held
