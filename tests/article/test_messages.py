@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,14 @@ def test_every_line_of_the_list_compiles_and_starts_with_a_word() -> None:
         assert heads(source.removeprefix("^"))
         compile_cue(source.removeprefix("^"))
     assert read_cues()
+
+
+@pytest.mark.parametrize("run", ["9", "a", "we ", "1 ", "@", "$1 ", "“", "is a ", "Ab ", "- ", "\n"])
+def test_a_long_run_of_anything_is_judged_in_linear_time(run: str) -> None:
+    hostile = "Comments (2) " + run * (60_000 // len(run))
+    began = time.process_time()
+    set_aside("The council met on Tuesday.", "Comments (2)", hostile, hostile[::-1])
+    assert time.process_time() - began < 2
 
 
 def test_a_long_text_is_searched_in_linear_time() -> None:

@@ -53,9 +53,15 @@ META_BYTES = 8192
 SAMPLE_BYTES = 16_384
 DAMAGED_SHARE = 1 / 500
 MIN_LIKENESS = 0.1
-MIN_COHERENCE = 0.1
-ONE_BYTE = ("cp1252", "cp1251", "koi8-r", "koi8-u", "cp1250", "cp1254", "cp866", "iso8859-2", "mac-roman")
-WIDE = ("cp932", "euc_jp", "gb18030", "big5hkscs", "cp949")
+ONE_BYTE = ("cp1252", "cp1251", "koi8-r", "koi8-u", "cp1250", "cp1254", "cp866", "iso8859-2")
+# Frequent signs, and the share of all beyond ASCII that they have in running text at the least.
+WIDE = {
+    "cp932": ("[ぁ-ゖァ-ヺ]", 0.3),
+    "euc_jp": ("[ぁ-ゖァ-ヺ]", 0.3),
+    "cp949": ("[가-힣]", 0.9),
+    "gb18030": ("[的是在了一不有中国人]", 0.06),
+    "big5hkscs": ("[的是在了一不有中國人]", 0.06),
+}
 CYRILLIC = "абвгдежзийклмнопрстуфхцчшщьюя"
 ALPHABETS = {
     "en": "éèêëàâçñöüïôœæ",
@@ -75,6 +81,7 @@ ALPHABETS = {
     "ro": "ăâîșțşţ",
     "tr": "çğıiöşüâî",
 }
+ODD_CAPITAL = re.compile("(?<=[a-zà-ÿа-я])[À-ÞА-Я]")
 LETTERS = re.compile(r"[^\W\d_]+")
 NULL_SHARE = 0.2
 WRONG_SIGNS = re.compile("[\x80-\x9f\ufffd\ue000-\uf8ff]")
@@ -166,10 +173,13 @@ def repair_utf8(payload: bytes) -> str | None:
 
 def guess(payload: bytes, declared: list[str], locator: str) -> str:
     """Guess the encoding: the one that makes the most words of a known language out of the bytes."""
+    wide = guess_wide(payload)
+    if wide is not None:
+        return wide
     sample = payload[:SAMPLE_BYTES]
-    ranked = sorted(((likeness(sample, encoding), encoding) for encoding in ONE_BYTE), reverse=True)
-    best = ranked[0][1] if ranked[0][0] >= MIN_LIKENESS else guess_wide(sample)
-    text = try_decode(payload, best) if best else None
+    scores = {encoding: likeness(sample, encoding) for encoding in ONE_BYTE}
+    best = max(scores, key=lambda encoding: scores[encoding])
+    text = try_decode(payload, best) if scores[best] >= MIN_LIKENESS else None
     if text is None:
         tried = ", ".join([*declared, "UTF-8"])
         raise undecodable(locator, f"{tried} or any encoding known here", first_misfit(payload))
@@ -177,28 +187,32 @@ def guess(payload: bytes, declared: list[str], locator: str) -> str:
 
 
 def likeness(sample: bytes, encoding: str) -> float:
-    """Say how much a sample reads like a known language: its share of function words and of that language's letters."""
+    """Say how much a sample reads like a language: its share of function words and of that language's letters."""
     text = try_decode(sample, encoding)
     if text is None or WRONG_SIGNS.search(text):
         return 0.0
     words = [match.group().lower() for match in LETTERS.finditer(text)]
-    foreign = [letter for word in words for letter in word if letter > "\x7f"]
-    if not words or not foreign:
+    if not words:
         return 0.0
+    odd_capitals = len(ODD_CAPITAL.findall(text))
+    foreign = [letter for word in words for letter in word if letter > "\x7f"]
     best = 0.0
     for code, known in function_words().items():
         share = sum(word in known for word in words) / len(words)
-        own = sum(letter in ALPHABETS[code] for letter in foreign) / len(foreign)
-        best = max(best, share * own)
+        strange = sum(letter not in ALPHABETS[code] for letter in foreign) + odd_capitals
+        best = max(best, share * max(0.0, 1 - strange / (len(foreign) or 1)))
     return best
 
 
-def guess_wide(sample: bytes) -> str | None:
-    """Ask charset-normalizer about the encodings of East Asia; ``None`` unless it finds a language in the bytes."""
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to load and rarely needed
-
-    best = from_bytes(sample, cp_isolation=list(WIDE)).best()
-    return best.encoding if best is not None and best.coherence >= MIN_COHERENCE else None
+def guess_wide(payload: bytes) -> str | None:
+    """Try the encodings of East Asia; ``None`` unless enough of the most frequent signs of their language comes out."""
+    for encoding, (signs, share) in WIDE.items():
+        text = try_decode(payload, encoding)
+        head = (text or "")[:SAMPLE_BYTES]
+        beyond = sum(sign > "\x7f" for sign in head)
+        if text is not None and beyond and len(re.findall(signs, head)) >= share * beyond:
+            return text
+    return None
 
 
 def first_misfit(payload: bytes) -> int | None:
