@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import shared_scorers
-
 from onrecord.annotate import Annotator
 from onrecord.annotate.bundle import SHIPPED
 from onrecord.domain import Capture, Reading

@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shared_scorers
-
 from onrecord.domain import Capture
 from onrecord.pipeline import Reader
 

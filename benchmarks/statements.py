@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import shared_scorers
-
 from onrecord.domain import Capture, Reading, encode
 from onrecord.pipeline import Reader
 

@@ -27,7 +27,7 @@ from onrecord.annotate.bundle import FILES, Manifest
 from training.model import AttributionModel, Layer, Shape
 
 OPSET = 17
-WINDOW, OVERLAP = 254, 40
+WINDOW, OVERLAP, LONGEST = 158, 0, 318
 DECODING = decoding.Decoding(cue_threshold=0.5, cue_gap=0, switch=0.5, source_bias=0.0, content_bias=0.0, reach=160)
 """Where ``training.tune`` starts; it rewrites the manifest with what it finds best on the development split."""
 
@@ -161,7 +161,7 @@ def write_manifest(out: Path, encoder: Path, decoding: decoding.Decoding, versio
     shutil.copyfile(encoder / "vocab.txt", out / "vocabulary.txt")
     digests = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in FILES}
     manifest = Manifest(
-        name="onrecord-attribution-en", version=version, codec=codec.CODEC_VERSION, window=WINDOW, overlap=OVERLAP,
+        name="onrecord-attribution-en", version=version, codec=codec.CODEC_VERSION, window=WINDOW, overlap=OVERLAP, longest=LONGEST,
         decoding=decoding, digests=digests, licence="see MODEL_CARD.md",
     )  # fmt: skip
     (out / "manifest.json").write_bytes(msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n")

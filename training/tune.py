@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
+from benchmarks import shared_scorers
 
 from onrecord.annotate import codec, decoding
 from onrecord.annotate.annotator import Annotator, ScoredWindow
-from benchmarks import shared_scorers
 from training import data
 
 if TYPE_CHECKING:
@@ -27,11 +27,11 @@ MEASURES = (
     "full_soft", "full_strict", "cue", "source_exact", "content_soft", "span_source", "span_cue", "span_content",
 )  # fmt: skip
 GRID: dict[str, tuple[float, ...]] = {
-    "cue_threshold": (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6),
-    "switch": (0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0),
-    "source_bias": (-0.5, 0.0, 0.5, 1.0, 1.5),
-    "content_bias": (-0.5, -0.25, 0.0, 0.25, 0.5, 0.75, 1.0),
-    "cue_gap": (0, 3, 6, 10),
+    "cue_threshold": (0.35, 0.4, 0.45, 0.5, 0.55),
+    "switch": (0.25, 0.5, 0.75, 1.0, 1.5),
+    "source_bias": (-0.5, 0.0, 0.5, 1.0),
+    "content_bias": (-0.25, 0.0, 0.25, 0.5),
+    "least_confidence": (0.0, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35),
 }
 
 
@@ -75,6 +75,7 @@ def score(
         predicted = [
             {role: [codec.code_points(tokens, *span) for span in getattr(one, role)] for role in data.ROLES}
             for one in attributed
+            if one.content
         ]
         totals.update(scorer.score_doc(document.text, gold, predicted))
     values = {}

@@ -37,7 +37,9 @@ class ScoredWindow:
 
 
 class Annotator:
-    """Finds attributions in article texts.  Make one with ``Annotator.load()`` and keep it: loading takes most of a second."""
+    """Finds attributions in article texts.  Make one with ``Annotator.load()`` and keep it: loading takes most of a
+    second.
+    """
 
     def __init__(self, bundle: Bundle) -> None:
         """Start ONNX Runtime on the bundle's graphs."""
@@ -71,7 +73,7 @@ class Annotator:
     def score_windows(self, tokens: codec.Tokens) -> Iterator[ScoredWindow]:
         """Run the encoder over each window of a text."""
         manifest = self.bundle.manifest
-        for window in codec.windows(tokens, size=manifest.window, overlap=manifest.overlap):
+        for window in codec.windows(tokens, size=manifest.window, overlap=manifest.overlap, longest=manifest.longest):
             inside = slice(window.start, window.end)
             feed = {
                 "ids": _framed(tokens.ids[inside], self.tokenizer.classify, self.tokenizer.separate),

@@ -1,8 +1,9 @@
 """The model bundle: a folder with two ONNX graphs, a vocabulary and a manifest that pins them by digest.
 
-Files: ``encoder.onnx`` (``ids``, ``features`` int64 [1, tokens] to ``states`` float32 [tokens, hidden] and ``cues`` [tokens, 3]),
-``roles.onnx`` (``states``, ``first``, ``last`` int64 [cues] to ``roles`` [cues, tokens, 3]), ``vocabulary.txt`` (one word piece
-a line), ``manifest.json``.  The model card is ``MODEL_CARD.md`` beside them.  Nothing here runs the model.
+Files: ``encoder.onnx`` (``ids``, ``features`` int64 [1, tokens] to ``states`` float32 [tokens, hidden] and ``cues``
+[tokens, 3]), ``roles.onnx`` (``states``, ``first``, ``last`` int64 [cues] to ``roles`` [cues, tokens, 3]),
+``vocabulary.txt`` (one word piece a line), ``manifest.json``.  The model card is ``MODEL_CARD.md`` beside them.
+Nothing here runs the model.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     codec: int
     window: int
     overlap: int
+    longest: int
     decoding: Decoding
     digests: dict[str, str]
     licence: str
@@ -50,7 +52,9 @@ class Bundle:
 
 
 def open_bundle(folder: Path = SHIPPED) -> Bundle:
-    """Check every digest and read manifest and vocabulary; BundleError when anything is missing, changed or of another codec."""
+    """Check every digest and read manifest and vocabulary; BundleError when anything is missing, changed or of
+    another codec.
+    """
     try:
         manifest = msgspec.json.decode((folder / "manifest.json").read_bytes(), type=Manifest)
         digests = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES}

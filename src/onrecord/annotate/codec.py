@@ -1,9 +1,9 @@
 """Text to model tokens and back: the only place that knows how the encoder sees an article.
 
-Pure functions and small frozen classes; no model, no files.  Token positions are half-open ranges of code points of the text
-that was tokenised, so that every prediction leads back to exact words.  The word pieces are those of BERT's uncased
-vocabulary (Devlin et al. 2019; Wu et al. 2016 for WordPiece); what lower-casing and piece splitting lose (letter case, white
-space, paragraphs, quotation marks) returns as one feature number a token.
+Pure functions and small frozen classes; no model, no files.  Token positions are half-open ranges of code points of
+the text that was tokenised, so that every prediction leads back to exact words.  The word pieces are those of
+BERT's uncased vocabulary (Devlin et al. 2019; Wu et al. 2016 for WordPiece); what lower-casing and piece splitting
+lose (letter case, white space, paragraphs, quotation marks) returns as one feature number a token.
 """
 
 from __future__ import annotations
@@ -42,8 +42,9 @@ FEATURES = SHAPES * LAYOUTS * 2
 class Tokens:
     """A tokenised text; all arrays have shape [tokens].
 
-    ``ids``: int64 vocabulary numbers; ``features``: int64 below ``FEATURES``; ``starts``, ``ends``: int64 code point ranges,
-    ascending and never overlapping; ``opens_paragraph``: bool, the first token after a line end or of the text.
+    ``ids``: int64 vocabulary numbers; ``features``: int64 below ``FEATURES``; ``starts``, ``ends``: int64 code
+    point ranges, ascending and never overlapping; ``opens_paragraph``: bool, the first token after a line end or of
+    the text.
     """
 
     ids: NDArray[np.int64]
@@ -59,7 +60,8 @@ class Tokens:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Tokens ``start`` to ``end`` are read together; of them ``own_start`` to ``own_end`` are answered by this window.
+    """Tokens ``start`` to ``end`` are read together; of them ``own_start`` to ``own_end`` are answered by this
+    window.
 
     The own ranges of all windows of a text cover it exactly once.
     """
@@ -71,7 +73,9 @@ class Window:
 
 
 class Tokenizer:
-    """Splits text into word pieces of one vocabulary.  Pieces of words seen before are remembered (at most ``memory``)."""
+    """Splits text into word pieces of one vocabulary.  Pieces of words seen before are remembered (at most
+    ``memory``).
+    """
 
     def __init__(self, vocabulary: Sequence[str], *, memory: int = 50_000) -> None:
         """Take the pieces in the order of their numbers."""
@@ -198,12 +202,13 @@ def _after_mark(mark: str, *, quoted: bool) -> bool:
     return not quoted
 
 
-def windows(tokens: Tokens, *, size: int, overlap: int) -> Iterator[Window]:
+def windows(tokens: Tokens, *, size: int, overlap: int, longest: int) -> Iterator[Window]:
     """Cut a text into windows of at most ``size`` tokens, each of whole paragraphs as far as they fit.
 
-    An attribution stands within one paragraph, but for quotations that go on in the next; so what a window answers for
-    begins and ends with paragraphs, and of what stands before, whole paragraphs of up to ``overlap`` tokens are read again
-    for context.  A paragraph longer than ``size`` is cut into windows that share ``size // 4`` tokens.
+    An attribution stands within one paragraph, but for quotations that go on in the next; so what a window answers
+    for begins and ends with paragraphs, and of what stands before, whole paragraphs of up to ``overlap`` tokens are read again
+    for context.  A paragraph longer than
+    ``size`` is a window of its own; one longer than ``longest`` is cut into windows that share a quarter of that.
     """
     count = len(tokens)
     openings = [*np.flatnonzero(tokens.opens_paragraph).tolist(), count]
@@ -213,7 +218,7 @@ def windows(tokens: Tokens, *, size: int, overlap: int) -> Iterator[Window]:
         start = next(opening for opening in (*openings[:after], own_start) if own_start - opening <= overlap)
         last = bisect.bisect_right(openings, start + size) - 1
         if openings[last] <= own_start:
-            yield from _within_paragraph(own_start, openings[after], size)
+            yield from _within_paragraph(own_start, openings[after], longest)
             own_start = openings[after]
         else:
             yield Window(start, openings[last], own_start, openings[last])
@@ -247,7 +252,7 @@ def code_points(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
 
 def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
     """Grow a range of code points that cuts a word in two, at either end, to the whole word."""
-    while 0 < start and text[start - 1].isalnum() and text[start].isalnum():
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
         start -= 1
     while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
         end += 1

@@ -6,7 +6,7 @@ The settings were chosen on development data and travel with the model bundle, s
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -41,6 +41,8 @@ class Decoding:
     """Added to the log probability of the source role at every token."""
     reach: int
     """Roles are looked for at most this many tokens before and after the cue."""
+    least_confidence: float = 0.0
+    """Attributions below this calibrated confidence are dropped."""
     confidence_weights: tuple[float, ...] = (0.0, 1.0, 0.0, 0.0)
     """Logistic calibration: constant, then the weights of ``Attributed.evidence``."""
 
@@ -73,18 +75,21 @@ class Attributed:
     source: Ranges
     cue: Ranges
     content: Ranges
+    evidence: tuple[float, ...]
+    """What the confidence rests on: log odds of the cue, of the content and of the source (0 where there is none)."""
     confidence: float
 
     def moved(self, by: int) -> Attributed:
         """The same attribution counted from another token."""
         roles = (_moved(ranges, by) for ranges in (self.source, self.cue, self.content))
-        return Attributed(**dict(zip(("source", "cue", "content"), roles, strict=True)), confidence=self.confidence)
+        source, cue, content = roles
+        return replace(self, source=source, cue=cue, content=content)
 
 
 def attribute(scored: Iterable[ScoredCue], rules: Decoding) -> tuple[Attributed, ...]:
     """The attributions of a text, in order of their contents, from all its scored cues."""
-    found = ((each.start, decode_roles(each.roles, each.cue, rules)) for each in scored)
-    return without_repeats([attributed.moved(start) for start, attributed in found if attributed is not None])
+    found = [decode_roles(each.roles, each.cue, rules).moved(each.start) for each in scored]
+    return without_repeats([each for each in found if each.confidence >= rules.least_confidence])
 
 
 def softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -111,8 +116,8 @@ def decode_cues(probabilities: NDArray[np.float32], rules: Decoding) -> tuple[Cu
     )
 
 
-def decode_roles(scores: NDArray[np.float32], cue: CueFound, rules: Decoding) -> Attributed | None:
-    """The best sequence of roles for one cue from role scores [tokens, 3]; ``None`` when no content is found.
+def decode_roles(scores: NDArray[np.float32], cue: CueFound, rules: Decoding) -> Attributed:
+    """The best sequence of roles for one cue from role scores [tokens, 3]; the content may be empty.
 
     The sequence is found by Viterbi's algorithm with one cost for every change of role; the cue itself has no role.
     """
@@ -123,17 +128,17 @@ def decode_roles(scores: NDArray[np.float32], cue: CueFound, rules: Decoding) ->
         logs[start:end, SOURCE:] = -30.0
     path = _viterbi(logs, rules.switch)
     content = tuple(runs(path, CONTENT))
-    if not content:
-        return None
     sources = list(runs(path, SOURCE))
     certainty = np.exp(logs)
     source = (max(sources, key=lambda each: certainty[each[0] : each[1], SOURCE].sum()),) if sources else ()
     evidence = (
         _logit(cue.probability),
-        _logit(_mean(certainty[:, CONTENT], content)),
+        _logit(_mean(certainty[:, CONTENT], content)) if content else 0.0,
         _logit(_mean(certainty[:, SOURCE], source)) if source else 0.0,
     )
-    return Attributed(source=source, cue=cue.ranges, content=content, confidence=_calibrated(evidence, rules))
+    return Attributed(
+        source=source, cue=cue.ranges, content=content, evidence=evidence, confidence=_calibrated(evidence, rules)
+    )
 
 
 def _viterbi(logs: NDArray[np.float32], switch: float) -> NDArray[np.int64]:
@@ -197,9 +202,12 @@ def without_repeats(found: Sequence[Attributed]) -> tuple[Attributed, ...]:
     """Drop an attribution whose content another, more confident one with the same source has for four fifths."""
     kept: list[Attributed] = []
     for each in sorted(found, key=lambda one: -one.confidence):
-        if not any(each.source == other.source and _overlap(each.content, other.content) >= SAME for other in kept):
+        if not any(
+            each.content and each.source == other.source and _overlap(each.content, other.content) >= SAME
+            for other in kept
+        ):
             kept.append(each)
-    return tuple(sorted(kept, key=lambda one: (one.content[0], one.cue)))
+    return tuple(sorted(kept, key=lambda one: (one.content[:1], one.cue)))
 
 
 SAME = 0.8
@@ -208,4 +216,4 @@ SAME = 0.8
 def _overlap(one: Ranges, other: Ranges) -> float:
     """Jaccard overlap of two sets of tokens."""
     first, second = ({place for start, end in ranges for place in range(start, end)} for ranges in (one, other))
-    return len(first & second) / len(first | second)
+    return len(first & second) / max(1, len(first | second))

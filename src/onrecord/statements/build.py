@@ -1,14 +1,17 @@
 """Assembles statements from an article and what the model says about it: the only assembler.
 
-The order of work: fit each attribution to words and marks, join quotations that go on without a cue, take up quotations that
-nobody introduces, nest, and derive type, polarity and id.  Every rule reads spans and marks only; names come later.
+The order of work: fit each attribution to words and marks, join quotations that go on without a cue, take up
+quotations that nobody introduces, nest, and derive type, polarity and id.  Every rule reads spans and marks only;
+names come later.
 """
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from msgspec import structs
@@ -39,6 +42,26 @@ LEAST_TURNS = 2
 _TURN = re.compile(r"(?P<source>[A-Z][\w.'’-]*(?: [A-Z(][\w.'’)-]*){0,4})(?P<cue>:)\s+(?=\S)")
 _LABEL = re.compile(r"(?P<source>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,5})\s*(?P<cue>:)\s*\Z")
 _BY = re.compile(r"by\s+", re.IGNORECASE)
+_CIRCUMSTANCE = re.compile(
+    r"(?<=\w)\s(?:(?:late|early|earlier|later)\s)?(?:(?:in|on|via|during|at|through|from|by)\s)?"
+    r"(?:(?:an?|the|his|her|its|their|one)\s)?(?:[\w-]{1,30}\s){0,3}"
+    r"(?:posts?|tweets?|statements?|interviews?|e-?mails?|letters?|briefings?|conferences?|speech(?:es)?|telegram|twitter|"
+    r"facebook|messages?|broadcasts?|hearings?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today)"
+    r"(?:\s(?:that|morning|afternoon|evening|night))?\Z",
+    re.IGNORECASE,
+)
+_ADDRESSING = re.compile(r"\b(?:urg|instruct|advis|implor|begg|remind|t[eo]l[ld])\w*\Z", re.IGNORECASE)
+_ASKED_PEOPLE = re.compile(
+    r"(?!(?:that|if|whether|for|not|to|how|why|what)\b)(?:[^\s,.;:“”\"]+ ){1,9}?(?=[“\"‘']?(?:not )?to [“\"‘']?[a-z])"
+)
+_TIME_AFTER = re.compile(
+    r"(?<=\w),? (?:ever )?since (?=\w)|(?<=\w) (?:(?:more|less) than |nearly |almost |about |just |only )?"
+    r"(?:\w+ ){0,2}(?:hours|days|weeks|months|years) (?:after|before|into) "
+)
+_CLAUSE = re.compile(
+    r"\b(?:that|if|whether|to|who|which|is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|should|"
+    r"do|does|did|\w+ed|I|he|she|it|we|they)\b|[“\"‘]"
+)
 _POSSESSIVE = re.compile(r"[’']s?\Z")
 
 
@@ -63,9 +86,9 @@ class Page:
     paragraphs: tuple[Range, ...]
     speech: tuple[Quotation, ...]
 
-    def paragraph_of(self, place: int) -> Range:
-        """The paragraph that holds code point ``place``; the last one where none does."""
-        return next((each for each in self.paragraphs if place < each[1]), self.paragraphs[-1])
+    def paragraph_number(self, place: int) -> int:
+        """Number of the paragraph that holds code point ``place``, or of the next one."""
+        return min(bisect.bisect_right(self.paragraphs, place, key=itemgetter(1)), len(self.paragraphs) - 1)
 
 
 def build_statements(article: Article, annotation: Annotation) -> tuple[Statement, ...]:
@@ -92,6 +115,7 @@ def _draft(attribution: Attribution, page: Page, model: str) -> Draft | None:
     """Fit one attribution to words and marks; ``None`` when no content is left."""
     source = _single(attribution.source)
     cue = _single(attribution.cue)
+    cue = cue and _bare_cue(page.text, cue)
     apart = [each for each in (source, cue) if each is not None]
     pieces = (
         trimmed
@@ -102,12 +126,45 @@ def _draft(attribution: Attribution, page: Page, model: str) -> Draft | None:
     fitted = [quotation.fit_to_marks(page.text, each, page.speech, apart) for each in pieces]
     content = tuple(_without(merged, apart, page.text) for merged in _merged(fitted))
     whole = tuple(each for part in content for each in part)
+    if cue is not None and whole:
+        whole = (_without_addressee(page.text, cue, whole[0]), *whole[1:])
+        whole = (*whole[:-1], _without_time_of_saying(page.text, whole[-1]))
+    if cue is not None and (announced := _announced(cue, page)):
+        whole = announced
     if not whole:
         return None
     return Draft(
         source=source and _bare_source(page.text, source), cue=cue, content=whole,
         confidence=attribution.confidence, by=model,
     )  # fmt: skip
+
+
+def _without_addressee(text: str, cue: Range, content: Range) -> Range:
+    """A request without the people asked, who are the addressee: "urged | colleagues | to mobilize"."""
+    start, end = content
+    if start < cue[1] or _ADDRESSING.search(text[slice(*cue)]) is None:
+        return content
+    asked = _ASKED_PEOPLE.match(text, start, end)
+    return content if asked is None else (asked.end(), end)
+
+
+def _without_time_of_saying(text: str, content: Range) -> Range:
+    """A content that is a thing, not a clause, without the time after it, which dates the cue: "decried losses | months after"."""
+    start, end = content
+    found = _TIME_AFTER.search(text, start, end + len(" before "))
+    if found is None or found.start() >= end or _CLAUSE.search(text, start, found.start()) is not None:
+        return content
+    return start, found.start()
+
+
+def _announced(cue: Range, page: Page) -> tuple[Range, ...]:
+    """The quotations with which the next paragraph begins, when the cue ends its own paragraph with a colon."""
+    number = page.paragraph_number(cue[0])
+    end = page.paragraphs[number][1]
+    if page.text[end - 1] != ":" or re.search(r"\w", page.text[cue[1] : end]) or number + 1 == len(page.paragraphs):
+        return ()
+    start, stop = page.paragraphs[number + 1]
+    return tuple((each.start, each.end) for each in page.speech if each.start == start and each.end <= stop)
 
 
 def _single(spans: Sequence[Span]) -> Range | None:
@@ -133,6 +190,12 @@ def _bare_source(text: str, source: Range) -> Range:
     if (possessive := _POSSESSIVE.search(text[start:end])) is not None and possessive.start() > 0:
         end = start + possessive.start()
     return start, end
+
+
+def _bare_cue(text: str, cue: Range) -> Range:
+    """A cue without the medium or the time named after its verb; both have fields of their own."""
+    found = _CIRCUMSTANCE.search(text[slice(*cue)])
+    return cue if found is None else (cue[0], cue[0] + found.start())
 
 
 def _merged(ranges: Iterable[Range]) -> tuple[Range, ...]:
@@ -200,7 +263,8 @@ def _same_cue(one: Draft, other: Draft) -> bool:
     return one.cue is not None and other.cue is not None and _overlaps(one.cue, other.cue)
 
 
-# Quotations that go on -------------------------------------------------------------------------------------------------
+# Quotations that go on
+# -------------------------------------------------------------------------------------------------
 
 
 def join_quotations(drafts: Sequence[Draft], page: Page) -> list[Draft]:
@@ -225,10 +289,12 @@ def _overlaps(one: Range, other: Range) -> bool:
 def _continued(quoted: Quotation, drafts: Sequence[Draft], page: Page) -> int | None:
     """Index of the statement that a quotation continues, if any.
 
-    It is the one whose quotation was left open in the paragraph before; or whose cue stands between its own quotation and
-    this one, in this paragraph; or with which the paragraph before ended, when this paragraph begins with the quotation.
+    It is the one whose quotation was left open in the paragraph before; or whose cue stands between its own
+    quotation and this one, in this paragraph; or with which the paragraph before ended, when this paragraph begins
+    with the quotation.
     """
-    paragraph = page.paragraph_of(quoted.start)
+    number = page.paragraph_number(quoted.start)
+    paragraph, previous = page.paragraphs[number], page.paragraphs[max(0, number - 1)]
     if not (quoted.continues or quotation.reads_as_sentence(page.text, quoted)):
         return None
     before = [
@@ -244,7 +310,6 @@ def _continued(quoted: Quotation, drafts: Sequence[Draft], page: Page) -> int | 
     between = page.text[last_end : quoted.start]
     same_paragraph = last_end > paragraph[0]
     starts_paragraph = not page.text[paragraph[0] : quoted.start].strip()
-    previous = page.paragraph_of(max(0, paragraph[0] - 1)) if paragraph[0] else paragraph
     if same_paragraph:
         return index if not re.search(r"\w", between) or _is_tail(between) else None
     if starts_paragraph and last_end > previous[0] and (quoted.continues or not re.search(r"\w", between)):
@@ -266,7 +331,7 @@ def _alone(quoted: Quotation, page: Page) -> Draft | None:
     """A statement of its own for a quotation that nobody introduces, when it makes up its sentence or has a label."""
     if not quotation.reads_as_sentence(page.text, quoted):
         return None
-    start, _ = page.paragraph_of(quoted.start)
+    start, _ = page.paragraphs[page.paragraph_number(quoted.start)]
     before = page.text[start : quoted.start]
     label = _LABEL.match(before)
     content = ((quoted.start, quoted.end),)
@@ -279,7 +344,8 @@ def _alone(quoted: Quotation, page: Page) -> Draft | None:
     return Draft(source=None, cue=None, content=content, confidence=IMPLICIT_CONFIDENCE, by=IMPLICIT_RULE)
 
 
-# Reading out -----------------------------------------------------------------------------------------------------------
+# Reading out
+# -----------------------------------------------------------------------------------------------------------
 
 
 def _statement(draft: Draft, article: Article, page: Page) -> Statement:
