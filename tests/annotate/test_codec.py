@@ -152,39 +152,43 @@ def make_tokens(lengths: list[int]) -> codec.Tokens:
     return TOKENIZER.tokenise("\n".join(" ".join("a" * length) for length in lengths))
 
 
-@given(LENGTHS, st.integers(8, 80), st.integers(0, 40))
-def test_own_ranges_of_windows_cover_the_text_exactly_once(lengths: list[int], size: int, overlap: int) -> None:
+@given(LENGTHS, st.integers(8, 80), st.integers(0, 40), st.integers(0, 40))
+def test_own_ranges_of_windows_cover_the_text_exactly_once(
+    lengths: list[int], size: int, overlap: int, more: int
+) -> None:
     tokens = make_tokens(lengths)
     place = 0
-    for window in codec.windows(tokens, size=size, overlap=overlap):
+    for window in codec.windows(tokens, size=size, overlap=overlap, longest=size + more):
         assert window.own_start == place
         assert window.start <= window.own_start < window.own_end <= window.end
         place = window.own_end
     assert place == len(tokens) == sum(lengths)
 
 
-@given(LENGTHS, st.integers(8, 80), st.integers(0, 40))
-def test_windows_have_at_most_their_size_and_cut_only_long_paragraphs(
-    lengths: list[int], size: int, overlap: int
+@given(LENGTHS, st.integers(8, 80), st.integers(0, 40), st.integers(0, 40))
+def test_windows_are_of_whole_paragraphs_but_for_the_longest(
+    lengths: list[int], size: int, overlap: int, more: int
 ) -> None:
     tokens = make_tokens(lengths)
     edges = [0, *np.cumsum(lengths).tolist()]
-    long = [(start, end) for start, end in itertools.pairwise(edges) if end - start > size - overlap]
-    for window in codec.windows(tokens, size=size, overlap=overlap):
-        assert window.end - window.start <= size
-        for cut in (window.start, window.own_start, window.own_end):
-            assert cut in edges or any(start < cut < end for start, end in long)
+    for window in codec.windows(tokens, size=size, overlap=overlap, longest=size + more):
+        within = [
+            end - start for start, end in itertools.pairwise(edges) if start <= window.start and window.end <= end
+        ]
+        assert window.end - window.start <= (size + more if within else size)
+        if not (within and within[0] > size + more):
+            assert {window.start, window.own_start, window.own_end, window.end} <= set(edges)
 
 
 def test_a_window_reads_whole_paragraphs_before_its_own_for_context() -> None:
     tokens = make_tokens([10, 10, 10, 10])
-    found = list(codec.windows(tokens, size=20, overlap=10))
+    found = list(codec.windows(tokens, size=20, overlap=10, longest=20))
     assert found[0] == codec.Window(0, 20, 0, 20)
     assert found[1] == codec.Window(10, 30, 20, 30)
 
 
 def test_a_text_without_tokens_has_no_window() -> None:
-    assert list(codec.windows(TOKENIZER.tokenise(" \n\u200b"), size=20, overlap=4)) == []
+    assert list(codec.windows(TOKENIZER.tokenise(" \n\u200b"), size=20, overlap=4, longest=20)) == []
 
 
 # Positions ------------------------------------------------------------------------------------------------------------
@@ -263,7 +267,7 @@ def test_runs_are_as_long_as_they_can_be() -> None:
 def cpu_seconds(text: str) -> float:
     """CPU time of tokenising and cutting into windows."""
     began = time.process_time()
-    for _ in codec.windows(TOKENIZER.tokenise(text), size=254, overlap=40):
+    for _ in codec.windows(TOKENIZER.tokenise(text), size=254, overlap=40, longest=254):
         pass
     return time.process_time() - began
 

@@ -52,9 +52,6 @@ def test_roles_are_the_best_of_all_paths(scores: NDArray[np.float32], switch: fl
     values = {path: path_value(logs, path, switch) for path in itertools.product(range(3), repeat=len(scores))}
     best = max(values.values())
     near = [path for path, value in values.items() if value > best - 1e-4]
-    if found is None:
-        assert any(decoding.CONTENT not in path for path in near)
-        return
     content = {place for start, end in found.content for place in range(start, end)}
     source = {place for start, end in found.source for place in range(start, end)}
     assert any(
@@ -69,18 +66,17 @@ def test_roles_are_the_best_of_all_paths(scores: NDArray[np.float32], switch: fl
 def test_roles_never_overlap_and_leave_the_cue_alone(scores: NDArray[np.float32], data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(scores) - 1))
     found = decoding.decode_roles(scores, cue_at((place, place + 1)), RULES)
-    if found is None:
-        return
     places = [each for low, high in (*found.source, *found.cue, *found.content) for each in range(low, high)]
     assert len(places) == len(set(places))
     assert len(found.source) <= 1
     assert 0.0 <= found.confidence <= 1.0
 
 
-def test_without_content_there_is_no_attribution() -> None:
+def test_a_cue_may_have_neither_source_nor_content() -> None:
     scores = np.zeros((4, 3), dtype=np.float32)
     scores[:, decoding.NONE] = 9
-    assert decoding.decode_roles(scores, cue_at((1, 2)), RULES) is None
+    found = decoding.decode_roles(scores, cue_at((1, 2)), RULES)
+    assert (found.source, found.cue, found.content) == ((), ((1, 2),), ())
 
 
 def test_of_two_sources_the_stronger_is_kept() -> None:
@@ -91,7 +87,6 @@ def test_of_two_sources_the_stronger_is_kept() -> None:
     scores[1, decoding.NONE] = scores[3, decoding.NONE] = 9
     scores[6:, decoding.CONTENT] = 9
     found = decoding.decode_roles(scores, cue_at((2, 3)), RULES)
-    assert found is not None
     assert (found.source, found.cue, found.content) == (((4, 6),), ((2, 3),), ((6, 9),))
 
 
@@ -182,7 +177,7 @@ def found(
     confidence: float,
 ) -> Attributed:
     """Make an attribution."""
-    return Attributed(source=source, cue=cue, content=content, confidence=confidence)
+    return Attributed(source=source, cue=cue, content=content, evidence=(0.0, 0.0, 0.0), confidence=confidence)
 
 
 def test_of_two_with_the_same_content_the_more_confident_stays() -> None:
@@ -211,14 +206,23 @@ def test_attributions_are_counted_from_the_text_and_ordered_by_content() -> None
     assert (other.source, other.cue, other.content) == (((100, 101),), ((101, 102),), ((102, 104),))
 
 
+@pytest.mark.parametrize(("least", "count"), [(0.0, 2), (0.7, 1), (0.95, 0)])
+def test_attributions_below_the_least_confidence_are_dropped(least: float, count: int) -> None:
+    scores = np.zeros((4, 3), dtype=np.float32)
+    scores[0, decoding.SOURCE] = scores[2:, decoding.CONTENT] = 9
+    scored = [
+        decoding.ScoredCue(cue=cue_at((1, 2), probability=probability), roles=scores.copy(), start=start)
+        for probability, start in ((0.6, 0), (0.9, 100))
+    ]
+    assert len(decoding.attribute(scored, replace(RULES, least_confidence=least))) == count
+
+
 @given(st.tuples(st.floats(0, 1), st.floats(0, 1)).map(sorted), st.integers(0, 9))
 def test_confidence_rises_with_the_probability_of_the_cue(chances: list[float], strength: int) -> None:
     rules = replace(RULES, confidence_weights=(-0.5, 0.9, 0.4, 0.2))
     scores = np.zeros((4, 3), dtype=np.float32)
     scores[0, decoding.SOURCE] = scores[2:, decoding.CONTENT] = 1 + strength
     low, high = (decoding.decode_roles(scores.copy(), cue_at((1, 2), probability=each), rules) for each in chances)
-    assert low is not None
-    assert high is not None
     assert 0.0 <= low.confidence <= high.confidence <= 1.0
 
 
@@ -229,6 +233,5 @@ def test_confidence_rises_with_the_scores_of_the_roles() -> None:
         scores = np.zeros((4, 3), dtype=np.float32)
         scores[0, decoding.SOURCE] = scores[2:, decoding.CONTENT] = strength
         decoded = decoding.decode_roles(scores, cue_at((1, 2)), rules)
-        assert decoded is not None
         confidences.append(decoded.confidence)
     assert confidences == sorted(set(confidences))
