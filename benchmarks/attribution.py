@@ -2,9 +2,9 @@
 
     python benchmarks/attribution.py FOLDER [--split dev] [--bundle FOLDER] [--every N] [--name attribution]
 
-FOLDER holds ``data/polnear`` and ``scoring``.  Each article is read as pasted text, as a user would; statements are carried
-back to the offsets of the original by the aligner of ``score_statements.py``.  Writes ``results/NAME.json``: F1 with
-bootstrap intervals over articles, for all and for direct, mixed and indirect contents.
+FOLDER holds ``data/polnear`` and ``scoring``.  Each article is read as pasted text, as a user would; statements are
+carried back to the offsets of the original by the aligner of ``score_statements.py``.  Writes ``results/NAME.json``:
+F1 with bootstrap intervals over articles, for all and for direct, mixed and indirect contents.
 """
 
 from __future__ import annotations

@@ -2,8 +2,9 @@
 
     python benchmarks/statements.py FOLDER
 
-FOLDER holds ``data/reference-article`` and ``scoring``; the articles written for this project are in ``benchmarks/articles``,
-in two halves: ``dev`` was looked at while rules were written, ``heldout`` was not.  Writes ``results/statements.json``.
+FOLDER holds ``data/reference-article`` and ``scoring``; the articles written for this project are in
+``benchmarks/articles``, in two halves: ``dev`` was looked at while rules were written, ``heldout`` was not.  Writes
+``results/statements.json``.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Makes confidences probabilities: ``python -m training.calibrate BUNDLE --corpus FOLDER``.
 
-Fits a logistic regression (Newton's method, a little ridge) from the evidence of each attribution found on the development
-split to whether it is right: content overlap (Jaccard) of four fifths and an overlapping source, or none on both sides.
-Prints the expected calibration error over ten bins from two-fold cross-validation and writes the weights into the manifest.
+Fits a logistic regression (Newton's method, a little ridge) from the evidence of each attribution found on the
+development split to whether it is right: content overlap (Jaccard) of four fifths and an overlapping source, or none
+on both sides. Prints the expected calibration error over ten bins from two-fold cross-validation and writes the
+weights into the manifest.
 """
 
 from __future__ import annotations

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 AROUND = 20
 """Characters shown on either side of a difference."""
 
+FIRST_UNREAD = "\u0530"
+"""Latin, Greek and Cyrillic letters stand before this one; the model reads English."""
+
 Piece = tuple[int, int, int]
 """Number in the vocabulary, first code point, code point after the last."""
 
@@ -69,11 +72,13 @@ def explain(words: str, ours: tuple[int, ...], reference: tuple[int, ...]) -> st
     """Why the two differ in these words, where that was decided on; ``None`` where it was not."""
     kinds = {unicodedata.category(character) for character in words}
     if ours == reference and kinds & {"Mn", "Mc", "Me", "Cf", "Cc"}:
-        return "same pieces: we count marks and invisible characters to the word before, the reference does not"
-    if any(character in "_" or unicodedata.category(character)[0] == "S" for character in words):
-        return "we stand symbols alone, the reference only those of ASCII"
-    if kinds & {"Mc", "Me"} or any(character > "\u052f" and character.isalpha() for character in words):
-        return "script the model does not read"
+        return "same pieces: marks and invisible characters belong to our word, not to the one of the reference"
+    if kinds & {"Cc", "Cf"}:
+        return "invisible characters part our words, the reference drops them (articles have none inside words)"
+    if any(character > "\x7f" and unicodedata.category(character)[0] == "S" for character in words):
+        return "we stand all symbols alone, the reference only those of ASCII"
+    if kinds & {"Mc", "Me"} or any(character >= FIRST_UNREAD and character.isalpha() for character in words):
+        return "a script the model does not read"
     return None
 
 

@@ -1,7 +1,7 @@
 """Reads PolNeAR (text plus brat stand-off attributions) and turns it into training examples.
 
-The corpus stays outside the repository; its folder is an argument everywhere.  Where an article has several annotators the
-alphabetically first file is read, as the scorer does.
+The corpus stays outside the repository; its folder is an argument everywhere.  Where an article has several
+annotators the alphabetically first file is read, as the scorer does.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Document:
 
 @dataclass(frozen=True, kw_only=True)
 class Example:
-    """A tokenised document: ``cue_tags`` [tokens] 0 outside, 1 begin, 2 inside; per cue its tokens and the role of each token."""
+    """A tokenised document: ``cue_tags`` [tokens] 0 outside, 1 begin, 2 inside; per cue its tokens and their roles."""
 
     name: str
     tokens: codec.Tokens

@@ -1,8 +1,8 @@
 """Turns a checkpoint into the model bundle: ``python -m training.export CHECKPOINT --encoder FOLDER --out FOLDER``.
 
-Two ONNX graphs come out: ``encoder.onnx`` (tokens to states and cue scores; int8 weights, activations quantised at run time)
-and ``roles.onnx`` (states and cues to role scores).  Windows are run one at a time without padding, so no graph has a mask.
-Word embeddings are stored as int8 with one scale a row.
+Two ONNX graphs come out: ``encoder.onnx`` (tokens to states and cue scores; int8 weights, activations quantised at
+run time) and ``roles.onnx`` (states and cues to role scores).  Windows are run one at a time without padding, so no
+graph has a mask. Word embeddings are stored as int8 with one scale a row.
 """
 
 from __future__ import annotations
@@ -92,12 +92,12 @@ class ExportedRoles(nn.Module):
     def forward(self, states: Tensor, first: Tensor, last: Tensor) -> Tensor:
         """Score the cues of one window."""
         distance = self.roles.distances(states.shape[0], first, last)
-        x = self.roles.joined(states[None], torch.zeros_like(first), first, last, distance)
+        x = self.roles.joined(states[None], torch.zeros_like(first), first=first, last=last, distance=distance)
         return self.roles.score(self.layer(x))
 
 
 def write_graph(
-    module: nn.Module, inputs: dict[str, Tensor], outputs: list[str], axes: dict[str, dict[int, str]], path: Path
+    module: nn.Module, path: Path, *, inputs: dict[str, Tensor], outputs: list[str], axes: dict[str, dict[int, str]]
 ) -> None:
     """Export one module."""
     with torch.no_grad():
@@ -111,9 +111,8 @@ def fuse(source: Path, target: Path, *, heads: int, width: int) -> None:
     """Join attention, GELU and normalisation into single operators."""
     options = FusionOptions("bert")
     options.enable_embed_layer_norm = False
-    options.use_multi_head_attention = (
-        True  # on the CPU this operator is blocked (flash attention), the packed one is not
-    )
+    # On the CPU this operator works in blocks (flash attention), the packed one does not.
+    options.use_multi_head_attention = True
     options.enable_skip_layer_norm = False
     options.enable_bias_skip_layer_norm = False
     options.enable_gelu_approximation = True
@@ -132,14 +131,16 @@ def export(model: AttributionModel, shape: Shape, out: Path, *, int8: bool = Tru
     with tempfile.TemporaryDirectory() as folder:
         plain, fused = Path(folder) / "plain.onnx", Path(folder) / "fused.onnx"
         write_graph(
-            ExportedEncoder(model, shape), {"ids": ids, "features": torch.zeros_like(ids)}, ["states", "cues"],
-            {"ids": {1: "tokens"}, "features": {1: "tokens"}, "states": {0: "tokens"}, "cues": {0: "tokens"}}, plain,
+            ExportedEncoder(model, shape), plain,
+            inputs={"ids": ids, "features": torch.zeros_like(ids)}, outputs=["states", "cues"],
+            axes={"ids": {1: "tokens"}, "features": {1: "tokens"}, "states": {0: "tokens"}, "cues": {0: "tokens"}},
         )  # fmt: skip
         fuse(plain, fused, heads=shape.heads, width=shape.hidden)
         quantise(fused, out / "encoder.onnx", int8=int8)
         write_graph(
-            ExportedRoles(model, shape), {"states": torch.zeros(tokens, shape.hidden), "first": first, "last": first + 1}, ["roles"],
-            {"states": {0: "tokens"}, "first": {0: "cues"}, "last": {0: "cues"}, "roles": {0: "cues", 1: "tokens"}}, plain,
+            ExportedRoles(model, shape), plain,
+            inputs={"states": torch.zeros(tokens, shape.hidden), "first": first, "last": first + 1}, outputs=["roles"],
+            axes={"states": {0: "tokens"}, "first": {0: "cues"}, "last": {0: "cues"}, "roles": {0: "cues", 1: "tokens"}},
         )  # fmt: skip
         fuse(plain, fused, heads=shape.role_heads, width=shape.role)
         quantise(fused, out / "roles.onnx", int8=int8)
@@ -161,8 +162,8 @@ def write_manifest(out: Path, encoder: Path, decoding: decoding.Decoding, versio
     shutil.copyfile(encoder / "vocab.txt", out / "vocabulary.txt")
     digests = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in FILES}
     manifest = Manifest(
-        name="onrecord-attribution-en", version=version, codec=codec.CODEC_VERSION, window=WINDOW, overlap=OVERLAP, longest=LONGEST,
-        decoding=decoding, digests=digests, licence="see MODEL_CARD.md",
+        name="onrecord-attribution-en", version=version, codec=codec.CODEC_VERSION, window=WINDOW, overlap=OVERLAP,
+        longest=LONGEST, decoding=decoding, digests=digests, licence="see MODEL_CARD.md",
     )  # fmt: skip
     (out / "manifest.json").write_bytes(msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n")
 

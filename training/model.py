@@ -1,9 +1,10 @@
 """The attribution model: a small BERT encoder with a cue tagger and a cue-conditioned role scorer.
 
-``Encoder`` follows Devlin et al. 2019 with the sizes of MiniLM-L6 (Wang et al. 2020).  For each cue every token of its window
-is scored for the roles none, source and content, so that links, nesting and discontinuous contents come out by construction.
-The scorer joins cue and token (sum and product, as a low-rank biaffine form: Dozat & Manning 2017), adds an embedding of
-their distance, and lets the tokens of a window see each other once more before it decides.
+``Encoder`` follows Devlin et al. 2019 with the sizes of MiniLM-L6 (Wang et al. 2020).  For each cue every token of
+its window is scored for the roles none, source and content, so that links, nesting and discontinuous contents come
+out by construction. The scorer joins cue and token (sum and product, as a low-rank biaffine form: Dozat & Manning
+2017), adds an embedding of their distance, and lets the tokens of a window see each other once more before it
+decides.
 """
 
 from __future__ import annotations
@@ -38,7 +39,10 @@ class Shape:
 
 
 class Layer(nn.Module):
-    """One transformer layer, normalised after each part; ``x`` [batch, tokens, width], ``mask`` [batch, 1, 1, tokens] additive."""
+    """One transformer layer, normalised after each part.
+
+    ``x`` [batch, tokens, width]; ``mask`` [batch, 1, 1, tokens], added to the attention scores.
+    """
 
     def __init__(self, width: int, heads: int, inner: int, dropout: float) -> None:
         """Name the parts as BERT's weights are grouped."""
@@ -132,15 +136,16 @@ class RoleScorer(nn.Module):
         self.layer = Layer(shape.role, shape.role_heads, shape.role_inner, shape.dropout)
         self.score = nn.Linear(shape.role, 3)
 
-    def forward(self, states: Tensor, seen: Tensor, row: Tensor, first: Tensor, last: Tensor) -> Tensor:
+    def forward(self, states: Tensor, seen: Tensor, row: Tensor, *, first: Tensor, last: Tensor) -> Tensor:
         """Role scores [cues, tokens, 3].
 
-        ``states`` [windows, tokens, hidden]; ``seen`` bool [cues, tokens]: the tokens in which the roles of a cue are looked
-        for; ``row``, ``first``, ``last`` int64 [cues]: the window of each cue and its first and last token in it.
+        ``states`` [windows, tokens, hidden]; ``seen`` bool [cues, tokens]: the tokens in which the roles of a cue are
+        looked for; ``row``, ``first``, ``last`` int64 [cues]: the window of each cue and its first and last token in
+        it.
         """
         distance = self.distances(states.shape[1], first, last)
         additive = (~seen).to(states.dtype)[:, None, None, :] * -10_000.0
-        return self.score(self.layer(self.joined(states, row, first, last, distance), additive))
+        return self.score(self.layer(self.joined(states, row, first=first, last=last, distance=distance), additive))
 
     @staticmethod
     def distances(tokens: int, first: Tensor, last: Tensor) -> Tensor:
@@ -148,7 +153,7 @@ class RoleScorer(nn.Module):
         place = torch.arange(tokens, device=first.device)[None]
         return (place - first[:, None]).clamp(max=0) + (place - last[:, None]).clamp(min=0)
 
-    def joined(self, states: Tensor, row: Tensor, first: Tensor, last: Tensor, distance: Tensor) -> Tensor:
+    def joined(self, states: Tensor, row: Tensor, *, first: Tensor, last: Tensor, distance: Tensor) -> Tensor:
         """What each token and each cue make together, [cues, tokens, role]."""
         cue = torch.cat((states[row, first], states[row, last]), -1)
         token = self.of_token(states)[row]

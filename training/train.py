@@ -1,6 +1,7 @@
-"""Trains the attribution model by a recipe: ``python -m training.train RECIPE --corpus FOLDER --encoder FOLDER --out FOLDER``.
+"""Trains the attribution model: ``python -m training.train RECIPE --corpus FOLDER --encoder FOLDER --out FOLDER``.
 
-Writes a checkpoint after every epoch (weights, their moving average, optimiser, random states) and resumes from the last one.
+Writes a checkpoint after every epoch (weights, their moving average, optimiser, random states) and resumes from the
+last one.
 """
 
 from __future__ import annotations
@@ -55,7 +56,7 @@ class Recipe:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """Windows [batch, tokens] and their cues [cues]: ``row`` is the window of each cue, ``seen`` [cues, tokens] its reach."""
+    """Windows [batch, tokens] and their cues [cues]; ``row`` is the window of a cue, ``seen`` [cues, tokens] its reach."""
 
     ids: Tensor
     features: Tensor
@@ -154,7 +155,7 @@ def losses(model: AttributionModel, batch: Batch) -> tuple[Tensor, Tensor]:
     cue = functional.cross_entropy(model.cue(states).flatten(0, 1), batch.cue_tags.flatten(), ignore_index=IGNORED)
     if not len(batch.row):
         return cue, cue.new_zeros(())
-    scores = model.roles(states, batch.seen, batch.row, batch.first, batch.last)
+    scores = model.roles(states, batch.seen, batch.row, first=batch.first, last=batch.last)
     role = functional.cross_entropy(scores.flatten(0, 1), batch.roles.flatten(), ignore_index=IGNORED)
     return cue, role
 
@@ -173,7 +174,7 @@ def rate_factor(step: int, steps: int, warm_up: float) -> float:
 
 
 def train(
-    recipe: Recipe, examples: Sequence[data.Example], tokenizer: codec.Tokenizer, encoder: Path, out: Path
+    recipe: Recipe, examples: Sequence[data.Example], tokenizer: codec.Tokenizer, *, encoder: Path, out: Path
 ) -> None:
     """Run the recipe; prints a line every 25 steps and leaves ``out/epoch-N.pt``."""
     torch.manual_seed(recipe.seed)
@@ -246,7 +247,8 @@ def main() -> None:
     tokenizer = codec.Tokenizer((arguments.encoder / "vocab.txt").read_text(encoding="utf-8").split("\n")[:-1])
     documents = data.read_polnear(arguments.corpus, "train")
     print(json.dumps({"documents": len(documents), "corpus": data.corpus_digest(documents)}), flush=True)
-    train(recipe, [data.encode(each, tokenizer) for each in documents], tokenizer, arguments.encoder, arguments.out)
+    examples = [data.encode(each, tokenizer) for each in documents]
+    train(recipe, examples, tokenizer, encoder=arguments.encoder, out=arguments.out)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Chooses how scores become spans on the development split and writes it into a bundle's manifest.
 
-``python -m training.tune BUNDLE --corpus FOLDER --scorer FILE``.  The encoder runs once; every setting is then tried on its
-scores with the project's attribution scorer, one setting at a time, round after round, until none helps.
+``python -m training.tune BUNDLE --corpus FOLDER --scorer FILE``.  The encoder runs once; every setting is then tried
+on its scores with the project's attribution scorer, one setting at a time, round after round, until none helps.
 """
 
 from __future__ import annotations

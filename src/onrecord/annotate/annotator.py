@@ -37,9 +37,7 @@ class ScoredWindow:
 
 
 class Annotator:
-    """Finds attributions in article texts.  Make one with ``Annotator.load()`` and keep it: loading takes most of a
-    second.
-    """
+    """Finds attributions in article texts; loading one takes half a second, so keep it."""
 
     def __init__(self, bundle: Bundle) -> None:
         """Start ONNX Runtime on the bundle's graphs."""

@@ -52,8 +52,9 @@ class Bundle:
 
 
 def open_bundle(folder: Path = SHIPPED) -> Bundle:
-    """Check every digest and read manifest and vocabulary; BundleError when anything is missing, changed or of
-    another codec.
+    """Check every digest and read manifest and vocabulary.
+
+    BundleError when anything is missing, changed or of another codec.
     """
     try:
         manifest = msgspec.json.decode((folder / "manifest.json").read_bytes(), type=Manifest)

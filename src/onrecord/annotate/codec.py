@@ -60,8 +60,7 @@ class Tokens:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Tokens ``start`` to ``end`` are read together; of them ``own_start`` to ``own_end`` are answered by this
-    window.
+    """Tokens ``start`` to ``end`` are read together; this window answers for ``own_start`` to ``own_end``.
 
     The own ranges of all windows of a text cover it exactly once.
     """
@@ -73,9 +72,7 @@ class Window:
 
 
 class Tokenizer:
-    """Splits text into word pieces of one vocabulary.  Pieces of words seen before are remembered (at most
-    ``memory``).
-    """
+    """Splits text into word pieces of one vocabulary; the pieces of at most ``memory`` words are remembered."""
 
     def __init__(self, vocabulary: Sequence[str], *, memory: int = 50_000) -> None:
         """Take the pieces in the order of their numbers."""
@@ -206,9 +203,9 @@ def windows(tokens: Tokens, *, size: int, overlap: int, longest: int) -> Iterato
     """Cut a text into windows of at most ``size`` tokens, each of whole paragraphs as far as they fit.
 
     An attribution stands within one paragraph, but for quotations that go on in the next; so what a window answers
-    for begins and ends with paragraphs, and of what stands before, whole paragraphs of up to ``overlap`` tokens are read again
-    for context.  A paragraph longer than
-    ``size`` is a window of its own; one longer than ``longest`` is cut into windows that share a quarter of that.
+    for begins and ends with paragraphs, and of what stands before, whole paragraphs of up to ``overlap`` tokens are
+    read again for context.  A paragraph longer than ``size`` is a window of its own; one longer than
+    ``longest`` is cut into windows that share a quarter of that.
     """
     count = len(tokens)
     openings = [*np.flatnonzero(tokens.opens_paragraph).tolist(), count]

@@ -105,7 +105,7 @@ def decode_cues(probabilities: NDArray[np.float32], rules: Decoding) -> tuple[Cu
     found: list[list[tuple[int, int]]] = []
     for start, end in runs(inside.astype(np.int64), 1):
         splits = [start, *(place for place in range(start + 1, end) if begins[place]), end]
-        for first, last in zip(splits, splits[1:], strict=False):
+        for first, last in itertools.pairwise(splits):
             goes_on = not begins[first] and found and first - found[-1][-1][1] <= rules.cue_gap
             if goes_on:
                 found[-1].append((first, last))

@@ -42,10 +42,10 @@ PATRON = re.compile(
 HANDLE_LINE = re.compile(r"[\w.\-]{2,30}(?: \w[\w.\-]{0,20})?(?: ?\([^)]{1,30}\))? ?: \S")
 COMMENT_META = re.compile(
     r"(?:^\S.{1,30} (?:says|said|wrote|writes|schreibt|a écrit|dice|пишет|пише)(?: on| at| am| le| el|:)? .{0,30}\d|"
-    r"\b\d{1,4} ?(?:h|min|minutes?|hours?|days?|weeks?|months?|years?) ago\b|\bvor \d{1,4} (?:stunden?|minuten?|tagen?)|"
-    r"\bil y a \d{1,4}|\bhace \d{1,4}|(?<!\d)\d{1,4} (?:час|мин|дн|год|хв|тижд)\w{0,6} (?:назад|тому)|^(?:reply|report|like|antworten|"
-    r"répondre|"
-    r"responder|ответить|відповісти)\b)"
+    r"\b\d{1,4} ?(?:h|min|minutes?|hours?|days?|weeks?|months?|years?) ago\b|"
+    r"\bvor \d{1,4} (?:stunden?|minuten?|tagen?)|\bil y a \d{1,4}|\bhace \d{1,4}|"
+    r"(?<!\d)\d{1,4} (?:час|мин|дн|год|хв|тижд)\w{0,6} (?:назад|тому)|"
+    r"^(?:reply|report|like|antworten|répondre|responder|ответить|відповісти)\b)"
 )
 BIO = re.compile(
     r"\b(?:is|was|ist|est|es) (?:an?|the|our|eine?|une?)? ?(?:[\w'’-]+ ){0,4}(?:reporter|correspondent|editor|"

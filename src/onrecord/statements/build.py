@@ -149,7 +149,7 @@ def _without_addressee(text: str, cue: Range, content: Range) -> Range:
 
 
 def _without_time_of_saying(text: str, content: Range) -> Range:
-    """A content that is a thing, not a clause, without the time after it, which dates the cue: "decried losses | months after"."""
+    """A content that is no clause without the time after it, which dates the cue: "decried losses | months after"."""
     start, end = content
     found = _TIME_AFTER.search(text, start, end + len(" before "))
     if found is None or found.start() >= end or _CLAUSE.search(text, start, found.start()) is not None:

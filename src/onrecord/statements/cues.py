@@ -36,17 +36,17 @@ _UNREACHED = re.compile(
 )
 _ASKING = _verbs("ask", "wonder", "inquir", "enquir", "quer", "question", more="inquire|enquire|query|queries|queried")
 _REQUEST = _verbs(
-    "order", "urg", "demand", "request", "appeal", "plead", "propos", "recommend", "instruct", "command", "invit", "press",
-    "implor", "beg", "direct", "exhort", "lobb", "petition", "solicit", "summon",
+    "order", "urg", "demand", "request", "appeal", "plead", "propos", "recommend", "instruct", "command", "invit",
+    "press", "implor", "beg", "direct", "exhort", "lobb", "petition", "solicit", "summon",
     more="urge|propose|invite|implore|begs|begged|begging|lobby|lobbied|pled|pressed|call(?:s|ed|ing)? (?:on|for|upon)|"
     "demands|orders|appeals|proposal|recommendation|advis(?:e|es|ed|ing)|encourag(?:e|es|ed|ing)|order(?:s|ed)?",
 )  # fmt: skip
 _BELIEF = _verbs(
-    "believ", "think", "suspect", "doubt", "expect", "hop", "fear", "consider", "assum", "feel", "worr", "imagin", "view",
-    "regard", "deem", "reckon", "anticipat", "presum", "speculat", "convinc", "trust", "agree", "disagree",
+    "believ", "think", "suspect", "doubt", "expect", "hop", "fear", "consider", "assum", "feel", "worr", "imagin",
+    "view", "regard", "deem", "reckon", "anticipat", "presum", "speculat", "convinc", "trust", "agree", "disagree",
     more="believe|thought|hope|hoped|hoping|assume|felt|worry|worries|worried|imagine|anticipate|presume|speculate|"
-    "understood|convinced|anger|belief|beliefs|view|views|opinion|doubts|fears|hopes|confident|concern(?:s|ed)?|afraid|"
-    "satisf\\w+|dissatisf\\w+|lik(?:e|es|ed)|want to believe|saw|sees|seen as",
+    "understood|convinced|anger|belief|beliefs|view|views|opinion|doubts|fears|hopes|confident|concern(?:s|ed)?|"
+    "afraid|satisf\\w+|dissatisf\\w+|lik(?:e|es|ed)|want to believe|saw|sees|seen as",
 )  # fmt: skip
 _INTENTION = _verbs(
     "plan", "intend", "vow", "pledg", "promis", "threaten", "aim", "want", "seek", "decid", "commit", "prepar", "opt",
@@ -55,7 +55,8 @@ _INTENTION = _verbs(
 )  # fmt: skip
 _COMMUNICATION = _verbs(
     "say", "tell", "add", "not", "claim", "stat", "writ", "announc", "report", "declar", "argu", "insist", "explain",
-    "tweet", "post", "acknowledg", "admit", "describ", "warn", "accus", "den", "confirm", "stress", "boast", "critici[sz]",
+    "tweet", "post", "acknowledg", "admit", "describ", "warn", "accus", "den", "confirm", "stress", "boast",
+    "critici[sz]",
     more="said|told|wrote|written|state|announce|declare|argue|denied|denies|deny|admitted|describe|according",
 )  # fmt: skip
 _ASKED_TO = re.compile(r"^[“\"'‘]?\s*(?:that\b.*\bbe\b|to\b|for\b|not to\b)", re.IGNORECASE)

@@ -1,7 +1,8 @@
 """Quotation marks read as speech: which quotations are somebody's words, and how contents stand to them.
 
-Pairs of marks come from ``onrecord.text``; here nicknames and titles of works are told from speech, contents are fitted to
-the marks, and the verbatim parts of a content are cut out.  Ranges are half-open code points of the article text.
+Pairs of marks come from ``onrecord.text``; here nicknames and titles of works are told from speech, contents are
+fitted to the marks, and the verbatim parts of a content are cut out.  Ranges are half-open code points of the
+article text.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ SPOKEN = 0.25
 
 
 def speech(text: str, quotations: Iterable[Quotation]) -> tuple[Quotation, ...]:
-    """The outer quotations that hold speech, in order: no nicknames, no titles of works, nothing that is only named so."""
+    """The outer quotations that hold speech, in order: no nicknames, no titles of works, nothing only named so."""
     return tuple(each for each in quotations if each.level == 0 and not _is_name(text, each))
 
 
