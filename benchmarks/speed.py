@@ -3,7 +3,7 @@
     python benchmarks/speed.py FOLDER [--articles 24] [--rounds 3]
 
 The articles are PolNeAR development texts, cut where a paragraph ends near 700 words; the pages are the same texts in
-a plain news page.  Every figure is CPU time of this process or of a child, so that other work counts little. Writes
+a plain news page.  Every figure is CPU time of this process or of a child, so that other work counts little.  Writes
 ``results/speed.json``: the middle round, with the slowest and the fastest beside it.
 """
 
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 WORDS = 700
 PAGE = (
     '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
-    '<meta property="article:published_time" content="2016-09-12T10:00:00Z"></head><body><header><nav>'
-    '<a href="/">Home</a></nav></header><main><article><h1>{title}</h1>'
-    "{body}</article></main><footer><p>Contact</p></footer></body></html>"
+    '<meta property="article:published_time" content="2016-09-12T10:00:00Z"></head><body>'
+    '<header><nav><a href="/">Home</a></nav></header>'
+    "<main><article><h1>{title}</h1>{body}</article></main><footer><p>Contact</p></footer></body></html>"
 )
 
 

@@ -2,7 +2,7 @@
 
 Fits a logistic regression (Newton's method, a little ridge) from the evidence of each attribution found on the
 development split to whether it is right: content overlap (Jaccard) of four fifths and an overlapping source, or none
-on both sides. Prints the expected calibration error over ten bins from two-fold cross-validation and writes the
+on both sides.  Prints the expected calibration error over ten bins from two-fold cross-validation and writes the
 weights into the manifest.
 """
 

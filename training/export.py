@@ -2,7 +2,7 @@
 
 Two ONNX graphs come out: ``encoder.onnx`` (tokens to states and cue scores; int8 weights, activations quantised at
 run time) and ``roles.onnx`` (states and cues to role scores).  Windows are run one at a time without padding, so no
-graph has a mask. Word embeddings are stored as int8 with one scale a row.
+graph has a mask.  Word embeddings are stored as int8 with one scale a row.
 """
 
 from __future__ import annotations
@@ -140,7 +140,8 @@ def export(model: AttributionModel, shape: Shape, out: Path, *, int8: bool = Tru
         write_graph(
             ExportedRoles(model, shape), plain,
             inputs={"states": torch.zeros(tokens, shape.hidden), "first": first, "last": first + 1}, outputs=["roles"],
-            axes={"states": {0: "tokens"}, "first": {0: "cues"}, "last": {0: "cues"}, "roles": {0: "cues", 1: "tokens"}},
+            axes={"states": {0: "tokens"}, "first": {0: "cues"}, "last": {0: "cues"},
+                  "roles": {0: "cues", 1: "tokens"}},
         )  # fmt: skip
         fuse(plain, fused, heads=shape.role_heads, width=shape.role)
         quantise(fused, out / "roles.onnx", int8=int8)

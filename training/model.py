@@ -2,7 +2,7 @@
 
 ``Encoder`` follows Devlin et al. 2019 with the sizes of MiniLM-L6 (Wang et al. 2020).  For each cue every token of
 its window is scored for the roles none, source and content, so that links, nesting and discontinuous contents come
-out by construction. The scorer joins cue and token (sum and product, as a low-rank biaffine form: Dozat & Manning
+out by construction.  The scorer joins cue and token (sum and product, as a low-rank biaffine form: Dozat & Manning
 2017), adds an embedding of their distance, and lets the tokens of a window see each other once more before it
 decides.
 """

@@ -56,7 +56,7 @@ class Recipe:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """Windows [batch, tokens] and their cues [cues]; ``row`` is the window of a cue, ``seen`` [cues, tokens] its reach."""
+    """Windows [batch, tokens] and cues [cues]; ``row`` is the window of a cue, ``seen`` [cues, tokens] its reach."""
 
     ids: Tensor
     features: Tensor
