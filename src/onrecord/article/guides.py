@@ -23,6 +23,8 @@ MAX_GUIDED_ELEMENTS = 12_000
 MAX_GUIDED_CHARS = 150_000
 MAX_GUIDED_DEPTH = 150
 DISAGREEMENT = 0.6
+# readability compares every candidate with every link in it.
+MAX_LINKS = 1500
 WORD = re.compile(r"\w+")
 QUIET = ("trafilatura", "readability", "htmldate", "courlan")
 
@@ -82,6 +84,8 @@ def ask_readability(root: _Element) -> str:
     from readability import Document  # noqa: PLC0415 - loaded on disagreement only
 
     quieten()
+    if sum(1 for _ in root.iter("a")) > MAX_LINKS:
+        return ""
     try:
         summary = Document(html.tostring(root, encoding="unicode")).summary(html_partial=True)
         return "\n".join(str(text).strip() for text in html.fromstring(summary).itertext() if text.strip())

@@ -57,6 +57,7 @@ MIN_LEAD_WORDS = 5
 STANDFIRST_REACH = 6
 MAX_ATTRIBUTE_CHARS = 1000
 MAX_SCRIPT_CHARS = 400_000
+LONG_SPACE = re.compile(r"\s{20,}")
 SENTENCE_END = (".", "!", "?", "…", "”", '"', "»", "“", "’", ":")
 SEPARATOR = "\n\n"
 
@@ -101,6 +102,14 @@ def lighten(root: _Element) -> None:
                 del element.attrib[name]
         if element.tag in {"script", "style"} and len(element.text or "") > MAX_SCRIPT_CHARS:
             element.text = None
+        elif element.tag not in {"script", "style"}:
+            element.text = squeeze(element.text)
+        element.tail = squeeze(element.tail)
+
+
+def squeeze(words: str | None) -> str | None:
+    """Reduce long runs of white space, over which some searches of the guides take quadratic time."""
+    return LONG_SPACE.sub(" ", words) if words else words
 
 
 def depth_of(walked: Walk) -> int:
