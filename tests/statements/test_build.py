@@ -60,7 +60,7 @@ def say(text: str, source: str | None, cue: str | None, *content: str, confidenc
 
 def build(text: str, *attributions: Attribution) -> tuple[Statement, ...]:
     """Build the statements of a text from hand-made attributions."""
-    ordered = tuple(sorted(attributions, key=lambda each: each.content[0].start))
+    ordered = tuple(sorted(attributions, key=lambda each: each.content[:1]))
     return build_statements(
         make_article(text), Annotation(text_sha256=text_digest(text), model=MODEL, attributions=ordered)
     )
@@ -142,6 +142,17 @@ def test_source_and_cue_are_cut_out_of_the_content() -> None:
 def test_an_attribution_without_a_word_of_content_is_no_statement() -> None:
     text = "Ruiz said: ... It rained."
     assert build(text, say(text, "Ruiz", "said", ": ...")) == ()
+
+
+def test_an_attribution_without_content_is_no_statement() -> None:
+    text = "Ruiz spoke on Monday. It rained."
+    assert build(text, say(text, "Ruiz", "spoke")) == ()
+
+
+def test_a_cue_that_ends_its_paragraph_with_a_colon_introduces_the_next_quotation() -> None:
+    text = "The road stayed shut, and Ruiz wrote:\n\n“We will not open it before spring.”\n\nIt rained."
+    (statement,) = build(text, say(text, "Ruiz", "wrote"))
+    assert outline([statement]) == [("Ruiz", "wrote", ["“We will not open it before spring.”"])]
 
 
 def test_an_article_without_attributions_or_quotations_has_no_statement() -> None:
