@@ -43,7 +43,7 @@ def score(reader: Reader, gold: Path, pattern: str, scorer: Path) -> dict[str, A
         out = Path(folder)
         for path in sorted(gold.glob(pattern)):
             write_prediction(reader, path, out)
-        found = shared_scorers.run(scorer, "--gold", str(gold), "--pred", str(out), "--only-predicted")["overall"]
+        found = shared_scorers.run(scorer, "--gold", str(gold), "--pred", str(out), "--only-predicted")["overall"]["values"]
     values = {name: found[name] for name in KEPT if found.get(name) is not None}
     return {name: round(100 * value, 1) if name != "leaked_statements" else value for name, value in values.items()}
 

@@ -31,7 +31,7 @@ GRID: dict[str, tuple[float, ...]] = {
     "switch": (0.25, 0.5, 0.75, 1.0, 1.5),
     "source_bias": (-0.5, 0.0, 0.5, 1.0),
     "content_bias": (-0.25, 0.0, 0.25, 0.5),
-    "least_confidence": (0.0, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35),
+    "least_confidence": (0.0, 0.2, 0.25, 0.3),
 }
 
 

@@ -87,9 +87,12 @@ class Attributed:
 
 
 def attribute(scored: Iterable[ScoredCue], rules: Decoding) -> tuple[Attributed, ...]:
-    """The attributions of a text, in order of their contents, from all its scored cues."""
+    """The attributions of a text, in order of their contents, from all its scored cues.
+
+    A cue without content in its paragraph is kept: what it announces may follow in the next one.
+    """
     found = [decode_roles(each.roles, each.cue, rules).moved(each.start) for each in scored]
-    return without_repeats([each for each in found if each.confidence >= rules.least_confidence])
+    return without_repeats([each for each in found if not each.content or each.confidence >= rules.least_confidence])
 
 
 def softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:

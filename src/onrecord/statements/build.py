@@ -129,13 +129,14 @@ def _draft(attribution: Attribution, page: Page, model: str) -> Draft | None:
     if cue is not None and whole:
         whole = (_without_addressee(page.text, cue, whole[0]), *whole[1:])
         whole = (*whole[:-1], _without_time_of_saying(page.text, whole[-1]))
+    confidence = attribution.confidence
     if cue is not None and (announced := _announced(cue, page)):
-        whole = announced
+        whole, confidence = announced, max(confidence, LABEL_CONFIDENCE)
     if not whole:
         return None
     return Draft(
         source=source and _bare_source(page.text, source), cue=cue, content=whole,
-        confidence=attribution.confidence, by=model,
+        confidence=confidence, by=model,
     )  # fmt: skip
 
 
