@@ -23,8 +23,8 @@ MAX_GUIDED_ELEMENTS = 12_000
 MAX_GUIDED_CHARS = 150_000
 MAX_GUIDED_DEPTH = 150
 DISAGREEMENT = 0.6
-# readability compares every candidate with every link in it.
 MAX_LINKS = 1500
+MAX_LINKED_CHARS = 100_000
 WORD = re.compile(r"\w+")
 QUIET = ("trafilatura", "readability", "htmldate", "courlan")
 
@@ -84,13 +84,23 @@ def ask_readability(root: _Element) -> str:
     from readability import Document  # noqa: PLC0415 - loaded on disagreement only
 
     quieten()
-    if sum(1 for _ in root.iter("a")) > MAX_LINKS:
+    if is_tangled(root):
         return ""
     try:
         summary = Document(html.tostring(root, encoding="unicode")).summary(html_partial=True)
         return "\n".join(str(text).strip() for text in html.fromstring(summary).itertext() if text.strip())
     except Exception:  # noqa: BLE001 - see the module's docstring
         return ""
+
+
+def is_tangled(root: _Element) -> bool:
+    """Tell whether links are too many or too deep in each other: readability compares each with all around it."""
+    linked = 0
+    for number, link in enumerate(root.iter("a")):
+        linked += sum(len(words) for words in link.itertext())
+        if number > MAX_LINKS or linked > MAX_LINKED_CHARS:
+            return True
+    return False
 
 
 def quieten() -> None:

@@ -57,6 +57,7 @@ MIN_LEAD_WORDS = 5
 STANDFIRST_REACH = 6
 MAX_ATTRIBUTE_CHARS = 1000
 MAX_SCRIPT_CHARS = 400_000
+# Over long runs of white space some searches of the guides take quadratic time.
 LONG_SPACE = re.compile(r"\s{20,}")
 SENTENCE_END = (".", "!", "?", "…", "”", '"', "»", "“", "’", ":")
 SEPARATOR = "\n\n"
@@ -85,7 +86,7 @@ def read_page(text: str, capture: Capture) -> Page:
 def parse(text: str) -> _Element | None:
     """Parse as browsers forgive; ``None`` when there is nothing to parse."""
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-    payload = XML_DECLARATION.sub("", text).replace("\x00", "").encode("utf-8", errors="replace")
+    payload = LONG_SPACE.sub(" ", XML_DECLARATION.sub("", text)).replace("\x00", "").encode("utf-8", errors="replace")
     try:
         root = html.document_fromstring(payload, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
@@ -102,14 +103,6 @@ def lighten(root: _Element) -> None:
                 del element.attrib[name]
         if element.tag in {"script", "style"} and len(element.text or "") > MAX_SCRIPT_CHARS:
             element.text = None
-        elif element.tag not in {"script", "style"}:
-            element.text = squeeze(element.text)
-        element.tail = squeeze(element.tail)
-
-
-def squeeze(words: str | None) -> str | None:
-    """Reduce long runs of white space, over which some searches of the guides take quadratic time."""
-    return LONG_SPACE.sub(" ", words) if words else words
 
 
 def depth_of(walked: Walk) -> int:
