@@ -17,7 +17,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import shared_scorers
 from onrecord.domain import Capture
@@ -94,7 +94,7 @@ def main() -> None:
     reader = Reader.load()
     for _reading in reader.read(captures(texts[:2], as_html=True)):
         pass
-    result = {
+    result: dict[str, Any] = {
         "articles": len(texts),
         "words": round(statistics.mean(len(text.split()) for text in texts)),
         "start_cpu_s": start_cpu_s,
@@ -102,7 +102,14 @@ def main() -> None:
         "html_articles_per_cpu_s": rate(reader, list(captures(texts, as_html=True)), arguments.rounds),
         "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000),
     }
-    shared_scorers.write_result("speed", result)
+    text, page = (result[f"{form}_articles_per_cpu_s"] for form in ("text", "html"))
+    summary = [
+        {"order": 30, "what": "articles per CPU second: text / HTML", "score": f"{text['middle']} / {page['middle']}",
+         "peer": "2.5 to 7", "data": f"{len(texts)} articles of {result['words']} words, one thread"},
+        {"order": 31, "what": "start-up in CPU seconds / peak memory in MB",
+         "score": f"{start_cpu_s} / {result['peak_mb']}", "peer": None, "data": "the same"},
+    ]  # fmt: skip
+    shared_scorers.write_result("speed", {**result, "summary": summary})
 
 
 if __name__ == "__main__":

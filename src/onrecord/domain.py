@@ -374,7 +374,10 @@ class ArticleReference(Domain, frozen=True, kw_only=True):
 
 
 class Attribution(Domain, frozen=True, kw_only=True):
-    """The relation source-cue-content as the model found it; each role may be discontinuous, source and cue empty."""
+    """The relation source-cue-content as the model found it; each role may be discontinuous or empty.
+
+    A cue without content announces what the next paragraph quotes.
+    """
 
     source: tuple[Span, ...]
     cue: tuple[Span, ...]

@@ -133,7 +133,7 @@ def test_fitting_only_grows_and_stays_in_the_text(text: str, data: st.DataObject
 def test_the_type_is_how_much_is_quoted(content: str, kind: QuotationType, parts: list[str]) -> None:
     start = QUOTED.index(content)
     spans = [(start, start + len(content))]
-    quoted = quotation.quoted_parts(spans, quotations(QUOTED, paragraphs(QUOTED)))
+    quoted = quotation.quoted_parts(spans[0], quotations(QUOTED, paragraphs(QUOTED)))
     assert quotation.classify(QUOTED, spans, quoted) is kind
     assert [QUOTED[slice(*each)] for each in quoted] == parts
 

@@ -212,7 +212,7 @@ def windows(tokens: Tokens, *, size: int, overlap: int, longest: int) -> Iterato
     own_start = 0
     while own_start < count:
         after = bisect.bisect_right(openings, own_start)
-        start = next(opening for opening in (*openings[:after], own_start) if own_start - opening <= overlap)
+        start = min(own_start, openings[bisect.bisect_left(openings, own_start - overlap)])
         last = bisect.bisect_right(openings, start + size) - 1
         if openings[last] <= own_start:
             yield from _within_paragraph(own_start, openings[after], longest)
@@ -249,11 +249,16 @@ def code_points(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
 
 def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
     """Grow a range of code points that cuts a word in two, at either end, to the whole word."""
-    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+    while start > 0 and _in_word(text[start - 1]) and _in_word(text[start]):
         start -= 1
-    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+    while end < len(text) and _in_word(text[end - 1]) and _in_word(text[end]):
         end += 1
     return start, end
+
+
+def _in_word(character: str) -> bool:
+    """Whether a character belongs to words: letters, digits and the marks that combine with them."""
+    return character.isalnum() or unicodedata.category(character).startswith("M")
 
 
 def runs(labels: NDArray[np.int64], label: int) -> Iterator[tuple[int, int]]:

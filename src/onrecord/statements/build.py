@@ -11,13 +11,14 @@ import bisect
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 from msgspec import structs
 
 from onrecord.domain import QuotationType, Span, Statement, statement_id
 from onrecord.statements import cues, quotation
+from onrecord.statements.nearby import Nearby
 from onrecord.text import quotations
 
 if TYPE_CHECKING:
@@ -90,6 +91,12 @@ class Page:
         """Number of the paragraph that holds code point ``place``, or of the next one."""
         return min(bisect.bisect_right(self.paragraphs, place, key=itemgetter(1)), len(self.paragraphs) - 1)
 
+    def speech_in(self, span: Range) -> tuple[Quotation, ...]:
+        """The quotations that share a character with ``span``."""
+        first = bisect.bisect_right(self.speech, span[0], key=attrgetter("end"))
+        last = bisect.bisect_left(self.speech, span[1], key=attrgetter("start"))
+        return self.speech[first:last]
+
 
 def build_statements(article: Article, annotation: Annotation) -> tuple[Statement, ...]:
     """All statements of ``article`` in order of their contents; spans cut ``article.text``."""
@@ -104,7 +111,8 @@ def build_statements(article: Article, annotation: Annotation) -> tuple[Statemen
         if (draft := _draft(each, page, annotation.model)) is not None
     ]  # fmt: skip
     turns = tuple(label_turns(page))
-    drafts = [*turns, *(each for each in drafts if not any(_same_cue(each, turn) for turn in turns))]
+    labels = {each.cue for each in turns}
+    drafts = [*turns, *(each for each in drafts if each.cue is None or (each.cue[1] - 1, each.cue[1]) not in labels)]
     drafts = join_quotations(_without_same_speaker(drafts, page), page)
     ordered = sorted(drafts, key=lambda draft: (draft.content, draft.cue or (0, 0)))
     statements = [_statement(draft, article, page) for draft in ordered]
@@ -123,7 +131,7 @@ def _draft(attribution: Attribution, page: Page, model: str) -> Draft | None:
         for piece in _by_paragraph((span.start, span.end), page)
         if (trimmed := quotation.trim(page.text, piece)) is not None
     )
-    fitted = [quotation.fit_to_marks(page.text, each, page.speech, apart) for each in pieces]
+    fitted = [quotation.fit_to_marks(page.text, each, page.speech_in(each), apart) for each in pieces]
     content = tuple(_without(merged, apart, page.text) for merged in _merged(fitted))
     whole = tuple(each for part in content for each in part)
     if cue is not None and whole:
@@ -178,7 +186,8 @@ def _single(spans: Sequence[Span]) -> Range | None:
 
 def _by_paragraph(span: Range, page: Page) -> Iterator[Range]:
     """Cut a range where paragraphs end."""
-    for start, end in page.paragraphs:
+    numbers = range(page.paragraph_number(span[0]), page.paragraph_number(span[1] - 1) + 1)
+    for start, end in (page.paragraphs[number] for number in numbers):
         if start < span[1] and span[0] < end:
             yield max(start, span[0]), min(end, span[1])
 
@@ -211,7 +220,9 @@ def _merged(ranges: Iterable[Range]) -> tuple[Range, ...]:
 
 
 def _without(span: Range, apart: Sequence[Range], text: str) -> tuple[Range, ...]:
-    """What is left of a content range beside source and cue."""
+    """What is left of a content range beside source and cue; the range itself where they are elsewhere."""
+    if not any(_overlaps(span, each) for each in apart):
+        return (span,)
     left = [span]
     for low, high in apart:
         left = [
@@ -228,8 +239,9 @@ def _without(span: Range, apart: Sequence[Range], text: str) -> tuple[Range, ...
 def _without_same_speaker(drafts: Sequence[Draft], page: Page) -> list[Draft]:
     """Drop what is said in the first person inside a quotation, and weak attributions inside another's content."""
     kept = []
-    for draft in drafts:
-        outer = [each for each in drafts if each is not draft and _holds(each, draft)]
+    contents = _by_content(drafts)
+    for number, draft in enumerate(drafts):
+        outer = [each for each in contents.at(_anchor(draft)) if each != number and _holds(drafts[each], draft)]
         speaks_itself = draft.source is not None and page.text[slice(*draft.source)].lower() in _FIRST_PERSON
         if outer and (speaks_itself or draft.confidence < LEAST_NESTED):
             continue
@@ -237,9 +249,22 @@ def _without_same_speaker(drafts: Sequence[Draft], page: Page) -> list[Draft]:
     return kept
 
 
+def _by_content(drafts: Sequence[Draft]) -> Nearby[int]:
+    """Numbers of drafts by the places of their contents."""
+    contents: Nearby[int] = Nearby()
+    for number, draft in enumerate(drafts):
+        contents.add(number, draft.content)
+    return contents
+
+
+def _anchor(draft: Draft) -> Range:
+    """Where a draft is said to stand: at its cue, or at its content where it has none."""
+    return draft.cue or draft.content[0]
+
+
 def _holds(outer: Draft, inner: Draft) -> bool:
-    """Whether the cue of ``inner``, or its content where it has none, stands inside the content of ``outer``."""
-    start, end = inner.cue or inner.content[0]
+    """Whether ``inner`` stands inside the content of ``outer``."""
+    start, end = _anchor(inner)
     return any(low <= start and end <= high and (low, high) != (start, end) for low, high in outer.content)
 
 
@@ -260,10 +285,6 @@ def label_turns(page: Page) -> Iterator[Draft]:
             )  # fmt: skip
 
 
-def _same_cue(one: Draft, other: Draft) -> bool:
-    return one.cue is not None and other.cue is not None and _overlaps(one.cue, other.cue)
-
-
 # Quotations that go on
 # -------------------------------------------------------------------------------------------------
 
@@ -271,23 +292,40 @@ def _same_cue(one: Draft, other: Draft) -> bool:
 def join_quotations(drafts: Sequence[Draft], page: Page) -> list[Draft]:
     """Give every quotation that reads as speech to a statement: to the one it continues, else to one of its own."""
     out = list(drafts)
+    taken: Nearby[Range] = Nearby()
+    ends: Nearby[int] = Nearby()
+    for number, draft in enumerate(out):
+        ends.add(number, [_last_place(draft)])
+        for span in draft.content:
+            taken.add(span, [span])
     for each in page.speech:
-        if any(_overlaps((each.start, each.end), span) for draft in out for span in draft.content):
+        outer = (each.start, each.end)
+        if any(_overlaps(outer, span) for span in taken.at(outer)):
             continue
-        owner = _continued(each, out, page)
+        owner = _continued(each, out, ends, page)
         if owner is not None:
-            grown = _merged([*out[owner].content, (each.start, each.end)])
-            out[owner] = replace(out[owner], content=grown)
+            apart = [span for span in (out[owner].source, out[owner].cue) if span is not None]
+            out[owner] = replace(out[owner], content=(*out[owner].content, *_without(outer, apart, page.text)))
         elif (alone := _alone(each, page)) is not None:
+            owner = len(out)
             out.append(alone)
+        if owner is not None:
+            taken.add(outer, [outer])
+            ends.add(owner, [_last_place(out[owner])])
     return out
+
+
+def _last_place(draft: Draft) -> Range:
+    """The last character of a draft's content and cue."""
+    end = max(draft.content[-1][1], draft.cue[1] if draft.cue else 0)
+    return end - 1, end
 
 
 def _overlaps(one: Range, other: Range) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _continued(quoted: Quotation, drafts: Sequence[Draft], page: Page) -> int | None:
+def _continued(quoted: Quotation, drafts: Sequence[Draft], ends: Nearby[int], page: Page) -> int | None:
     """Index of the statement that a quotation continues, if any.
 
     It is the one whose quotation was left open in the paragraph before; or whose cue stands between its own
@@ -298,15 +336,18 @@ def _continued(quoted: Quotation, drafts: Sequence[Draft], page: Page) -> int | 
     paragraph, previous = page.paragraphs[number], page.paragraphs[max(0, number - 1)]
     if not (quoted.continues or quotation.reads_as_sentence(page.text, quoted)):
         return None
-    before = [
-        (max(draft.content[-1][1], draft.cue[1] if draft.cue else 0), index)
-        for index, draft in enumerate(drafts)
-        if draft.content[0][0] < quoted.start and (draft.cue is None or draft.cue[1] <= quoted.start)
-    ]
-    if not before:
+    index = next(
+        (
+            max(fitting, key=lambda each: _last_place(drafts[each]))
+            for block in ends.backwards(quoted.start, previous[0])
+            if (fitting := [each for each in block if _last_place(drafts[each])[1] <= quoted.start])
+        ),
+        None,
+    )
+    if index is None:
         return None
-    last_end, index = max(before)
-    if not _is_quoted(drafts[index], page) and not page.text[:last_end].endswith(":"):
+    last_end = _last_place(drafts[index])[1]
+    if not _is_quoted(drafts[index], page) and page.text[last_end - 1] != ":":
         return None
     between = page.text[last_end : quoted.start]
     same_paragraph = last_end > paragraph[0]
@@ -325,7 +366,7 @@ def _is_tail(between: str) -> bool:
 
 def _is_quoted(draft: Draft, page: Page) -> bool:
     """Whether some of the draft's content is speech in quotation marks."""
-    return any(_overlaps((each.start, each.end), span) for each in page.speech for span in draft.content)
+    return any(page.speech_in(span) for span in draft.content)
 
 
 def _alone(quoted: Quotation, page: Page) -> Draft | None:
@@ -357,7 +398,7 @@ def _statement(draft: Draft, article: Article, page: Page) -> Statement:
 
     source, cue = cut(draft.source), cut(draft.cue)
     content = tuple(Span.cut(page.text, *span) for span in draft.content)
-    quoted = quotation.quoted_parts(draft.content, page.speech)
+    quoted = tuple(part for span in draft.content for part in quotation.quoted_parts(span, page.speech_in(span)))
     kind = QuotationType.DIRECT if draft.display else quotation.classify(page.text, draft.content, quoted)
     return Statement(
         id=statement_id(text_sha256=article.text_sha256, source=source, cue=cue, content=content),
@@ -378,10 +419,11 @@ def _statement(draft: Draft, article: Article, page: Page) -> Statement:
 
 def _nested(statements: Sequence[Statement], drafts: Sequence[Draft]) -> Iterator[Statement]:
     """Point each statement to the innermost one whose content holds its cue."""
-    for statement, draft in zip(statements, drafts, strict=True):
+    contents = _by_content(drafts)
+    for number, (statement, draft) in enumerate(zip(statements, drafts, strict=True)):
         outer = [
-            (sum(end - start for start, end in other.content), each.id)
-            for each, other in zip(statements, drafts, strict=True)
-            if other is not draft and _holds(other, draft) and not _holds(draft, other)
+            (sum(end - start for start, end in drafts[each].content), statements[each].id)
+            for each in contents.at(_anchor(draft))
+            if each != number and _holds(drafts[each], draft) and not _holds(draft, drafts[each])
         ]
         yield structs.replace(statement, nested_in=min(outer)[1]) if outer else statement

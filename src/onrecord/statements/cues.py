@@ -30,10 +30,12 @@ _SILENCE = re.compile(
 )
 _REFUSING = _verbs("declin", "refus", "demurr", more=r"decline|refuse|demur|no comment")
 _UNREACHED = re.compile(
-    r"\b(?:could|can|would)\s*(?:not|n[’']t)\b.*\b(?:reach|verif|confirm|comment|say|contact|respond)|\bcannot be\b|"
+    r"\b(?:could|can|would)\s*(?:not|n[’']t)\b.{0,60}\b(?:reach|verif|confirm|comment|say|contact|respond)|"
+    r"\bcannot be\b|"
     r"\bunavailable\b|\bno comment\b|\bno (?:immediate )?(?:comment|response|reply)\b",
     re.IGNORECASE,
 )
+_NOT_SAID = re.compile(r"(?:\bnot|n[’']t|\bnever)(?: yet)? said\Z", re.IGNORECASE)
 _ASKING = _verbs("ask", "wonder", "inquir", "enquir", "quer", "question", more="inquire|enquire|query|queries|queried")
 _REQUEST = _verbs(
     "order", "urg", "demand", "request", "appeal", "plead", "propos", "recommend", "instruct", "command", "invit",
@@ -54,10 +56,10 @@ _INTENTION = _verbs(
     "swore|swear(?:s|ing)?|sworn|resolv(?:e|es|ed)|agree(?:d|s)? to|offer(?:s|ed)? to|wish(?:es|ed)?",
 )  # fmt: skip
 _COMMUNICATION = _verbs(
-    "say", "tell", "add", "not", "claim", "stat", "writ", "announc", "report", "declar", "argu", "insist", "explain",
+    "say", "tell", "add", "claim", "stat", "writ", "announc", "report", "declar", "argu", "insist", "explain",
     "tweet", "post", "acknowledg", "admit", "describ", "warn", "accus", "den", "confirm", "stress", "boast",
     "critici[sz]",
-    more="said|told|wrote|written|state|announce|declare|argue|denied|denies|deny|admitted|describe|according",
+    more="said|told|wrote|written|note|notes|noted|noting|state|announce|declare|argue|denied|denies|deny|admitted|describe|according",
 )  # fmt: skip
 _ASKED_TO = re.compile(r"^[“\"'‘]?\s*(?:that\b.*\bbe\b|to\b|for\b|not to\b)", re.IGNORECASE)
 _ASKED_WHETHER = re.compile(r"^[“\"'‘]?\s*(?:if|whether|who|what|when|where|why|how|which)\b", re.IGNORECASE)
@@ -82,7 +84,7 @@ def find_type(cue: str | None, content: str) -> StatementType:
         return StatementType.REQUEST
     if cue is None:
         return StatementType.ASSERTION
-    if is_refusal(cue):
+    if is_refusal(cue) or (_NOT_SAID.search(cue) and _ASKED_WHETHER.match(content)):
         return StatementType.REFUSAL
     if _ASKING.search(cue):
         return _asked(cue, content)

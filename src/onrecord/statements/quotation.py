@@ -7,7 +7,9 @@ article text.
 
 from __future__ import annotations
 
+import bisect
 import re
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from onrecord.domain import QuotationType
@@ -110,25 +112,25 @@ def _is_full_stop(text: str, start: int, end: int) -> bool:
     return not (last and re.fullmatch(r"(?:\w\.)+\w|[A-Z]", last[0]))
 
 
-def quoted_parts(content: Iterable[Range], quotations: Sequence[Quotation]) -> tuple[Range, ...]:
-    """The verbatim parts of a content, without their marks, in order."""
-    parts = (
-        (max(start, quotation.inner_start), min(end, quotation.inner_end))
-        for start, end in content
-        for quotation in quotations
-    )
-    return tuple(sorted({(start, end) for start, end in parts if start < end}))
+def quoted_parts(content: Range, quotations: Iterable[Quotation]) -> tuple[Range, ...]:
+    """The verbatim parts of a content range, without their marks, in order."""
+    start, end = content
+    parts = ((max(start, each.inner_start), min(end, each.inner_end)) for each in quotations)
+    return tuple((low, high) for low, high in parts if low < high)
 
 
 def classify(text: str, content: Iterable[Range], quoted: Sequence[Range]) -> QuotationType:
-    """Direct when every word of the content is quoted, indirect when none is, else mixed."""
-    middles = [
-        (word.start() + word.end() - 1) // 2 for start, end in content for word in _WORD.finditer(text, start, end)
-    ]
-    inside = sum(any(start <= middle < end for start, end in quoted) for middle in middles)
+    """Direct when every word of the content is quoted, indirect when none is, else mixed; ``quoted`` in order."""
+    words = inside = 0
+    for start, end in content:
+        for word in _WORD.finditer(text, start, end):
+            middle = (word.start() + word.end() - 1) // 2
+            before = bisect.bisect_right(quoted, middle, key=itemgetter(0)) - 1
+            words += 1
+            inside += before >= 0 and middle < quoted[before][1]
     if not inside:
         return QuotationType.INDIRECT
-    return QuotationType.DIRECT if inside == len(middles) else QuotationType.MIXED
+    return QuotationType.DIRECT if inside == words else QuotationType.MIXED
 
 
 def reads_as_sentence(text: str, quotation: Quotation) -> bool:
