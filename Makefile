@@ -8,7 +8,7 @@
 
 PYTHON ?= python3
 DATA ?= ../shared
-EXAMPLE ?= examples/harbor-strike.txt
+EXAMPLE ?= examples/harbor-strike.html
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -25,8 +25,8 @@ help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
 
 demo: $(INSTALLED)
-	@echo "==> onrecord read $(EXAMPLE)"
-	@$(BIN)/onrecord read $(EXAMPLE)
+	@echo "==> onrecord read --format text $(EXAMPLE)"
+	@$(BIN)/onrecord read --format text $(EXAMPLE)
 
 test: lint
 	@echo "==> pytest"
