@@ -1,11 +1,12 @@
 """Mutated pages and texts against ``read_article``: no crash, no hang, no flood.
 
-    python benchmarks/fuzz_articles.py 20000 --seed 1
+    python benchmarks/fuzz_articles.py 20000 --seed 1 [--whole]
 
 Seeds are the pages under ``examples/`` and ``benchmarks/pages/`` where there are any, and small ones built here.  Each
 input is one mutation or several of one seed, the same for the same seed number.  A crash is any exception but
-InputError; time is CPU time of one input (limit 2 s), memory the peak of the whole process (limit 1 GB).  Writes
-``benchmarks/results/fuzz_articles.json`` and ends with status 1 when a limit is broken.
+InputError; with ``--whole`` the model and the statements run too, and every span must cut its words.  Time is CPU time
+of one input (limit 2 s), memory the peak of the whole process (limit 1 GB).  Writes
+``benchmarks/results/fuzz_articles.json`` (``fuzz_whole.json``) and ends with status 1 when a limit is broken.
 """
 
 from __future__ import annotations
@@ -18,18 +19,22 @@ import sys
 import time
 import traceback
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.article import read_article
-from onrecord.domain import Capture
+from onrecord.domain import Capture, check_spans
 from onrecord.errors import InputError
+from onrecord.pipeline import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from onrecord.domain import Article
+
 HERE = Path(__file__).resolve().parent
-RESULT = HERE / "results" / "fuzz_articles.json"
+RESULTS = HERE / "results"
 MAX_SECONDS = 2.0
 MAX_MEGABYTES = 1000
 LISTED = 10
@@ -209,12 +214,21 @@ def make_inputs(count: int, seed: int) -> Iterator[Capture]:
         yield Capture(locator=f"fuzz-{seed}-{number}", payload=payload, media_type=media_type)
 
 
-def try_one(capture: Capture) -> tuple[str, float, str]:
+def read_whole(capture: Capture, reader: Reader) -> Article:
+    """Read an input to its statements; ValueError when a span does not cut its words."""
+    reading = reader.read_one(capture)
+    for statement in reading.statements:
+        single = (span for span in (statement.source, statement.cue) if span is not None)
+        check_spans(reading.article.text, (*single, *statement.content, *statement.quoted))
+    return reading.article
+
+
+def try_one(capture: Capture, read: Callable[[Capture], Article]) -> tuple[str, float, str]:
     """Read one input: what became of it, its CPU seconds, and the traceback of a crash."""
     began = time.process_time()
     trace = ""
     try:
-        article = read_article(capture)
+        article = read(capture)
         article.text.encode("utf-8")
         outcome = "article"
     except InputError as error:
@@ -229,14 +243,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("count", type=int)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--whole", action="store_true", help="run the model and build statements too")
     arguments = parser.parse_args()
     outcomes: Counter[str] = Counter()
     slow: list[tuple[float, str]] = []
     crashes: list[str] = []
     spent = 0.0
-    read_article(Capture(locator="warm-up", payload=SMALL_PAGE.encode()))
+    reader = Reader()
+    read = partial(read_whole, reader=reader) if arguments.whole else read_article
+    read(Capture(locator="warm-up", payload=SMALL_PAGE.encode()))
     for capture in make_inputs(arguments.count, arguments.seed):
-        outcome, seconds, trace = try_one(capture)
+        outcome, seconds, trace = try_one(capture, read)
         outcomes[outcome] += 1
         spent += seconds
         slow = sorted([*slow, (round(seconds, 3), capture.locator)], reverse=True)[:LISTED]
@@ -252,8 +269,9 @@ def main() -> int:
         "mean_cpu_s": round(spent / max(arguments.count, 1), 4),
         "peak_memory_mb": peak_mb,
     }
-    RESULT.parent.mkdir(parents=True, exist_ok=True)
-    RESULT.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    name = "fuzz_whole.json" if arguments.whole else "fuzz_articles.json"
+    RESULTS.mkdir(parents=True, exist_ok=True)
+    (RESULTS / name).write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(result, indent=1))
     print("\n".join(crashes[:LISTED]))
     return int(bool(crashes) or slow[0][0] > MAX_SECONDS or peak_mb > MAX_MEGABYTES)

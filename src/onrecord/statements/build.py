@@ -51,7 +51,7 @@ _CIRCUMSTANCE = re.compile(
     r"(?:\s(?:that|morning|afternoon|evening|night))?\Z",
     re.IGNORECASE,
 )
-_ADDRESSING = re.compile(r"\b(?:urg|instruct|advis|implor|begg|remind|t[eo]l[ld])\w*\Z", re.IGNORECASE)
+_ADDRESSING = re.compile(r"\b(?:urg|instruct|advis|implor|begg|remind|warn|t[eo]l[ld])\w*\Z", re.IGNORECASE)
 _ASKED_PEOPLE = re.compile(
     r"(?!(?:that|if|whether|for|not|to|how|why|what)\b)(?:[^\s,.;:“”\"]+ ){1,9}?(?=[“\"‘']?(?:not )?to [“\"‘']?[a-z])"
 )

@@ -36,23 +36,35 @@ _UNREACHED = re.compile(
     re.IGNORECASE,
 )
 _NOT_SAID = re.compile(r"(?:\bnot|n[’']t|\bnever)(?: yet)? said\Z", re.IGNORECASE)
-_ASKING = _verbs("ask", "wonder", "inquir", "enquir", "quer", "question", more="inquire|enquire|query|queries|queried")
+_ASKING = _verbs(
+    "want to know",
+    "wants to know",
+    "wanted to know",
+    "ask",
+    "wonder",
+    "inquir",
+    "enquir",
+    "quer",
+    "question",
+    more="inquire|enquire|query|queries|queried",
+)
 _REQUEST = _verbs(
     "order", "urg", "demand", "request", "appeal", "plead", "propos", "recommend", "instruct", "command", "invit",
-    "press", "implor", "beg", "direct", "exhort", "lobb", "petition", "solicit", "summon",
-    more="urge|propose|invite|implore|begs|begged|begging|lobby|lobbied|pled|pressed|call(?:s|ed|ing)? (?:on|for|upon)|"
+    "implor", "beg", "direct", "exhort", "lobb", "petition", "solicit", "summon",
+    more="urge|propose|invite|implore|begs|begged|begging|lobby|lobbied|pled|press(?:ed|es|ing)|call(?:s|ed|"
+    "ing)? (?:on|for|upon)|"
     "demands|orders|appeals|proposal|recommendation|advis(?:e|es|ed|ing)|encourag(?:e|es|ed|ing)|order(?:s|ed)?",
 )  # fmt: skip
 _BELIEF = _verbs(
-    "believ", "think", "suspect", "doubt", "expect", "hop", "fear", "consider", "assum", "feel", "worr", "imagin",
+    "believ", "think", "suspect", "doubt", "expect", "hop", "fear", "assum", "feel", "worr", "imagin",
     "view", "regard", "deem", "reckon", "anticipat", "presum", "speculat", "convinc", "trust", "agree", "disagree",
-    more="believe|thought|hope|hoped|hoping|assume|felt|worry|worries|worried|imagine|anticipate|presume|speculate|"
+    more="consider(?:s|ed)?|believe|thought|hope|hoped|hoping|assume|felt|worry|worries|worried|imagine|anticipate|presume|speculate|"
     "understood|convinced|anger|belief|beliefs|view|views|opinion|doubts|fears|hopes|confident|concern(?:s|ed)?|"
     "afraid|satisf\\w+|dissatisf\\w+|lik(?:e|es|ed)|want to believe|saw|sees|seen as",
 )  # fmt: skip
 _INTENTION = _verbs(
     "plan", "intend", "vow", "pledg", "promis", "threaten", "aim", "want", "seek", "decid", "commit", "prepar", "opt",
-    more="planned|planning|plans|pledge|promise|decide|committed|prepare|sought|intention|intentions|intent|aims|"
+    more="consider(?:ing)?|planned|planning|plans|pledge|promise|decide|committed|prepare|sought|intention|intentions|intent|aims|"
     "swore|swear(?:s|ing)?|sworn|resolv(?:e|es|ed)|agree(?:d|s)? to|offer(?:s|ed)? to|wish(?:es|ed)?",
 )  # fmt: skip
 _COMMUNICATION = _verbs(
