@@ -26,6 +26,8 @@ CODEC_VERSION = 1
 PAD, UNKNOWN, CLASSIFY, SEPARATE, MASK = "[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"
 LONGEST_WORD = 100
 """Words of more characters become one unknown piece, as in the original tokenizer."""
+LONGEST_RUN = 9
+"""Of the same mark without anything between, the model sees at most this many; more are a rule or a slip."""
 
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f"
 _WORD = re.compile(rf"(?:[^\W_]|[{_MARKS}])+|_|[^\w\s]")
@@ -94,10 +96,14 @@ class Tokenizer:
         opens: list[bool] = []
         end_before = 0
         quoted = False
+        word_before, repeated = "", 0
         for match in _WORD.finditer(text):
             word, start, end = match.group(), match.start(), match.end()
-            pieces = self._pieces(word)
+            repeated = repeated + 1 if word == word_before and start == end_before else 0
+            pieces = self._pieces(word) if repeated < LONGEST_RUN else ()
+            word_before = word
             if not pieces:
+                end_before = end if repeated else end_before
                 continue
             layout = _layout(text, end_before, start)
             if layout == _PARAGRAPH:

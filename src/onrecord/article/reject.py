@@ -5,6 +5,7 @@ Checks here look at the payload only and cost the same for any size; reading it 
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from onrecord.domain import RejectReason
@@ -61,8 +62,13 @@ def check_text(text: str, locator: str) -> None:
     controls = sum(character < " " and character not in "\t\n\r\f\v" for character in head)
     if controls > MAX_CONTROL_SHARE * len(head):
         raise binary(locator, "binary data")
-    if not text.strip(" \t\r\n\x00\ufeff"):
+    if not any(is_visible(character) for character in text):
         raise empty(locator)
+
+
+def is_visible(character: str) -> bool:
+    """Whether a character leaves a mark on the page: no white space, no control or format character."""
+    return not character.isspace() and unicodedata.category(character) not in ("Cc", "Cf", "Mn")
 
 
 def check_length(text: str, locator: str) -> None:
