@@ -40,7 +40,7 @@ LEAST_NESTED = 0.5
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
 TURN_RULE = "rule:labelled-turn 1"
 LEAST_TURNS = 2
-_TURN = re.compile(r"(?P<source>[A-Z][\w.'’-]*(?: [A-Z(][\w.'’)-]*){0,4})(?P<cue>:)\s+(?=\S)")
+_TURN = re.compile(r"[“\"']?(?P<source>[A-Z][\w.'’-]*(?: [A-Z(][\w.'’)-]*){0,4})(?P<cue>:)\s+(?=\S)")
 _LABEL = re.compile(r"(?P<source>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,5})\s*(?P<cue>:)\s*\Z")
 _BY = re.compile(r"by\s+", re.IGNORECASE)
 _CIRCUMSTANCE = re.compile(
