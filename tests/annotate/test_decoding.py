@@ -119,26 +119,44 @@ def test_cues_open_at_a_begin_tag_and_may_pause(
     tags: list[tuple[float, float, float]], cues: list[tuple[tuple[int, int], ...]]
 ) -> None:
     probabilities = np.array(tags, dtype=np.float32).reshape(-1, 3)
-    assert [cue.ranges for cue in decoding.decode_cues(probabilities, RULES)] == cues
+    assert [
+        cue.ranges for cue in decoding.decode_cues(probabilities, np.zeros(len(probabilities), dtype=np.bool_), RULES)
+    ] == cues
+
+
+@pytest.mark.parametrize(
+    ("tags", "cues"),
+    [([B, I, I], [((0, 2),), ((2, 3),)]), ([B, O, I], [((0, 1),), ((2, 3),)]), ([I, O, I], [((0, 1),), ((2, 3),)])],
+)
+def test_no_cue_goes_on_into_another_paragraph(
+    tags: list[tuple[float, float, float]], cues: list[tuple[tuple[int, int], ...]]
+) -> None:
+    probabilities = np.array(tags, dtype=np.float32)
+    opens_paragraph = np.array([True, False, True])
+    assert [cue.ranges for cue in decoding.decode_cues(probabilities, opens_paragraph, RULES)] == cues
 
 
 @pytest.mark.parametrize(("threshold", "count"), [(0.2, 1), (0.29, 1), (0.31, 0), (0.9, 0)])
 def test_a_cue_needs_the_threshold(threshold: float, count: int) -> None:
     probabilities = np.array([O, (0.7, 0.2, 0.1), O], dtype=np.float32)
-    found = decoding.decode_cues(probabilities, replace(RULES, cue_threshold=threshold))
+    found = decoding.decode_cues(
+        probabilities, np.zeros(len(probabilities), dtype=np.bool_), replace(RULES, cue_threshold=threshold)
+    )
     assert len(found) == count
 
 
 def test_the_probability_of_a_cue_is_the_mean_of_its_tokens() -> None:
     probabilities = np.array([(0.4, 0.6, 0.0), (0.2, 0.0, 0.8)], dtype=np.float32)
-    (cue,) = decoding.decode_cues(probabilities, RULES)
+    (cue,) = decoding.decode_cues(probabilities, np.zeros(len(probabilities), dtype=np.bool_), RULES)
     assert cue.probability == pytest.approx(0.7)
 
 
 @given(arrays.arrays(np.float32, st.tuples(st.integers(0, 30), st.just(3)), elements=SCORES), st.integers(0, 4))
 def test_cues_ascend_and_hold_every_token_over_the_threshold(scores: NDArray[np.float32], gap: int) -> None:
     probabilities = decoding.softmax(scores) if len(scores) else scores
-    cues = decoding.decode_cues(probabilities, replace(RULES, cue_gap=gap))
+    cues = decoding.decode_cues(
+        probabilities, np.zeros(len(probabilities), dtype=np.bool_), replace(RULES, cue_gap=gap)
+    )
     places = [place for cue in cues for start, end in cue.ranges for place in range(start, end)]
     assert places == np.flatnonzero(1 - probabilities[:, decoding.OUTSIDE] >= RULES.cue_threshold).tolist()
     assert all(0 <= cue.probability <= 1 for cue in cues)

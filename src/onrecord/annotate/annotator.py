@@ -89,7 +89,9 @@ class Annotator:
         """For each cue that the window answers for, the role scores of the tokens around it."""
         window = scored.window
         own = slice(window.own_start - window.start, window.own_end - window.start)
-        cues = [cue.moved(own.start) for cue in decoding.decode_cues(scored.cues[own], rules)]
+        cues = [
+            cue.moved(own.start) for cue in decoding.decode_cues(scored.cues[own], scored.opens_paragraph[own], rules)
+        ]
         for group, start, end in decoding.neighbourhoods(cues, scored.opens_paragraph, rules.reach):
             feed = {
                 "states": scored.states[start:end],

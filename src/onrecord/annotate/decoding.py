@@ -101,15 +101,21 @@ def softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.asarray(shifted / shifted.sum(-1, keepdims=True), dtype=np.float32)
 
 
-def decode_cues(probabilities: NDArray[np.float32], rules: Decoding) -> tuple[CueFound, ...]:
-    """Cues of a text from tag probabilities [tokens, 3]; a cue opens at a begin tag and may pause once or more."""
+def decode_cues(
+    probabilities: NDArray[np.float32], opens_paragraph: NDArray[np.bool_], rules: Decoding
+) -> tuple[CueFound, ...]:
+    """Cues of a text from tag probabilities [tokens, 3].
+
+    A cue opens at a begin tag and may pause once or more; no cue goes on into another paragraph.
+    """
     inside = 1.0 - probabilities[:, OUTSIDE] >= rules.cue_threshold
-    begins = probabilities[:, BEGIN] >= probabilities[:, INSIDE]
+    begins = (probabilities[:, BEGIN] >= probabilities[:, INSIDE]) | opens_paragraph
     found: list[list[tuple[int, int]]] = []
     for start, end in runs(inside.astype(np.int64), 1):
         splits = [start, *(place for place in range(start + 1, end) if begins[place]), end]
         for first, last in itertools.pairwise(splits):
-            goes_on = not begins[first] and found and first - found[-1][-1][1] <= rules.cue_gap
+            pause = opens_paragraph[found[-1][-1][1] : first + 1] if found else opens_paragraph[:0]
+            goes_on = not begins[first] and found and len(pause) - 1 <= rules.cue_gap and not pause.any()
             if goes_on:
                 found[-1].append((first, last))
             else:
