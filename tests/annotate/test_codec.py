@@ -288,3 +288,11 @@ def cpu_seconds(text: str) -> float:
 )
 def test_time_stays_bounded_on_long_monotony(text: str) -> None:
     assert cpu_seconds(text) < 5.0
+
+
+def test_a_report_is_prose_and_a_repeated_phrase_is_not() -> None:
+    report = "The mayor, Ana Ruiz, said on Monday that the bridge would stay closed until the steel is tested. "
+    assert codec.is_prose(TOKENIZER.tokenise(report).ids)
+    assert codec.is_prose(TOKENIZER.tokenise("a. " * 40).ids)
+    assert not codec.is_prose(TOKENIZER.tokenise("a. " * 400).ids)
+    assert not codec.is_prose(TOKENIZER.tokenise(report * 12).ids)

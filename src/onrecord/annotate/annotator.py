@@ -73,6 +73,8 @@ class Annotator:
         manifest = self.bundle.manifest
         for window in codec.windows(tokens, size=manifest.window, overlap=manifest.overlap, longest=manifest.longest):
             inside = slice(window.start, window.end)
+            if not codec.is_prose(tokens.ids[inside]):
+                continue
             feed = {
                 "ids": _framed(tokens.ids[inside], self.tokenizer.classify, self.tokenizer.separate),
                 "features": _framed(tokens.features[inside], 0, 0),

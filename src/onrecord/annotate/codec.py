@@ -28,6 +28,8 @@ LONGEST_WORD = 100
 """Words of more characters become one unknown piece, as in the original tokenizer."""
 LONGEST_RUN = 9
 """Of the same mark without anything between, the model sees at most this many; more are a rule or a slip."""
+LEAST_JUDGED = 100
+"""Shorter windows are always read."""
 
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f"
 _WORD = re.compile(rf"(?:[^\W_]|[{_MARKS}])+|_|[^\w\s]")
@@ -226,6 +228,14 @@ def windows(tokens: Tokens, *, size: int, overlap: int, longest: int) -> Iterato
         else:
             yield Window(start, openings[last], own_start, openings[last])
             own_start = openings[last]
+
+
+def is_prose(ids: NDArray[np.int64]) -> bool:
+    """Whether word pieces can be a report, and not the same few words again and again: an eighth of them differ.
+
+    The lowest share in any window of PolNeAR is a quarter; few pieces are always taken for prose.
+    """
+    return len(ids) < LEAST_JUDGED or len(np.unique(ids)) * 8 >= len(ids)
 
 
 def _within_paragraph(start: int, stop: int, size: int) -> Iterator[Window]:
