@@ -104,7 +104,14 @@ def test_two_runs_and_two_annotators_agree(annotator: Annotator) -> None:
 
 
 def test_a_very_long_paragraph_is_read_to_its_end(annotator: Annotator) -> None:
-    text = " ".join([PLAIN] * 300)
+    people = "mayor engineer farmer teacher judge pilot nurse baker sailor lawyer painter".split()
+    names = "Ruiz Hale Orban Kim Dalal Weber Okafor Lund Moreau Silva Novak Tanaka Reyes".split()
+    things = "bridge school harbor museum station market hospital".split()
+    acts = "open close move shrink reopen burn float sink grow".split()
+    text = " ".join(
+        f"The {people[n % 11]}, Ana {names[n % 13]}, said the {things[n % 7]} would {acts[n % 9]} on Monday."
+        for n in range(300)
+    )
     attributions = annotator.attributions(text)
     check(text, attributions)
     assert len(text.split()) > 3_000
