@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 import torch
 from torch import Tensor, nn
 
+from onrecord.annotate import codec
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -25,7 +27,7 @@ class Shape:
 
     vocabulary: int = 30_522
     positions: int = 512
-    features: int = 48
+    features: int = codec.FEATURES
     hidden: int = 384
     layers: int = 6
     heads: int = 12

@@ -81,8 +81,7 @@ class Attributed:
 
     def moved(self, by: int) -> Attributed:
         """The same attribution counted from another token."""
-        roles = (_moved(ranges, by) for ranges in (self.source, self.cue, self.content))
-        source, cue, content = roles
+        source, cue, content = (_moved(ranges, by) for ranges in (self.source, self.cue, self.content))
         return replace(self, source=source, cue=cue, content=content)
 
 

@@ -29,7 +29,6 @@ LEAD_INS = frozenset(
     "hier et ou aussi svp alors y o por favor también ahora пожалуйста просто и а или также сейчас будь ласка та або "
     "також зараз просимо".split()
 )
-HEAD_GROUP = re.compile(r"\(\?:([^()]*)\)")
 HEAD_WORD = re.compile(r"[\w-]+")
 MAX_WORDS_READ = 400
 AMOUNT = r"(?<![\d.,])\d[\d.,]{0,12}"

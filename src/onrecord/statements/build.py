@@ -173,7 +173,7 @@ def _announced(cue: Range, page: Page) -> tuple[Range, ...]:
     if page.text[end - 1] != ":" or re.search(r"\w", page.text[cue[1] : end]) or number + 1 == len(page.paragraphs):
         return ()
     start, stop = page.paragraphs[number + 1]
-    return tuple((each.start, each.end) for each in page.speech if each.start == start and each.end <= stop)
+    return tuple((each.start, each.end) for each in page.speech_in((start, stop)) if each.start == start)
 
 
 def _single(spans: Sequence[Span]) -> Range | None:
@@ -285,8 +285,7 @@ def label_turns(page: Page) -> Iterator[Draft]:
             )  # fmt: skip
 
 
-# Quotations that go on
-# -------------------------------------------------------------------------------------------------
+# Quotations that go on ------------------------------------------------------------------------------------------------
 
 
 def join_quotations(drafts: Sequence[Draft], page: Page) -> list[Draft]:
@@ -386,8 +385,7 @@ def _alone(quoted: Quotation, page: Page) -> Draft | None:
     return Draft(source=None, cue=None, content=content, confidence=IMPLICIT_CONFIDENCE, by=IMPLICIT_RULE)
 
 
-# Reading out
-# -----------------------------------------------------------------------------------------------------------
+# Reading out ----------------------------------------------------------------------------------------------------------
 
 
 def _statement(draft: Draft, article: Article, page: Page) -> Statement:
