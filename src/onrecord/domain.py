@@ -155,6 +155,34 @@ class RelationKind(StrEnum):
     FROM_TO = "from_to"
 
 
+class FigureRole(StrEnum):
+    """What a figure states of the thing that it measures: "rose by 5 %", "rose to 5 %", "5 % of the plan" differ."""
+
+    AMOUNT = "amount"  # how much or how many there is: "20,000 troops", "$3 million"
+    DIFFERENCE = "difference"  # by how much something changed or exceeds another: "rose 5 %", "up 5 %", "by 254 %"
+    LEVEL = "level"  # where something stands before or after a change: "rose to 5 %", "from 9.1"
+    SHARE = "share"  # a part of a whole: "5 % of voters", "three in four", "half the crop"
+    MULTIPLE = "multiple"  # a factor: "doubled", "three times the average", "twice"
+
+
+class Certainty(StrEnum):
+    """What the resolution of a time expression rests on."""
+
+    EXPLICIT = "explicit"  # the words alone: "22 September 2022"
+    RELATIVE = "relative"  # the words and the publication date: "late Thursday", "last year"
+    CONTEXT = "context"  # another expression of the text: "the same day", "two days earlier"
+    AMBIGUOUS = "ambiguous"  # another reading is about as likely; the bounds hold the chosen one
+    UNANCHORED = "unanchored"  # nothing to resolve against: "recently", "days after the raid", no publication date
+
+
+class Direction(StrEnum):
+    """On which side of its anchor a time lies."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    DURING = "during"
+
+
 class TimeBasis(StrEnum):
     """What a time of saying rests on."""
 
@@ -235,15 +263,56 @@ class Timex(Domain, frozen=True, kw_only=True):
     mod: str | None = None
 
 
+class TimeAnchor(Domain, frozen=True, kw_only=True):
+    """The event an expression is measured from, as the text words it: "the raid" in "days after the raid".
+
+    ``least`` and ``most`` are the distance from the event in ISO 8601 durations ("P1D"); ``None`` leaves that end open.
+    """
+
+    span: Span
+    direction: Direction
+    least: str | None = None
+    most: str | None = None
+
+
 class TimeExpression(Domain, frozen=True, kw_only=True):
-    """A time expression with bounds in ISO 8601 local time."""
+    """A time expression with the bounds of the time it names.
+
+    ``earliest`` and ``latest`` are ISO 8601 local times, ``YYYY-MM-DDThh:mm`` with "T24:00" for the end of a day, with a
+    zone offset only where the text gives one; they hold the instant meant, or bound the whole period meant; ``None``
+    leaves that end open.  ``edtf`` is the date in EDTF level 1, for a day or coarser.  ``unresolved`` says what is
+    missing where a bound could not be found.
+    """
 
     span: Span
     timex: Timex
     edtf: str | None
     earliest: str | None
     latest: str | None
+    certainty: Certainty
+    anchor: TimeAnchor | None = None
+    unresolved: str | None = None
     by: str
+
+    @property
+    def type(self) -> str:
+        """TIMEX3 type: DATE, TIME, DURATION or SET."""
+        return self.timex.type
+
+    @property
+    def value(self) -> str | None:
+        """TIMEX3 value, such as ``2022-09-22`` or ``P6M``."""
+        return self.timex.value
+
+    @property
+    def mod(self) -> str | None:
+        """TIMEX3 modifier, such as ``END`` or ``MORE_THAN``."""
+        return self.timex.mod
+
+    @property
+    def rule(self) -> str:
+        """Name of the rule that resolved the expression."""
+        return self.by
 
 
 class SaidAt(Domain, frozen=True, kw_only=True):
@@ -267,16 +336,23 @@ class Relation(Domain, frozen=True, kw_only=True, rename={"other": "with"}):
 
 
 class Figure(Domain, frozen=True, kw_only=True):
-    """A quantity; ``low`` and ``high`` are decimals written as text."""
+    """A quantity as the text words it; ``low`` and ``high`` are decimals written as text, equal unless it is a range.
+
+    ``unit`` is a measure (``percent``, ``percentage point``, an ISO 4217 code, ``km``, ``month``); counted things have
+    none, their noun phrase is ``counts``.  ``per`` is what a rate is taken over ("a day" gives ``day``).  A vague
+    amount has the bounds that its words allow, or ``None`` at an open end.
+    """
 
     span: Span
     low: str | None
     high: str | None
     unit: str | None
+    per: str | None = None
     counts: str | None
     counts_span: Span | None
     modifier: FigureModifier
     change: Change | None
+    role: FigureRole = FigureRole.AMOUNT
     relation: Relation | None
     by: str
 
