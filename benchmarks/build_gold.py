@@ -31,16 +31,17 @@ from __future__ import annotations
 
 import argparse
 import calendar
-import datetime
+import datetime as dt
 import json
 import re
 import shlex
 import sys
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
-Row = dict[str, object]
+Row = dict[str, Any]  # one JSON object; its fields are listed in the README of its folder
 
 TYPES = frozenset({"DATE", "TIME", "DURATION", "SET"})
 MODS = frozenset(
@@ -56,7 +57,8 @@ UNITS = frozenset(
     "USD,EUR,GBP,JPY,CHF,INR,CNY,CAD,AUD,"
     "second,minute,hour,day,night,week,month,quarter,year,decade,century,"
     "mm,cm,metre,km,inch,foot,yard,mile,nautical mile,light-year,"
-    "gram,kg,ton,tonne,pound,ounce,stone,litre,gallon,barrel,square metre,square km,square mile,square foot,hectare,acre,"
+    "gram,kg,ton,tonne,pound,ounce,stone,litre,gallon,barrel,"
+    "square metre,square km,square mile,square foot,hectare,acre,"
     "mph,knot,watt,kilowatt,megawatt,gigawatt,kilowatt-hour,megabyte,gigabyte,hertz,point".split(",")
 )
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -109,7 +111,7 @@ def find_words(where: str, text: str, words: str, occurrence: str | None) -> tup
 
 
 # --------------------------------------------------------------------------------------------------- bounds of a time
-def day_bounds(first: datetime.date, last: datetime.date) -> tuple[str, str]:
+def day_bounds(first: dt.date, last: dt.date) -> tuple[str, str]:
     """From the start of the first day to the end of the last."""
     return f"{first}T00:00", f"{last}T24:00"
 
@@ -117,8 +119,8 @@ def day_bounds(first: datetime.date, last: datetime.date) -> tuple[str, str]:
 def month_bounds(year: int, first: int, count: int) -> tuple[str, str]:
     """Bound `count` months from month `first`."""
     last_year, last = year + (first + count - 2) // 12, (first + count - 2) % 12 + 1
-    end = datetime.date(last_year, last, calendar.monthrange(last_year, last)[1])
-    return day_bounds(datetime.date(year, first, 1), end)
+    end = dt.date(last_year, last, calendar.monthrange(last_year, last)[1])
+    return day_bounds(dt.date(year, first, 1), end)
 
 
 def expand_period(value: str) -> tuple[str, str] | None:
@@ -127,7 +129,7 @@ def expand_period(value: str) -> tuple[str, str] | None:
         width = 10 ** (4 - len(value))
         first = int(value) * width
         last = first + width - (0 if len(value) == 2 else 1)  # noqa: PLR2004 - a century may end in its "00" year
-        return day_bounds(datetime.date(first, 1, 1), datetime.date(last, 12, 31))
+        return day_bounds(dt.date(first, 1, 1), dt.date(last, 12, 31))
     if match := re.fullmatch(r"(\d{4})-([QH])([1-4])", value):
         count = 3 if match[2] == "Q" else 6
         return month_bounds(int(match[1]), (int(match[3]) - 1) * count + 1, count)
@@ -138,9 +140,7 @@ def expand_period(value: str) -> tuple[str, str] | None:
     if match := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", value):
         first_day, last_day = (6 if match[3] else 1), 7
         year, week = int(match[1]), int(match[2])
-        return day_bounds(
-            datetime.date.fromisocalendar(year, week, first_day), datetime.date.fromisocalendar(year, week, last_day)
-        )
+        return day_bounds(dt.date.fromisocalendar(year, week, first_day), dt.date.fromisocalendar(year, week, last_day))
     return None
 
 
@@ -150,26 +150,26 @@ def expand(where: str, value: str) -> tuple[str, str]:
     if period:
         return period
     if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-        day = datetime.date.fromisoformat(value)
+        day = dt.date.fromisoformat(value)
         return day_bounds(day, day)
     if match := re.fullmatch(r"(\d{4}-\d\d-\d\d)T(MO|AF|EV)", value):
         start, end = PARTS_OF_DAY[match[2]]
         return f"{match[1]}T{start}", f"{match[1]}T{end}"
     if match := re.fullmatch(r"(\d{4}-\d\d-\d\d)TNI", value):
-        following = datetime.date.fromisoformat(match[1]) + datetime.timedelta(days=1)
+        following = dt.date.fromisoformat(match[1]) + dt.timedelta(days=1)
         return f"{match[1]}T18:00", f"{following}T06:00"
     if MOMENT.fullmatch(value):
         return value, value
     raise GoldError(where, f"no bounds follow from {value!r}")
 
 
-def shift_days(published: datetime.date, days: float) -> datetime.date:
+def shift_days(published: dt.date, days: float) -> dt.date:
     """Move by days, rounded."""
-    return published + datetime.timedelta(days=round(days))
+    return published + dt.timedelta(days=round(days))
 
 
-def offset_bounds(where: str, published: datetime.date, spec: str) -> tuple[str, str]:
-    """Bound "three years ago" or "in three years": half a unit around the distance, and the calendar unit it falls in."""
+def offset_bounds(where: str, published: dt.date, spec: str) -> tuple[str, str]:
+    """Bound "three years ago" or "in three years": half a unit to either side, and the calendar unit it falls in."""
     match = re.fullmatch(r"(ago|in):(\d+)([YMWD])", spec)
     if not match:
         raise GoldError(where, f"unknown distance {spec!r}")
@@ -190,7 +190,7 @@ def read_bounds(where: str, spec: str, value: str | None, published: str) -> tup
     if spec == "-":
         return None, None
     if spec.startswith(("ago:", "in:")):
-        return offset_bounds(where, datetime.date.fromisoformat(published), spec)
+        return offset_bounds(where, dt.date.fromisoformat(published), spec)
     if spec == "=":
         spec = value or ""
     first, slash, last = spec.replace("pub", published).partition("/")
@@ -207,7 +207,7 @@ def is_end_of_day(spec: str) -> bool:
 
 
 # --------------------------------------------------------------------------------------------------------------- rows
-def compile_time(where: str, text: str, span: tuple[int, int], row: str, published: str) -> Row:
+def compile_time(where: str, text: str, span: tuple[int, int], row: str, *, published: str) -> Row:
     """Compile one row of a time block."""
     body, _, note = row.partition(" # ")
     head, quote, _ = body.partition('"')
@@ -241,7 +241,8 @@ def compile_figure(where: str, text: str, span: tuple[int, int], row: str) -> Ro
     low, dots, high = ("", "..", "") if words[0] == "-" else words[0].partition("..")
     start, end = span
     figure: Row = {
-        "start": start, "end": end, "text": text[start:end], "low": low or None, "high": (high if dots else low) or None,
+        "start": start, "end": end, "text": text[start:end], "low": low or None,
+        "high": (high if dots else low) or None,
         "unit": None, "per": None, "counts": text[slice(*counts)] if counts else None,
         "counts_start": counts[0] if counts else None, "counts_end": counts[1] if counts else None,
         "modifier": "exact", "change": None, "role": "amount", "relation": None,
@@ -277,7 +278,7 @@ def compile_block(block: list[str], *, times: bool) -> Row:
     if times:
         if len(head) != 2:  # noqa: PLR2004 - id and day
             raise GoldError(where, "the head is an id and a day")
-        made = [compile_time(where, text, span, row, head[1]) for span, row in zip(spans, rows, strict=True)]
+        made = [compile_time(where, text, span, row, published=head[1]) for span, row in zip(spans, rows, strict=True)]
         return {"id": where, "published_at": head[1], "text": text, "expressions": made}
     made = [compile_figure(where, text, span, row) for span, row in zip(spans, rows, strict=True)]
     listed = [line[1:].strip() for line in block[2:] if line.startswith("!")]
@@ -290,7 +291,7 @@ def find_time_faults(gold: Row) -> list[str]:
     """List what is wrong with one compiled block of times."""
     text, faults = str(gold["text"]), []
     last_end = 0
-    for found in gold["expressions"]:  # type: ignore[attr-defined]
+    for found in gold["expressions"]:
         words, name = found["text"], f"“{found['text']}”"
         if text[found["start"] : found["end"]] != words or words != words.strip():
             faults.append(f"{name} is not cut where it says")
@@ -314,7 +315,7 @@ def find_bound_faults(found: Row) -> list[str]:
         faults.append("the bounds are not in order")
     weekdays = [day for day in WEEKDAYS if re.search(rf"\b{day}\b", str(found["text"]))]
     if len(weekdays) == 1 and re.match(r"\d{4}-\d\d-\d\d", value):
-        day = datetime.date.fromisoformat(value[:10])
+        day = dt.date.fromisoformat(value[:10])
         if WEEKDAYS[day.weekday()] != weekdays[0]:
             faults.append(f"{value} is a {WEEKDAYS[day.weekday()]}")
     if found["type"] == "DURATION" and not re.match(r"P(T?[0-9X.]+[A-Z])+$", value):
@@ -324,7 +325,7 @@ def find_bound_faults(found: Row) -> list[str]:
 
 def as_minutes(moment: str) -> float:
     """Minutes since year 1, in the moment's own zone; "T24:00" is the next midnight."""
-    day = datetime.date.fromisoformat(moment[:10]).toordinal()
+    day = dt.date.fromisoformat(moment[:10]).toordinal()
     return (day * 24 + int(moment[11:13])) * 60 + int(moment[14:16])
 
 
@@ -333,7 +334,7 @@ def find_anchor_faults(text: str, anchor: Row | None) -> list[str]:
     if anchor is None:
         return []
     faults = []
-    if text[anchor["start"] : anchor["end"]] != anchor["text"]:  # type: ignore[misc]
+    if text[anchor["start"] : anchor["end"]] != anchor["text"]:
         faults.append("the anchor is not cut where it says")
     if anchor["direction"] not in DIRECTIONS:
         faults.append("the anchor has no direction")
@@ -346,7 +347,7 @@ def find_figure_faults(gold: Row) -> list[str]:
     """List what is wrong with one compiled block of figures."""
     text, faults, last_end = str(gold["text"]), [], 0
     figures = gold["figures"]
-    for index, figure in enumerate(figures):  # type: ignore[arg-type, var-annotated]
+    for index, figure in enumerate(figures):
         name = f"“{figure['text']}”"
         if text[figure["start"] : figure["end"]] != figure["text"] or figure["text"] != figure["text"].strip():
             faults.append(f"{name} is not cut where it says")
@@ -355,11 +356,11 @@ def find_figure_faults(gold: Row) -> list[str]:
         last_end = figure["end"]
         faults += [f"{name}: {fault}" for fault in find_value_faults(figure)]
         relation = figure["relation"]
-        if relation and not (0 <= relation["with"] < len(figures) and relation["with"] != index):  # type: ignore[arg-type]
+        if relation and not (0 <= relation["with"] < len(figures) and relation["with"] != index):
             faults.append(f"{name}: its relation leads to no other figure")
         if figure["counts"] and text[figure["counts_start"] : figure["counts_end"]] != figure["counts"]:
             faults.append(f"{name}: what it counts is not cut where it says")
-    for words in gold["distractors"]:  # type: ignore[attr-defined]
+    for words in gold["distractors"]:
         if words not in text:
             faults.append(f"the distractor “{words}” is not in the text")
     return faults
@@ -399,8 +400,11 @@ def compile_file(path: Path) -> str:
     for block in read_blocks(path.read_text(encoding="utf-8")):
         gold = compile_block(block, times=times)
         faults = find_time_faults(gold) if times else find_figure_faults(gold)
-        if faults or gold["id"] in ids:
-            raise GoldError(f"{path.name} {gold['id']}", "; ".join(faults) or "the id stands twice")
+        where = f"{path.name} {gold['id']}"
+        if gold["id"] in ids:
+            raise GoldError(where, "the id stands twice")
+        if faults:
+            raise GoldError(where, "; ".join(faults))
         ids.add(gold["id"])
         lines.append(json.dumps(gold, ensure_ascii=False) + "\n")
     return "".join(lines)
