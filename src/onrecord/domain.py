@@ -278,7 +278,7 @@ class TimeAnchor(Domain, frozen=True, kw_only=True):
 class TimeExpression(Domain, frozen=True, kw_only=True):
     """A time expression with the bounds of the time it names.
 
-    ``earliest`` and ``latest`` are ISO 8601 local times, ``YYYY-MM-DDThh:mm`` with "T24:00" for the end of a day, with a
+    ``earliest`` and ``latest`` are ISO 8601 local times, ``YYYY-MM-DDThh:mm`` with "T24:00" for a day's end, with a
     zone offset only where the text gives one; they hold the instant meant, or bound the whole period meant; ``None``
     leaves that end open.  ``edtf`` is the date in EDTF level 1, for a day or coarser.  ``unresolved`` says what is
     missing where a bound could not be found.
@@ -316,7 +316,10 @@ class TimeExpression(Domain, frozen=True, kw_only=True):
 
 
 class SaidAt(Domain, frozen=True, kw_only=True):
-    """When something was said; ``span`` is ``None`` where it comes from context."""
+    """When something was said; ``span`` is ``None`` where it comes from context, or is only the publication's bound.
+
+    Bounds are as in ``TimeExpression``; ``unresolved`` says what is missing where the words have none.
+    """
 
     span: Span | None
     timex: Timex | None
@@ -325,6 +328,7 @@ class SaidAt(Domain, frozen=True, kw_only=True):
     latest: str | None
     basis: TimeBasis
     confidence: float
+    unresolved: str | None = None
     by: str
 
 

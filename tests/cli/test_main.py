@@ -81,7 +81,7 @@ def test_wrong_use_is_status_2_with_what_to_type(
 def test_the_examples_of_the_help_parse() -> None:
     parser = build_parser()
     lines = [line.split() for line in _help_of_read().splitlines() if line.startswith("  onrecord read")]
-    assert len(lines) == 3
+    assert len(lines) == 4
     for line in lines:
         words = [
             word for index, word in enumerate(line[1:], start=1) if line[index - 1] not in "<>" and word not in "<>"

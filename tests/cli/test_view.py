@@ -297,7 +297,7 @@ def test_what_else_is_known_is_shown_and_nothing_stands_for_the_rest() -> None:
         "to: the council",
         "medium: in a letter",
         "place: council",
-        "said: on Monday → 2025-03-10 00:00 to 2025-03-10 24:00",
+        "said: on Monday → Mon 10 Mar 2025",
         "figures: 40 beams",
         "via: The Ferry Post",
     ):

@@ -42,6 +42,7 @@ exit status:
 examples:
   onrecord read examples/harbor-strike.html
   onrecord read --format md examples/harbor-strike.html > strike.md
+  onrecord read --when --figures examples/harbor-strike.html
   onrecord read --published 2025-03-14 - < examples/harbor-strike.txt
 """
 
@@ -119,6 +120,16 @@ def _add_read_arguments(read: argparse.ArgumentParser) -> None:
         action="store_true",
         help="print the article itself as JSON, one line per input: its text, to which all spans point, its "
         "paragraphs, and the publisher messages that were set aside",
+    )
+    read.add_argument(
+        "--when",
+        action="store_true",
+        help="list the time expressions instead: the words, the bounds they come to, and the statements they date",
+    )
+    read.add_argument(
+        "--figures",
+        action="store_true",
+        help="list the figures instead: the words, the number with its unit and bound, and what is counted",
     )
     read.add_argument(
         "--skip",

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
-from onrecord.cli.lines import write_lines
+from onrecord.cli.lines import write_lines, write_table_lines
+from onrecord.cli.listing import FIGURES, WHEN
 from onrecord.cli.printable import make_printable
 from onrecord.cli.progress import Progress
 from onrecord.domain import Reading, Rejected
@@ -37,7 +39,7 @@ def run(arguments: argparse.Namespace) -> bool:
         articles = pipeline.read_articles(captures, published=arguments.published)
         outcomes: Iterator[tuple[Article | Reading | Rejected, str]] = ((each, write_lines(each)) for each in articles)
     else:
-        write = _choose_writer(output)
+        write = _choose_writer(output, tuple(part for part in (WHEN, FIGURES) if getattr(arguments, part)))
         outcomes = ((each, write(each)) for each in pipeline.Reader().read(captures, published=arguments.published))
     findings: Counter[str] = Counter()
     _print_all(outcomes, inputs, findings, skipped=arguments.skip)
@@ -52,22 +54,27 @@ def _choose_format(arguments: argparse.Namespace) -> str:
         if arguments.format not in (None, "json"):
             message = f"--article prints JSON, not {arguments.format}"
             raise UsageError(message, next_step="Leave out --format, or leave out --article.")
+        if arguments.when or arguments.figures:
+            message = "--article prints the whole article, its times and figures among it"
+            raise UsageError(message, next_step="Leave out --article, or leave out --when and --figures.")
         return "json"
     return arguments.format or ("text" if sys.stdout.isatty() else "json")
 
 
-def _choose_writer(output: str) -> Callable[[Reading | Rejected], str]:
-    """Choose how outcomes are written; only the format asked for is loaded."""
+def _choose_writer(output: str, parts: tuple[str, ...]) -> Callable[[Reading | Rejected], str]:
+    """Choose how outcomes are written: whole, or the tables of ``parts``; only the format asked for is loaded."""
     if output == "json":
-        return write_lines
+        return partial(write_table_lines, parts) if parts else write_lines
     if output == "md":
         from onrecord.cli.markdown import write_markdown  # noqa: PLC0415 - loaded when asked for
+        from onrecord.cli.tables import write_markdown_tables  # noqa: PLC0415
 
-        return write_markdown
-    from onrecord.cli.view import open_console, write_view  # noqa: PLC0415 - loads rich
+        return partial(write_markdown_tables, parts) if parts else write_markdown
+    from onrecord.cli.tables import write_tables  # noqa: PLC0415 - loads rich
+    from onrecord.cli.view import open_console, write_view  # noqa: PLC0415
 
     console = open_console(sys.stdout)
-    return lambda outcome: write_view(console, outcome)
+    return partial(write_tables, console, parts) if parts else partial(write_view, console)
 
 
 def _find_inputs(arguments: argparse.Namespace) -> tuple[Input | Rejected, ...]:

@@ -50,7 +50,7 @@ def write_view(console: Console, outcome: Reading | Rejected) -> str:
 
 def lay_out(console: Console, outcome: Reading | Rejected) -> list[Text]:
     """Lay out one input's outcome as lines that fit ``console``."""
-    return _show_rejected(console, outcome) if isinstance(outcome, Rejected) else _show_reading(console, outcome)
+    return show_rejected(console, outcome) if isinstance(outcome, Rejected) else _show_reading(console, outcome)
 
 
 def print_lines(console: Console, lines: list[Text]) -> None:
@@ -61,9 +61,9 @@ def print_lines(console: Console, lines: list[Text]) -> None:
 
 def _show_reading(console: Console, reading: Reading) -> list[Text]:
     """Lay out an article: what it is, who said what in it, what was set aside."""
-    lines = _show_header(console, reading)
+    lines = show_header(console, reading)
     if reading.unread is not None:
-        lines += [Text(), *_show_unread(console, reading.unread)]
+        lines += [Text(), *show_unread(console, reading.unread)]
     numbers = {statement.id: number for number, statement in enumerate(reading.statements, start=1)}
     margin = max(len(str(len(numbers))) + 2, 4)
     for number, statement in enumerate(reading.statements, start=1):
@@ -77,7 +77,7 @@ def _show_reading(console: Console, reading: Reading) -> list[Text]:
     return lines
 
 
-def _show_rejected(console: Console, rejected: Rejected) -> list[Text]:
+def show_rejected(console: Console, rejected: Rejected) -> list[Text]:
     """Lay out an input that could not be read: what is wrong, and what to type next."""
     wrong = Text.assemble(("✗ ", ERROR), (make_printable(rejected.message), ERROR), (f"  [{rejected.reason}]", QUIET))
     return [
@@ -86,7 +86,7 @@ def _show_rejected(console: Console, rejected: Rejected) -> list[Text]:
     ]
 
 
-def _show_header(console: Console, reading: Reading) -> list[Text]:
+def show_header(console: Console, reading: Reading) -> list[Text]:
     """Lay out title, origin, the name the input was given by, and the counts."""
     article = reading.article
     title = Text(wording.write_title(article), style=TITLE)
@@ -96,7 +96,7 @@ def _show_header(console: Console, reading: Reading) -> list[Text]:
     return [*lines, Text("─" * console.width, style=QUIET)]
 
 
-def _show_unread(console: Console, unread: Unread) -> list[Text]:
+def show_unread(console: Console, unread: Unread) -> list[Text]:
     """Say that the statements of an article were not read, and why."""
     return _hang(console, "! ", Text(make_printable(unread.message), style=WARNING), console.width)
 

@@ -8,13 +8,24 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from onrecord.cli.amounts import write_figure
+from onrecord.cli.moments import write_bounds
 from onrecord.cli.printable import make_printable, shorten
-from onrecord.domain import DateOrigin, Precision, StatementType
+from onrecord.domain import DateOrigin, Precision, StatementType, TimeBasis
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from onrecord.domain import Article, Figure, PublishedAt, PublisherMessage, Reading, SaidAt, Span, Statement
+    from onrecord.domain import (
+        Article,
+        PublishedAt,
+        PublisherMessage,
+        Reading,
+        SaidAt,
+        Span,
+        Statement,
+        TimeExpression,
+    )
 
 # Below this, a statement is more likely wrong than right: the probability is calibrated.
 UNSURE_BELOW = 0.5
@@ -34,6 +45,7 @@ _ORIGINS = {
     DateOrigin.USER: "as given with --published",
 }
 _TITLE_CHARS = 70
+_UNBOUNDED = {"SET": "each time", "DURATION": "how long"}
 NO_DATE = "day unknown; give it with --published YYYY-MM-DD"
 
 
@@ -111,13 +123,23 @@ def write_details(statement: Statement) -> tuple[tuple[str, str], ...]:
         details.append(("medium", " · ".join(filter(None, (words, statement.medium.platform)))))
     if statement.place is not None:
         details.append(("place", statement.place.span.text))
-    if statement.said_at is not None:
+    if statement.said_at is not None and statement.said_at.basis is not TimeBasis.PUBLICATION:
         details.append(("said", _write_said_at(statement.said_at)))
+    if statement.times:
+        details.append(("times", "; ".join(f"{time.span.text} → {write_when(time)}" for time in statement.times)))
     if statement.figures:
-        details.append(("figures", "; ".join(map(_write_figure, statement.figures))))
+        details.append(("figures", "; ".join(write_figure(each, statement.figures) for each in statement.figures)))
     if statement.via:
         details.append(("via", ", ".join(statement.via)))
     return tuple((label, make_printable(words)) for label, words in details)
+
+
+def write_when(time: TimeExpression) -> str:
+    """Say which time is meant: its bounds, the event it is measured from, or what is missing."""
+    bounds = write_bounds(time.earliest, time.latest)
+    if bounds is None and time.anchor is not None:
+        bounds = f"{time.anchor.direction} “{time.anchor.span.text}”"
+    return make_printable(bounds or time.unresolved or _UNBOUNDED.get(time.type, "unknown"))
 
 
 def write_source(statement: Statement) -> str | None:
@@ -206,17 +228,9 @@ def _write_clock(time: str) -> str:
 
 
 def _write_said_at(said_at: SaidAt) -> str:
-    """Write when something was said: the words, and the bounds they come to."""
-    words = said_at.span.text if said_at.span else None
-    bounds = " to ".join(bound.replace("T", " ") for bound in (said_at.earliest, said_at.latest) if bound)
-    if said_at.earliest is None and bounds:
-        bounds = f"by {bounds}"
-    return " → ".join(filter(None, (words, said_at.edtf or bounds))) or said_at.basis
-
-
-def _write_figure(figure: Figure) -> str:
-    """Write a figure: its words, what it counts."""
-    return " ".join(filter(None, (figure.span.text, figure.counts)))
+    """Write when something was said: the words where it has its own, and what they come to."""
+    bounds = write_bounds(said_at.earliest, said_at.latest) or said_at.unresolved or "unknown"
+    return f"{said_at.span.text} → {bounds}" if said_at.span else f"{bounds} (from context)"
 
 
 def _count(number: int, noun: str) -> str:

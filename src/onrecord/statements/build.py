@@ -19,6 +19,8 @@ from msgspec import structs
 from onrecord.domain import QuotationType, Span, Statement, statement_id
 from onrecord.statements import cues, quotation
 from onrecord.statements.nearby import Nearby
+from onrecord.statements.said_at import date_statements
+from onrecord.statements.within import pick_figures, pick_times
 from onrecord.text import quotations
 
 if TYPE_CHECKING:
@@ -116,7 +118,7 @@ def build_statements(article: Article, annotation: Annotation) -> tuple[Statemen
     drafts = join_quotations(_without_same_speaker(drafts, page), page)
     ordered = sorted(drafts, key=lambda draft: (draft.content, draft.cue or (0, 0)))
     statements = [_statement(draft, article, page) for draft in ordered]
-    return tuple(_nested(statements, ordered))
+    return date_statements(tuple(_nested(statements, ordered)), article)
 
 
 def _draft(attribution: Attribution, page: Page, model: str) -> Draft | None:
@@ -410,6 +412,8 @@ def _statement(draft: Draft, article: Article, page: Page) -> Statement:
         type=cues.find_type(cue.text if cue else None, content[0].text),
         negated=cue is not None and cues.is_negated(cue.text),
         nested_in=None,
+        figures=pick_figures(article.figures, content),
+        times=pick_times(article.times, content),
         confidence=round(draft.confidence, 3),
         by=draft.by,
     )

@@ -1,0 +1,85 @@
+"""Writes figures as people do: the bound, the number with its unit, the change, what is counted, what stands beside."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from onrecord.domain import Change, FigureModifier, FigureRole, RelationKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onrecord.domain import Figure
+
+_SIGNS = {
+    FigureModifier.ABOUT: "about ",
+    FigureModifier.AT_LEAST: "at least ",
+    FigureModifier.MORE_THAN: "more than ",
+    FigureModifier.AT_MOST: "at most ",
+    FigureModifier.LESS_THAN: "less than ",
+    FigureModifier.VAGUE: "vaguely ",
+}
+_SYMBOLS = {"percent": "%", "percentage point": "percentage points"}
+_JOINS = {
+    RelationKind.EXCHANGE: "for",
+    RelationKind.RATE: "per",
+    RelationKind.OF_TOTAL: "of",
+    RelationKind.FROM_TO: "from",
+}
+_ARROWS = {Change.UP: "up", Change.DOWN: "down"}
+
+
+def write_amount(figure: Figure) -> str:
+    """Write the number with its bound and unit, and a factor as one.
+
+    >>> from onrecord.domain import Figure, FigureModifier, Span
+    >>> write_amount(Figure(span=Span(start=0, end=3, text="18k"), low="18000", high="18000", unit="USD", counts=None,
+    ...     counts_span=None, modifier=FigureModifier.AT_LEAST, change=None, relation=None, by="x"))
+    'at least 18,000 USD'
+    """
+    low, high = _write_number(figure.low), _write_number(figure.high)
+    if low is None and high is None:
+        return figure.span.text
+    if low is None or high is None:
+        number = f"up to {high}" if low is None else f"{low} or more"
+    else:
+        number = low if low == high else f"{low}–{high}"
+    unit = _SYMBOLS.get(figure.unit or "", figure.unit or "")
+    per = f"per {figure.per}" if figure.per else ""
+    times = "times" if figure.role is FigureRole.MULTIPLE and not unit else ""
+    return _SIGNS.get(figure.modifier, "") + " ".join(filter(None, (number, times, unit, per)))
+
+
+def write_figure(figure: Figure, figures: Sequence[Figure]) -> str:
+    """Write a figure of ``figures`` whole, with what it counts and the figure it stands beside."""
+    amount = write_amount(figure)
+    if figure.counts:
+        measured = figure.unit is not None or figure.role in {FigureRole.MULTIPLE, FigureRole.SHARE}
+        words = f"{amount} {_write_change(figure)}".strip()
+        amount = f"{words}, of {figure.counts}" if measured else f"{amount} {figure.counts} {_write_change(figure)}"
+    else:
+        amount = f"{amount} {_write_change(figure)}"
+    beside = write_relation(figure, figures)
+    return " ".join(filter(None, (amount.strip(), f"({beside})" if beside else "")))
+
+
+def write_relation(figure: Figure, figures: Sequence[Figure]) -> str:
+    """Say what a figure stands beside, in words: "for 55 soldiers"; nothing for one that stands alone."""
+    if figure.relation is None or not 0 <= figure.relation.other < len(figures):
+        return ""
+    other = figures[figure.relation.other]
+    return " ".join(filter(None, (_JOINS[figure.relation.kind], write_amount(other), other.counts)))
+
+
+def _write_change(figure: Figure) -> str:
+    """Say up or down."""
+    return _ARROWS[figure.change] if figure.change else ""
+
+
+def _write_number(text: str | None) -> str | None:
+    """Write a decimal with separated thousands; as it is where it is none."""
+    try:
+        return None if text is None else f"{Decimal(text):,f}"
+    except InvalidOperation:
+        return text
