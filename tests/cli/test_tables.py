@@ -47,7 +47,7 @@ def find(words: str) -> Span:
 
 
 def make_time(
-    words: str, value: str, earliest: str | None, latest: str | None, mod: str | None = None
+    words: str, value: str, *, earliest: str | None = None, latest: str | None = None, mod: str | None = None
 ) -> TimeExpression:
     """Make a time expression; one without bounds is measured from the storm."""
     anchor = None if earliest else TimeAnchor(span=find("the storm"), direction=Direction.AFTER)
