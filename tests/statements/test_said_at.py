@@ -216,6 +216,15 @@ def test_the_latest_statement_is_the_latest_dated_one_of_that_speaker() -> None:
     assert (bounds(latest), latest.basis) == (on("Tuesday"), TimeBasis.CONTEXT)
 
 
+def test_a_group_is_not_its_first_member() -> None:
+    *_, latest = read(
+        "[1s Mayor Ann Lee] [1c said] on [t Tuesday] [1q that the pier would close].\n"
+        "[2s Lee and her friends] [2c said] on [t Wednesday] [2q that it was a joke].\nBoats came and went.\n"
+        "In her latest statement, [3s Lee] [3c blamed] [3q the council’s haste]."
+    )
+    assert bounds(latest) == on("Tuesday")
+
+
 def test_what_has_been_said_since_then_lasts_to_the_publication() -> None:
     (said_at,) = read("[1s Lee] [1c has boasted of] [1q his boat] since [t Monday].")
     assert bounds(said_at) == (on("Monday")[0], "2025-03-14T24:00")

@@ -85,6 +85,11 @@ class _Said:
     speaker: frozenset[str]
     said_at: SaidAt | None
 
+    @property
+    def is_one(self) -> bool:
+        """Whether one speaker is named: "Lee and her allies" are not Lee."""
+        return self.statement.source is not None and "and" not in self.statement.source.text.split()
+
 
 def date_statements(statements: Sequence[Statement], article: Article) -> tuple[Statement, ...]:
     """Give each statement its ``said_at``, chosen from ``article.times``; the order stays.
@@ -289,8 +294,10 @@ def _find_speaker(statement: Statement, said: Sequence[_Said], page: _Page) -> f
     source = statement.source
     if source is not None and _PRONOUN.fullmatch(source.text) is None:
         words = frozenset(re.findall(r"\w+", source.text.lower())) - _SMALL
-        whole = next((each.speaker for each in reversed(said) if words and words < each.speaker), None)
-        return whole if whole is not None and not _is_document(statement) else words
+        if _is_document(statement) or "and" in source.text.split():
+            return words
+        fuller = (each.speaker for each in reversed(said) if each.is_one and words and words < each.speaker)
+        return next(fuller, words)
     before = next((each for each in reversed(said) if each.statement.nested_in is None), None)
     far = before and page.paragraph(_place(statement)) - page.paragraph(_place(before.statement))
     return before.speaker if before is not None and (far or 0) <= 1 + _PARAGRAPHS_ON else frozenset()
