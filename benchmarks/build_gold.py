@@ -62,7 +62,7 @@ UNITS = frozenset(
     "mph,knot,watt,kilowatt,megawatt,gigawatt,kilowatt-hour,megabyte,gigabyte,hertz,point".split(",")
 )
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-DURATION = re.compile(r"P(?:[0-9.]+[YMWD]|T[0-9.]+[HMS])")
+DURATION = re.compile(r"P(?=[0-9T])(?:[0-9.]+[YMWD])*(?:T(?:[0-9.]+[HMS])+)?")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?:[+-]\d\d:\d\d)?")
 PARTS_OF_DAY = {"MO": ("06:00", "12:00"), "AF": ("12:00", "18:00"), "EV": ("18:00", "24:00")}
 SEASONS = {"SP": 3, "SU": 6, "FA": 9}
