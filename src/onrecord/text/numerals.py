@@ -66,9 +66,15 @@ _PARTS = "|".join(DENOMINATORS)
 _DIGITS = (
     r"(?:\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3}){1,6}|\d{1,2}(?:,\d{2}){1,6},\d{3}|\d{1,18})(?:\.\d{1,18})?|\.\d{1,18}"
 )
+# Letters that may touch the digits: a currency ("USD1,700", "Rs500").  Others make a name ("A380").
+_AFTER_CODE = (
+    r"(?<=\b(?:USD|EUR|GBP|CHF|JPY|CNY|RMB|INR|AUD|CAD|HKD|SGD|NZD|SEK|NOK|DKK|PLN|RUB|UAH|TRY|ZAR|BRL|MXN|KRW|ILS))|"
+    r"(?<=\b(?:RM|Rs|kr))|(?<=\bRs\.)"
+)
 START = re.compile(
-    rf"(?<![\w.,])(?<!\d[,./])(?P<digits>{_DIGITS})(?![.,]?\d|(?:st|nd|rd|th|s|[’']s)\b)|(?P<vulgar>[{_VULGAR}])|"
-    rf"\b(?:(?P<small>{_SMALL})|(?P<article>an?)(?=[- ](?:{_SCALE}|half|(?:{_PARTS})[- ]of)\b)|(?P<half>half))\b",
+    rf"(?:(?<![\w.,])|{_AFTER_CODE})(?<!\d[,./])(?P<digits>{_DIGITS})(?![.,]?\d|(?:st|nd|rd|th|s|[’']s)\b)|(?P<vulgar>[{_VULGAR}])|"
+    rf"\b(?:(?P<small>{_SMALL})|(?P<article>an?)(?=[- ](?:{_SCALE}|half|(?:{_PARTS})[- ]of)\b)|"
+    r"(?<!first )(?<!second )(?<!latter )(?<!other )(?<!each )(?<!last )(?<!final )(?P<half>half))\b",
     re.IGNORECASE,
 )
 MORE = re.compile(rf"[- ](?:(?P<and>and[- ])?(?P<small>{_SMALL})|(?P<scale>{_SCALE})s?)\b", re.IGNORECASE)

@@ -1,0 +1,10 @@
+"""Figures: how many and how much, what is counted, and how figures stand to each other.  A grammar of rules, no model.
+
+Order of reading: ``text.numerals`` finds numbers; ``masks`` takes out those that are dates or names; ``amounts`` adds
+currency, unit and rate (``units``); ``bounds`` adds words such as "more than" and joins ranges; ``nouns`` says what is
+counted; ``changes`` says what the figure states of it; ``relations`` links figures of one sentence.
+"""
+
+from onrecord.statements.quantities.find import find_figures
+
+__all__ = ["find_figures"]

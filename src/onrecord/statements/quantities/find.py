@@ -1,0 +1,148 @@
+"""The figures of a text, from its numbers to their relations."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from onrecord.domain import Figure, FigureModifier, FigureRole, Relation, Span
+from onrecord.statements.quantities import bounds, changes, masks, nouns, relations
+from onrecord.statements.quantities.amounts import Amount, Form, find_amounts
+from onrecord.statements.quantities.relations import Reading
+from onrecord.text import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from onrecord.domain import TimeExpression
+
+LINE = re.compile(r"[^\n\r\u2029]+")
+# A text without any of these has no figure, and most sentences have none.
+MAY_COUNT = re.compile(
+    r"\d|[½⅓⅔¼¾⅛]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twent|thirt|fort|fift|sixt|"
+    r"sevent|eight|ninet|zero|half|third|quarter|fraction|dozen|score|hundred|thousand|million|billion|trillion|tens|doubl|"
+    r"tripl|trebl|quadrupl|halv|twice|thrice|once|lakh|crore|\w+fold)",
+    re.IGNORECASE,
+)
+ATTRIBUTED = re.compile(
+    r"\b(?:an?|the|its|their|his|her|this|that|new|best|each|every|record|’s|'s)\W\Z|[’']s \Z", re.IGNORECASE
+)
+ONE = Decimal(1)
+
+
+def find_figures(
+    text: str,
+    *,
+    times: Sequence[TimeExpression] | None = None,
+    paragraphs: Sequence[tuple[int, int]] | None = None,
+    names: Sequence[Span] = (),
+) -> tuple[Figure, ...]:
+    """Find the figures of a text, in order; relations are indices into the result.
+
+    ``times`` are the time expressions of the text: numbers in them are no figures, lengths of time apart.  Without
+    them years and dates are known by simple signs.  ``names`` are spans whose numbers belong to names.  What is read of
+    a figure never leaves its paragraph (without ``paragraphs``, its line).  Linear in the length of the text.
+
+    ``span`` holds the bounding words, the number and the unit, not what is counted; that is ``counts``, without
+    determiners.  In a from-to relation the later state points to the earlier one, in an exchange each to the other.
+
+    >>> for figure in find_figures("Profit rose by more than 12% to $3bn, and 40 of 215 workers left."):
+    ...     print(figure.span.text, figure.low, figure.unit, figure.counts, figure.role, figure.change, sep=" | ")
+    more than 12% | 12 | percent | Profit | difference | up
+    $3bn | 3000000000 | USD | Profit | level | None
+    40 | 40 | None | workers | share | None
+    215 | 215 | None | workers | amount | None
+    """
+    seen = masks.find_time_mask(times) if times else None
+    named = masks.find_mask(text, names)
+    readings: list[Reading] = []
+    for start, end in paragraphs if paragraphs is not None else (line.span() for line in LINE.finditer(text)):
+        if MAY_COUNT.search(text, start, end):
+            readings += read_paragraph(text, (start, end), times=seen, names=named, first=len(readings))
+    return tuple(make_figure(text, reading) for reading in readings)
+
+
+def read_paragraph(
+    text: str, paragraph: tuple[int, int], *, times: masks.Mask | None, names: masks.Mask, first: int
+) -> list[Reading]:
+    """Read the amounts of one paragraph; ``first`` is the index of its first figure."""
+    floor, end = paragraph
+    amounts = find_amounts(text, floor, end, times=times, names=names)
+    if not amounts:
+        return []
+    verbs = list(changes.VERB.finditer(text, floor, end))
+    bounded = [bounds.bound(text, one, floor) for one in amounts]
+    joined = list(bounds.join_ranges(text, bounded, [verb.start() for verb in verbs]))
+    found: list[Reading] = []
+    ends = [stop for _, stop in sentences(text, floor, end)]
+    sentence = 0
+    for amount in bounds.share_parentheses(text, joined):
+        while sentence < len(ends) - 1 and ends[sentence] <= amount.start:
+            sentence += 1
+        start = ends[sentence - 1] if sentence else floor
+        found.append(read_amount(text, amount, verbs, (start, ends[sentence]), sentence))
+    related = relations.relate(text, found)
+    return [
+        replace(one, relation=(one.relation[0], one.relation[1] + first)) if one.relation else one for one in related
+    ]
+
+
+def read_amount(
+    text: str, amount: Amount, verbs: list[re.Match[str]], bounds_of: tuple[int, int], sentence: int
+) -> Reading:
+    """Read what one amount counts and states."""
+    floor, end = bounds_of
+    measured = changes.measure(text, amount, verbs, floor, end)
+    counts = measured.counts
+    if amount.form in {Form.NUMBER, Form.VAGUE} and amount.unit is None:
+        one = amount.high is not None and abs(amount.high) <= ONE
+        counts = nouns.noun_of(text, amount.stop, end) or nouns.counted_noun(text, amount.stop, end, one=one) or counts
+    elif amount.form is Form.SHARE and counts is None:
+        counts = nouns.counted_noun(text, amount.stop, end, one=False)
+    elif counts is None and measured.role is FigureRole.AMOUNT and amount.form is Form.NUMBER:
+        counts = attributed(text, amount, floor, end)
+    return Reading(amount, counts, measured.role, measured.change, sentence)
+
+
+def attributed(text: str, amount: Amount, floor: int, end: int) -> tuple[int, int] | None:
+    """The noun that a measure describes: "a 25% tax", "$200 phones", "$300 billion in frozen assets"."""
+    if amount.is_money and text.startswith((" in ", " of ", " worth of "), amount.end):
+        return nouns.noun_after(text, text.index(" ", amount.end + 1), end)
+    if amount.joined or ATTRIBUTED.search(text[max(floor, amount.start - 12) : amount.start]):
+        return nouns.noun_after(text, amount.stop, end)
+    return None
+
+
+def make_figure(text: str, reading: Reading) -> Figure:
+    """The figure of a reading."""
+    amount = reading.amount
+    counts = Span.cut(text, *reading.counts) if reading.counts is not None else None
+    relation = Relation(kind=reading.relation[0], other=reading.relation[1]) if reading.relation is not None else None
+    low, high = amount.low, amount.high
+    return Figure(
+        span=Span.cut(text, amount.start, amount.end),
+        low=plain(low),
+        high=plain(high),
+        unit=amount.unit,
+        per=amount.per,
+        counts=counts.text if counts is not None else None,
+        counts_span=counts,
+        modifier=amount.modifier,
+        change=reading.change,
+        role=reading.role,
+        relation=relation,
+        by=f"rule:{amount.name} 1",
+    )
+
+
+def plain(value: Decimal | None) -> str | None:
+    """A decimal in plain notation, without zeros at its end."""
+    if value is None:
+        return None
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+__all__ = ["FigureModifier", "Iterator", "find_figures"]

@@ -1,0 +1,193 @@
+"""Which numbers are no figures: dates and clock times, years, names, ordinals of lists, scores, addresses, numbers to dial.
+
+Each rule looks at the words around one number.  Time expressions and names found elsewhere come in as spans.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from onrecord.statements.quantities.lexicon import MONTHS, NAMING, PLURAL_ENDINGS, PLURALS, SINGULARS, YEAR_LEADS
+from onrecord.statements.quantities.units import TIME_UNITS, find_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from onrecord.domain import Span, TimeExpression
+    from onrecord.text.numerals import Numeral
+
+FIRST_YEAR, LAST_YEAR = 1500, 2100
+YEAR_DIGITS = 4
+LOOK_BACK = 40
+WORD_BEFORE = re.compile(r"([^\W\d_][\w.’'&-]*|[^\w\s])[ \u00a0]?\Z")
+WORD_AFTER = re.compile(r"[ \u00a0]([^\W\d_][\w’'-]*)")
+# Behind the digits: a clock, a code, a score with three parts, a file size of a version, a dial number.
+CODE_AFTER = re.compile(
+    r":\d|[ \u00a0]?(?:[ap]\.?m\b|o[’']clock\b|GMT\b|UTC\b|BST\b|E[SD]T\b|[PC][SD]T\b|hrs\b)|-\d+-\d|"
+    r"[-‐–]\d{3,4}-\d|[-‐][A-Z]\w*|[.)](?=\s[A-Z])(?<=\A\d[.)])|/\d+(?:/\d+)?|\.\d+\.|(?:G|D|K|th|st)\b(?!\w)",
+    re.IGNORECASE,
+)
+JOINED_BEFORE = re.compile(r"(?:[A-Za-z]\w*[-‐]|[\w.][:/]|\d[-‐–]\d+[-‐–]|[#@]|\d\)[ -]|\+|§ ?)\Z")
+JOINING = re.compile(r"(?:\b(?:sub|over|under|mid|pre|near|a|to|or|non|and)[-‐])\Z", re.IGNORECASE)
+NOT_WORDS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+")
+ADDRESS = re.compile(
+    r" (?:[A-Z][\w’']+ ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Drive|Lane|Boulevard|Blvd|Square|Terrace)\b"
+)
+ZIP_BEFORE = re.compile(r"\b[A-Z]{2} \Z")
+INDEX_BEFORE = re.compile(r"(?:\bS ?& ?P|\bs p|\bStandard & Poor[’']?s) \Z", re.IGNORECASE)
+JETS = re.compile(r"7[0-8]7\Z")
+JET_AFTER = re.compile(r"-\d00|[ -](?:Max|MAX|Dreamliner|jet|aircraft|plane)")
+DATE_AFTER = re.compile(r"(?:st|nd|rd|th)?,? (?:of )?([A-Z][a-z]{2,8})\b")
+LEADING_ZERO = re.compile(r"0\d")
+
+
+class Mask:
+    """Ranges that hold no figure, sorted and merged, so that asking is cheap."""
+
+    def __init__(self, ranges: Iterable[tuple[int, int]]) -> None:
+        """Merge the ranges."""
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for start, end in sorted(ranges):
+            if self.ends and start <= self.ends[-1]:
+                self.ends[-1] = max(end, self.ends[-1])
+            else:
+                self.starts.append(start)
+                self.ends.append(end)
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether a range touches ``start`` to ``end``."""
+        index = bisect_right(self.starts, end - 1) - 1
+        return index >= 0 and self.ends[index] > start
+
+
+def find_mask(text: str, names: Sequence[Span]) -> Mask:
+    """The names given, and the addresses on the net that stand in the text."""
+    ranges = [(name.start, name.end) for name in names]
+    if "://" in text or "www." in text or "@" in text:
+        ranges += [match.span() for match in NOT_WORDS.finditer(text)]
+    return Mask(ranges)
+
+
+def find_time_mask(times: Sequence[TimeExpression]) -> Mask:
+    """The time expressions; ``is_length_of_time`` decides which numbers in them are figures all the same."""
+    return Mask((time.span.start, time.span.end) for time in times)
+
+
+def is_length_of_time(text: str, number: Numeral) -> bool:
+    """Whether a unit of time follows the number, as in "more than six months", and not *ago*."""
+    stop = number.end
+    found = find_unit(text, stop, number.value)
+    if found is None:
+        return False
+    unit, _, stop = found
+    return unit in TIME_UNITS and not text.startswith(" ago", stop)
+
+
+def is_named(text: str, number: Numeral, floor: int) -> bool:
+    """Whether a number is part of a name, a code, a clock time, a score or an address; ``floor`` ends looking back."""
+    if number.fraction and not number.words:
+        return text[max(floor, number.start - 1) : number.start] in {"/", "-"}
+    before = text[max(floor, number.start - LOOK_BACK) : number.start]
+    if number.words:
+        return is_spelled_name(text, number, before)
+    if JOINED_BEFORE.search(before) and not JOINING.search(before):
+        return True
+    if CODE_AFTER.match(text, number.end) or LEADING_ZERO.match(text, number.start):
+        return True
+    return is_place_or_product(text, number, before)
+
+
+def is_place_or_product(text: str, number: Numeral, before: str) -> bool:
+    """Digits after a naming word or a capitalised one, before a street, in a postcode or an aircraft's name."""
+    if INDEX_BEFORE.search(before) or ADDRESS.match(text, number.end):
+        return True
+    digits = text[number.start : number.end]
+    if ZIP_BEFORE.search(before) and len(digits) == 5:  # noqa: PLR2004 - a ZIP code
+        return True
+    if JETS.match(digits) and JET_AFTER.match(text, number.end):
+        return True
+    word = WORD_BEFORE.search(before)
+    if word is None or not digits.isdigit():
+        return False
+    name = word[1].rstrip(".")
+    follows = is_counting(text, number)
+    if name.lower() in NAMING and not (follows and name.islower()):
+        return True
+    return name[0].isupper() and not follows and not word[1].endswith(".") and is_inside(before, word.start())
+
+
+def is_inside(before: str, start: int) -> bool:
+    """Whether a capital at ``start`` can be a name's: some word of the sentence stands before it, or it is no opener."""
+    lead = before[:start].rstrip()
+    word = before[start:].strip(" .").lower()
+    return bool(lead and lead[-1] not in '.!?:;“"') or word not in OPENERS
+
+
+OPENERS = frozenset(
+    "about around at in on by with from over under nearly almost some only just the these those all of after before "
+    "between among and but or for to a an another roughly approximately up down more than is are was were".split()
+)
+
+
+def is_counting(text: str, number: Numeral) -> bool:
+    """Whether a unit or a plural noun follows."""
+    if find_unit(text, number.end, number.value) is not None:
+        return True
+    stop = number.end
+    for _ in range(3):
+        word = WORD_AFTER.match(text, stop)
+        if word is None:
+            return False
+        if is_plural(word[1]):
+            return True
+        stop = word.end()
+    return False
+
+
+def is_spelled_name(text: str, number: Numeral, before: str) -> bool:
+    """A capitalised number word inside a sentence: "the Big Five", "Group of Seven", not in a headline."""
+    if not text[number.start].isupper() or not before.strip() or before.rstrip()[-1] in ".!?:;“\"‘'(—–-":
+        return False
+    word = WORD_BEFORE.search(before)
+    if before.endswith("Group of "):
+        return True
+    after = WORD_AFTER.match(text, number.end)
+    lower = after is not None and after[1][0].islower()
+    return word is not None and (word[1][0].isupper() or word[1].lower() == "the") and (lower or after is None)
+
+
+def is_date(text: str, number: Numeral, floor: int) -> bool:
+    """Whether a number is a year or a day of a month, for texts that no time tagger has seen."""
+    digits = text[number.start : number.end]
+    if not digits.isdigit():
+        return False
+    before = text[max(floor, number.start - LOOK_BACK) : number.start]
+    word = WORD_BEFORE.search(before)
+    lead = word[1].rstrip(".").lower() if word else ""
+    if lead in MONTHS and word is not None and word[1][0].isupper() and len(digits) in {1, 2, YEAR_DIGITS}:
+        return True
+    month = DATE_AFTER.match(text, number.end)
+    if month is not None and month[1].lower() in MONTHS:
+        return True
+    if len(digits) != YEAR_DIGITS or not FIRST_YEAR <= number.value < LAST_YEAR:
+        return False
+    if find_unit(text, number.end, number.value) is not None or lead in {"$", "€", "£", "¥"}:
+        return False
+    return lead in YEAR_LEADS or not is_counting(text, number)
+
+
+def is_plural(word: str) -> bool:
+    """Whether a word looks like a plural noun."""
+    lower = word.lower()
+    if lower in PLURALS or lower.endswith(PLURAL_ENDINGS):
+        return True
+    return (
+        lower.endswith("s")
+        and len(word) > 3  # noqa: PLR2004 - "gas", "bus"
+        and not lower.endswith(("ss", "us", "is", "'s", "’s"))
+        and lower not in SINGULARS
+        and not word.isupper()
+    )

@@ -1,0 +1,117 @@
+"""What a number counts: the noun phrase to its right, after "of", or the subject to its left.
+
+No part-of-speech tagger: the first plural noun before a word that ends a noun phrase is the head.  Spans come without
+determiners, and without what follows the head.
+"""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.statements.quantities.lexicon import STOPS
+from onrecord.statements.quantities.masks import is_plural
+
+WORD = re.compile(r"[ \u00a0]([“\"‘]?)((?:[A-Z]\.){2,}|[^\W\d_][\w’'&-]*(?:/\w+)?|\d{1,4}(?=[ -][^\W\d_]))([”\"’]?)")
+DETERMINERS = frozenset(
+    "the its their his her our my your these those this that all a an both such any more other's another some".split()
+)
+SKIPPED = frozenset("more additional further extra".split())
+OF = re.compile(r",? (?:of|out of)\b")
+MOST_WORDS = 7
+# Past forms that stand for people: "20 wounded".
+STATES = frozenset(
+    "wounded dead injured missing killed hurt detained arrested hospitalized hospitalised displaced".split()
+)
+NOT_NOUNS = re.compile(r".+(?:ed|ly|ing)\Z")
+
+
+def counted_noun(text: str, stop: int, end: int, *, one: bool) -> tuple[int, int] | None:
+    """The noun phrase that begins right behind a number at ``stop``; ``one``: its head is singular."""
+    words = phrase_words(text, stop, end)
+    while words and words[0][2].lower() in SKIPPED:
+        words = words[1:]
+    if not words:
+        return None
+    if not one:
+        heads = [index for index, word in enumerate(words) if is_plural(word[2])]
+        if heads:
+            head = heads[0]
+            while head + 1 in heads:
+                head += 1
+            return words[0][0], words[head][1]
+    return singular_noun(words)
+
+
+def singular_noun(words: list[tuple[int, int, str]]) -> tuple[int, int] | None:
+    """A head without a plural ending: the words up to the first that cannot be a noun."""
+    kept = 0
+    for index, (_, _, word) in enumerate(words[:4]):
+        lower = word.lower()
+        if lower in {"and", "or"} or (
+            NOT_NOUNS.match(lower) and (index > 0 or len(words) == 1) and lower not in STATES
+        ):
+            break
+        kept = index + 1
+    if kept == 0 or (kept == 1 and NOT_NOUNS.match(words[0][2].lower()) and words[0][2].lower() not in STATES):
+        return None
+    return words[0][0], words[kept - 1][1]
+
+
+def phrase_words(text: str, stop: int, end: int) -> list[tuple[int, int, str]]:
+    """The words that may belong to the noun phrase behind ``stop``: start, end, word."""
+    words: list[tuple[int, int, str]] = []
+    if text.startswith("-", stop):
+        joined = re.compile(r"-([^\W\d_]\w*)").match(text, stop)
+        if joined is None:
+            return []
+        words.append((*joined.span(1), joined[1]))
+        stop = joined.end()
+    while len(words) < MOST_WORDS and (match := WORD.match(text, stop, end)):
+        word, lower = match[2], match[2].lower()
+        linking = lower in {"and", "or", "&"} and words and not any(is_plural(one[2]) for one in words)
+        if lower in STOPS and not (linking and continues(text, match.end(), end)):
+            break
+        if words and any(is_plural(one[2]) for one in words) and not is_plural(word):
+            break
+        words.append((*match.span(2), word))
+        stop = match.end()
+        if word.endswith(("’s", "'s")) and len(words) > 1:
+            words.pop()
+            break
+        if match[3]:
+            break
+    return words
+
+
+def continues(text: str, stop: int, end: int) -> bool:
+    """Whether "and" joins two adjectives before one plural: "Ukrainian and foreign fighters"."""
+    for _ in range(3):
+        match = WORD.match(text, stop, end)
+        if match is None or match[2].lower() in STOPS:
+            return False
+        if is_plural(match[2]):
+            return True
+        stop = match.end()
+    return False
+
+
+def noun_after(text: str, stop: int, end: int) -> tuple[int, int] | None:
+    """The noun phrase, plural or not, that begins behind a preposition; determiners are left out."""
+    first = stop
+    while (match := WORD.match(text, first, end)) and match[2].lower() in DETERMINERS:
+        first = match.end()
+    words = phrase_words(text, first, end)
+    if not words:
+        return None
+    heads = [index for index, word in enumerate(words) if is_plural(word[2])]
+    if heads:
+        return words[0][0], words[heads[-1]][1]
+    kept = [word for index, word in enumerate(words) if index == 0 or not NOT_NOUNS.match(word[2].lower())]
+    cut = next((i for i, word in enumerate(words) if i > 0 and NOT_NOUNS.match(word[2].lower())), len(words))
+    return (words[0][0], words[min(cut, len(words)) - 1][1]) if kept else None
+
+
+def noun_of(text: str, stop: int, end: int) -> tuple[int, int] | None:
+    """The noun phrase in "254% of the vote", "35 million of its devices"."""
+    of = OF.match(text, stop, end)
+    return noun_after(text, of.end(), end) if of is not None else None

@@ -1,0 +1,313 @@
+"""Names of measures and currencies, and how news writes them.
+
+Naming rule: an SI unit has its symbol ("km", "kWh"), a currency its ISO 4217 code, everything else its singular English
+name ("percent", "mile", "barrel", "month").  Ages have units of their own ("year of age").
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+# One line a measure: its name, then the words for it.  A plain plural in "s" need not be listed.
+_WORDS = """
+percent: per cent, pct, percentage
+percentage point: pct point, pp
+basis point: bps, bp
+km: kilometer, kilometre, kms
+m: metre, meter
+cm: centimetre, centimeter
+mm: millimetre, millimeter
+nm: nanometre, nanometer
+mile:
+nautical mile:
+yard: yds, yd
+foot: feet, ft
+inch: inches
+light-year: light year
+km²: square kilometer, square kilometre, sq km, sq. km
+m²: square metre, square meter, sq m, sq. m, sqm
+square mile: sq mile, sq. mile
+square foot: square feet, sq ft, sq. ft, sqft
+square yard:
+square inch: square inches
+hectare: ha
+acre:
+m³: cubic metre, cubic meter
+cubic foot: cubic feet
+kg: kilogram, kilogramme, kilo, kgs
+g: gram, gramme
+mg: milligram, milligramme
+µg: microgram, microgramme
+tonne: metric ton, metric tonne
+ton: short ton, long ton
+megaton:
+gigaton: gigatonne
+stone:
+ounce: oz, troy ounce
+pound: lb, lbs
+litre: liter
+ml: millilitre, milliliter
+gallon:
+pint:
+quart:
+barrel: bbl
+bushel:
+dram:
+degree Celsius: degrees Celsius, degree C, degrees C, deg C, degrees centigrade, Celsius, centigrade
+degree Fahrenheit: degrees Fahrenheit, degree F, degrees F, deg F, degF, Fahrenheit
+degree: deg
+K: kelvin
+W: watt
+kW: kilowatt
+MW: megawatt
+GW: gigawatt
+TW: terawatt
+kWh: kilowatt hour, kilowatt-hour
+MWh: megawatt hour, megawatt-hour
+GWh: gigawatt hour, gigawatt-hour
+TWh: terawatt hour, terawatt-hour
+J: joule
+kJ: kilojoule
+MJ: megajoule
+kilocalorie: kcal
+calorie:
+horsepower: hp, bhp, horse power, brake horsepower
+V: volt
+A: amp, ampere
+Hz: hertz
+kHz: kilohertz
+MHz: megahertz
+GHz: gigahertz
+dB: decibel
+Pa: pascal
+hPa: hectopascal
+kPa: kilopascal
+MPa: megapascal
+psi:
+ksi:
+bar:
+millibar: mb
+Nm: newton metre, newton meter, newton-metre
+pound-foot: lb-ft, lb ft, ft-lb
+kB: kilobyte
+MB: megabyte
+GB: gigabyte
+TB: terabyte
+PB: petabyte
+kbit: kilobit
+Mbit: megabit
+Gbit: gigabit
+megapixel: MP
+part per million: parts per million, ppm
+part per billion: parts per billion, ppb
+second: sec, secs
+millisecond: ms
+minute: min, mins
+hour: hr, hrs
+day:
+night:
+week:
+fortnight:
+month:
+year: yr, yrs
+decade:
+century: centuries
+"""
+# Unit per unit, as one word.
+_COMPOUND = {
+    "km/h": ("km", "hour"),
+    "kmh": ("km", "hour"),
+    "kph": ("km", "hour"),
+    "kmph": ("km", "hour"),
+    "m/s": ("m", "second"),
+    "km/s": ("km", "second"),
+    "mph": ("mile", "hour"),
+    "m.p.h.": ("mile", "hour"),
+    "mpg": ("mile", "gallon"),
+    "mg/dL": ("mg", "decilitre"),
+    "knots": ("nautical mile", "hour"),
+    "knot": ("nautical mile", "hour"),
+    "Mbps": ("Mbit", "second"),
+    "Gbps": ("Gbit", "second"),
+    "rpm": ("revolution", "minute"),
+}
+# Written with these capitals only.
+_SYMBOLS = {
+    "%": "percent", "٪": "percent", "°C": "degree Celsius", "° C": "degree Celsius", "ºC": "degree Celsius",
+    "°F": "degree Fahrenheit", "° F": "degree Fahrenheit", "ºF": "degree Fahrenheit", "°": "degree", "deg C": "degree Celsius",
+    "km": "km", "cm": "cm", "mm": "mm", "nm": "nm", "m": "m", "km²": "km²", "km2": "km²", "m²": "m²", "m2": "m²",
+    "m³": "m³", "m3": "m³", "kg": "kg", "mg": "mg", "µg": "µg", "μg": "µg", "mcg": "µg", "ml": "ml", "mL": "ml",
+    "W": "W", "kW": "kW", "MW": "MW", "GW": "GW", "TW": "TW", "kWh": "kWh", "MWh": "MWh", "GWh": "GWh", "TWh": "TWh",
+    "kJ": "kJ", "MJ": "MJ", "Hz": "Hz", "HZ": "Hz", "kHz": "kHz", "MHz": "MHz", "GHz": "GHz", "dB": "dB", "kPa": "kPa",
+    "hPa": "hPa", "MPa": "MPa", "Nm": "Nm", "kB": "kB", "KB": "kB", "MB": "MB", "GB": "GB", "TB": "TB", "PS": "metric horsepower",
+    "V": "V", "kV": "kV", "mmHg": "mmHg",
+}  # fmt: skip
+# One letter, so only where it touches the digits: "250g", "35C", "2L".
+_TOUCHING = {
+    "g": "g",
+    "C": "degree Celsius",
+    "F": "degree Fahrenheit",
+    "L": "litre",
+    "l": "litre",
+    "p": "penny",
+    "c": "cent",
+}
+TIME_UNITS = frozenset("second millisecond minute hour day night week fortnight month year decade century".split())
+
+
+def _plurals(word: str) -> tuple[str, ...]:
+    return (word, word + "s")
+
+
+# Nationality (or none), noun, ISO 4217 code.
+_MONEY = """
+dollar: - USD, US USD, U.S. USD, American USD, Canadian CAD, Australian AUD, New_Zealand NZD, Hong_Kong HKD, Singapore SGD, Singaporean SGD, Taiwan TWD, Jamaican JMD, Namibian NAD
+pound: sterling GBP, British GBP, Egyptian EGP, Lebanese LBP, Syrian SYP, Sudanese SDG
+euro: - EUR
+yen: - JPY, Japanese JPY
+yuan: - CNY, Chinese CNY
+renminbi: - CNY
+rupee: - INR, Indian INR, Pakistani PKR, Sri_Lankan LKR, Nepalese NPR
+rouble: - RUB, Russian RUB, Belarusian BYN
+ruble: - RUB, Russian RUB, Belarusian BYN
+hryvnia: - UAH, Ukrainian UAH
+shekel: - ILS, Israeli ILS
+won: - KRW, South_Korean KRW
+lira: - TRY, Turkish TRY
+peso: Mexican MXN, Philippine PHP, Argentine ARS, Chilean CLP, Colombian COP
+real: Brazilian BRL
+rand: - ZAR, South_African ZAR
+franc: - CHF, Swiss CHF, CFA XOF
+krone: Norwegian NOK, Danish DKK
+kroner: Norwegian NOK, Danish DKK
+krona: Swedish SEK, Icelandic ISK
+kronor: - SEK, Swedish SEK
+crown: Swedish SEK, Norwegian NOK, Danish DKK, Czech CZK
+koruna: - CZK, Czech CZK
+zloty: - PLN, Polish PLN
+forint: - HUF, Hungarian HUF
+ringgit: - MYR, Malaysian MYR
+baht: - THB, Thai THB
+rupiah: - IDR, Indonesian IDR
+dong: - VND, Vietnamese VND
+dirham: - AED, Emirati AED, Moroccan MAD
+riyal: - SAR, Saudi SAR, Qatari QAR
+dinar: Kuwaiti KWD, Iraqi IQD, Jordanian JOD, Serbian RSD
+naira: - NGN, Nigerian NGN
+shilling: Kenyan KES, Ugandan UGX, Tanzanian TZS
+taka: - BDT
+tenge: - KZT
+lei: - RON, Romanian RON
+lev: - BGN
+manat: - AZN
+bitcoin: - BTC
+cent: - cent, US cent, U.S. cent
+pence: - penny
+"""
+CODES = (
+    "USD EUR GBP CHF JPY CNY INR AUD CAD HKD SGD NZD SEK NOK DKK PLN RUB UAH TRY ZAR BRL MXN KRW ILS CZK HUF "
+    "THB IDR MYR PHP AED SAR EGP NGN KES PKR VND TWD ARS CLP COP RON BGN ISK KZT".split()
+)
+_SIGNS = {
+    "US$": "USD", "US $": "USD", "$": "USD", "C$": "CAD", "CA$": "CAD", "CAN$": "CAD", "CDN$": "CAD", "A$": "AUD",
+    "AU$": "AUD", "HK$": "HKD", "HK $": "HKD", "NZ$": "NZD", "NZ $": "NZD", "S$": "SGD", "S $": "SGD", "NT$": "TWD",
+    "R$": "BRL", "MX$": "MXN", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY",
+    "₴": "UAH", "₪": "ILS", "₦": "NGN", "₱": "PHP", "฿": "THB", "₫": "VND", "₸": "KZT", "Rs.": "INR", "Rs": "INR",
+    "RM": "MYR", "RMB": "CNY", "kr": "SEK", "zł": "PLN", "Fr": "CHF",
+}  # fmt: skip
+SIGNS = _SIGNS | {code: code for code in CODES}
+MONEY = frozenset(SIGNS.values()) | {"cent", "penny"}
+
+
+def _measure_words() -> dict[str, str]:
+    """Every lower-case word for a measure, with the name of the measure."""
+    found: dict[str, str] = {}
+    for line in _WORDS.strip().splitlines():
+        name, _, others = line.partition(":")
+        for word in (name, *(other.strip() for other in others.split(",") if other.strip())):
+            for form in _plurals(word):
+                found[form.lower()] = name
+    return found
+
+
+def _money_words() -> dict[str, str]:
+    """Every lower-case word for money, with its code."""
+    found: dict[str, str] = {}
+    for line in _MONEY.strip().splitlines():
+        noun, _, others = line.partition(":")
+        for other in others.split(","):
+            nation, code = other.split()
+            for form in _plurals(noun):
+                if nation == "sterling":
+                    found[f"{form} sterling"] = code
+                found[(form if nation == "-" else f"{nation.replace('_', ' ')} {form}").lower()] = code
+    return found
+
+
+# Bare "m", "nm", "K" and the like as words would be too many other things: they are symbols.
+WORDS = {
+    word: name
+    for word, name in _measure_words().items()
+    if len(word) > 1 and word not in {"nm", "ms", "as", "js", "ks", "ws", "vs", "gs"}
+}
+MONEY_WORDS = _money_words()
+
+
+def _either(words: dict[str, str] | dict[str, tuple[str, str]]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+_GAP = r"(?P<gap>[ \u00a0\u2009\u202f-]?)"
+BY_WORD = re.compile(rf"{_GAP}(?P<word>{_either(WORDS | MONEY_WORDS)})(?![\w²³])", re.IGNORECASE)
+BY_COMPOUND = re.compile(rf"{_GAP}(?P<word>{_either(_COMPOUND)})(?!\w)")
+BY_SYMBOL = re.compile(rf"{_GAP}(?P<word>{_either(_SYMBOLS)})(?![\w²³])")
+BY_LETTER = re.compile(rf"(?P<word>{'|'.join(_TOUCHING)})(?!\w)")
+BY_SIGN = re.compile(rf" ?(?P<word>€|£|₽|zł|{'|'.join(CODES)}|kr)(?!\w)")
+BEFORE = re.compile(rf"(?<!\w)(?:{_either(SIGNS)})[ \u00a0]?\Z")
+WEIGHED = re.compile(r"\b(?:weigh|lost|lose|losing|gained|body|lift|bench)", re.IGNORECASE)
+PAID = re.compile(
+    r"\b(?:paid|pay|cost|worth|price|fine|earn|spen|rais|s[eo]ld|sell|charg|bill|fee|salar|wage|tax|owe|bet)"
+)
+LIGHT = Decimal(1000)  # "208 pounds" is a weight, "500,000 pounds" is money
+SIGN_WIDTH = 6
+
+
+def find_unit(text: str, end: int, value: Decimal) -> tuple[str, str | None, int] | None:
+    """The measure written right behind a number that ends at ``end``: its name, what it is over, and its end."""
+    compound = BY_COMPOUND.match(text, end)
+    if compound is not None:
+        unit, per = _COMPOUND[compound["word"]]
+        return unit, per, compound.end()
+    symbol = BY_SYMBOL.match(text, end)
+    if symbol is not None:
+        return _SYMBOLS[symbol["word"]], None, symbol.end()
+    word = BY_WORD.match(text, end)
+    if word is not None:
+        name = word["word"].lower()
+        unit = MONEY_WORDS.get(name) or WORDS[name]
+        if unit == "pound" and name.startswith("pound") and is_money(text, end, word.end(), value):
+            unit = "GBP"
+        return unit, None, word.end()
+    letter = BY_LETTER.match(text, end)
+    if letter is not None and text[end - 1].isdigit():
+        return _TOUCHING[letter["word"]], None, letter.end()
+    sign = BY_SIGN.match(text, end)
+    return (SIGNS[sign["word"]], None, sign.end()) if sign is not None else None
+
+
+def is_money(text: str, start: int, end: int, value: Decimal) -> bool:
+    """Tell pounds sterling from pounds of weight by the words around them, then by size."""
+    before = text[max(0, start - 60) : start]
+    if PAID.search(before):
+        return True
+    if WEIGHED.search(before) or text.startswith((" of ", " heavier", " lighter"), end):
+        return False
+    return value >= LIGHT
+
+
+def find_sign(text: str, start: int) -> tuple[str, int] | None:
+    """The currency written before a number that begins at ``start``, and where it begins."""
+    low = max(0, start - SIGN_WIDTH)
+    match = BEFORE.search(text[low:start])
+    return (SIGNS[match.group().strip()], low + match.start()) if match is not None else None
