@@ -1,0 +1,324 @@
+"""Rules for lengths and repetitions: "more than six months", "two years ago", "the past five days", "every Tuesday"."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from onrecord.domain import Certainty
+from onrecord.statements.timex import periods
+from onrecord.statements.timex.context import CLOCK_UNITS, Reading, Tense, floating
+from onrecord.statements.timex.patterns import is_kind, rule
+from onrecord.statements.timex.periods import Period, Unit
+
+if TYPE_CHECKING:
+    from onrecord.statements.timex.context import Context
+    from onrecord.statements.timex.patterns import Found
+
+BOUND_WORDS = {"more": "MORE_THAN", "longer": "MORE_THAN", "less": "LESS_THAN", "fewer": "LESS_THAN",
+               "least": "EQUAL_OR_MORE", "most": "EQUAL_OR_LESS", "up": "EQUAL_OR_LESS"}  # fmt: skip
+# TIMEX3 letters of the units that are counted in another.
+COUNTED = {Unit.WEEKEND: ("WE", 1), Unit.DECADE: ("Y", 10), Unit.CENTURY: ("Y", 100), Unit.MILLENNIUM: ("Y", 1000)}
+HALVES = {"1/2": Decimal("0.5"), "1/4": Decimal("0.25"), "3/4": Decimal("0.75"), "": Decimal("0.5")}
+SMALLER = {
+    Unit.YEAR: (12, "M"),
+    Unit.HOUR: (60, "M"),
+    Unit.MINUTE: (60, "S"),
+    Unit.DAY: (24, "TH"),
+    Unit.DECADE: (10, "Y"),
+}
+
+
+def unit_of(found: Found) -> Unit:
+    """Unit that is counted."""
+    return Unit(found.code("UNITS") or found.code("UNIT"))
+
+
+def count_of(found: Found) -> Decimal | None:
+    """How many units there are: ``None`` where the words leave it open ("several", "days")."""
+    if found.has("FEW"):
+        return None
+    if found.has("COUPLE"):
+        return Decimal(2)
+    half = HALVES[found.code("FRACTION")] if found.has("FRACTION", "HALF") else Decimal(0)
+    number = found.number("NUM", "DAYNUM", "YEAR")
+    if number is not None:
+        return number + half
+    if half:
+        is_more = found.has("ART") and found.has("AND")
+        return half + (1 if is_more else 0)
+    return Decimal(1) if found.has("ART") or not found.has("UNITS") else None
+
+
+def duration_value(unit: Unit, count: Decimal | None) -> str:
+    """TIMEX3 value of a length: "P6M", "PT1H", "PXD", "P2Y6M".
+
+    >>> duration_value(Unit.YEAR, Decimal("2.5")), duration_value(Unit.HOUR, None), duration_value(Unit.DECADE, None)
+    ('P2Y6M', 'PTXH', 'PXE')
+    """
+    prefix = "PT" if unit in CLOCK_UNITS else "P"
+    letter = unit.value.removeprefix("T")
+    if count is None:
+        return f"{prefix}X{letter}"
+    whole, rest = int(count), count - int(count)
+    if rest and unit in SMALLER:
+        factor, small = SMALLER[unit]
+        amount = rest * factor
+        if amount == int(amount):
+            return (
+                f"{prefix}{whole}{letter}{int(amount)}{small}"
+                if whole
+                else f"{prefix if unit is not Unit.DAY else 'P'}{int(amount)}{small}"
+            )
+    if unit in COUNTED:
+        letter, factor = COUNTED[unit]
+        return f"P{plain(count * factor)}{letter}"
+    return f"{prefix}{plain(count)}{letter}"
+
+
+def plain(number: Decimal) -> str:
+    """Write a number without exponent and without zeros at its end."""
+    return f"{number.normalize():f}"
+
+
+def bound_mod(found: Found) -> str | None:
+    """TIMEX3 modifier of "more than", "at least", "about", "within"; "no more than" turns its bound round."""
+    negated = found.has("NO", "NOT")
+    for word in found.words():
+        if word in BOUND_WORDS:
+            mod = BOUND_WORDS[word]
+            if negated:
+                return {"MORE_THAN": "EQUAL_OR_LESS", "LESS_THAN": "EQUAL_OR_MORE"}.get(mod, mod)
+            return mod
+    if is_kind(found.previous_kind(), "WITHIN"):
+        return "EQUAL_OR_LESS"
+    return found.code("ABOUT") or ("APPROX" if found.has("SOME", "SO") else None)
+
+
+def read_duration(found: Found, context: Context) -> Reading | None:
+    """Read a plain length of time, unless it is an age or a rate."""
+    unit = unit_of(found)
+    if is_kind(found.next_kind(), "OLD") or (
+        is_kind(found.next_kind(), "HYPHEN") and is_kind(found.next_kind(1), "OLD")
+    ):
+        return None
+    if found.has("ART") and not found.has("HALF", "FEW", "COUPLE", "AND") and is_rate(found):
+        return None
+    if unit is Unit.QUARTER and not found.has("FEW", "EXTRA", "OR"):
+        return None
+    if unit is Unit.SECOND and not found.has("UNITS"):
+        return None
+    if unit is Unit.WEEKEND and found.has("ART"):
+        return None
+    return Reading(
+        type="DURATION", value=duration_value(unit, count_of(found)), mod=bound_mod(found), certainty=Certainty.EXPLICIT,
+        first=found.first + 1 if is_cut(found) else None,
+    )  # fmt: skip
+
+
+def is_cut(found: Found) -> bool:
+    """Tell whether the first word is no part of the expression: "the two-week crisis", "over several years"."""
+    attributive = found.has("HYPHEN") and found.word() in {"the", "a", "an"} and found.stop - found.first > 3  # noqa: PLR2004
+    return found.word() == "the" or attributive or (found.word() == "over" and found.has("FEW"))
+
+
+def is_rate(found: Found) -> bool:
+    """Tell "$5 a year", "three times a week" from a length: an amount stands before the article."""
+    return (
+        not found.has("ABOUT", "MORE", "LESS", "AT", "WITHIN", "UP", "OF")
+        and is_kind(found.previous_kind(), "OTHER", "NUM", "UNITS", "DAYNUM", "YEAR")
+        and found.previous_word() not in BEFORE_LENGTH
+    )
+
+
+BEFORE_LENGTH = frozenset(
+    "for in about within after than over nearly almost by every of is was last lasted takes took take only just another "
+    "spend spent with during until under once be been not at least and or".split()
+)
+
+
+def read_bare_units(found: Found, context: Context) -> Reading | None:
+    """Read "weeks", "days", "the years"."""
+    unit = unit_of(found)
+    if (
+        unit in {Unit.QUARTER, Unit.SECOND, Unit.WEEKEND}
+        or is_kind(found.next_kind(), "OLD", "OTHER")
+        and found.next_word() == "old"
+    ):
+        return None
+    return Reading(type="DURATION", value=duration_value(unit, None), certainty=Certainty.EXPLICIT)
+
+
+def read_past_units(found: Found, context: Context) -> Reading | None:
+    """Read "the past two years", "the next few days", "the first nine months", "recent weeks", "the past decade"."""
+    unit = unit_of(found)
+    if found.has("UNIT") and not found.has(*COUNTS) and (unit is not Unit.DECADE or not found.has("LAST")):
+        return None
+    count = count_of(found)
+    if unit in {Unit.DECADE, Unit.CENTURY} and count is None and found.has("UNIT"):
+        count = Decimal(1)
+    value = duration_value(unit, count)
+    if found.has("ORDINAL") and not found.has("LAST", "NEXT"):
+        return Reading(type="DURATION", value=value, certainty=Certainty.EXPLICIT)
+    if context.today is None:
+        return floating("DURATION", value)
+    earliest, latest = around_now(context, unit, count, ahead=found.has("NEXT"))
+    return Reading(
+        type="DURATION",
+        value=value,
+        mod=bound_mod(found),
+        certainty=context.certainty,
+        earliest=earliest,
+        latest=latest,
+    )
+
+
+COUNTS = ("NUM", "DAYNUM", "YEAR", "ART", "FEW", "COUPLE", "HALF", "FRACTION")
+VAGUE_MOST = 10  # "recent weeks", "the past few years" are at most so many
+
+
+def around_now(
+    context: Context, unit: Unit, count: Decimal | None, *, ahead: bool
+) -> tuple[periods.Moment | None, periods.Moment | None]:
+    """Bounds of a length that ends or begins at publication."""
+    today = context.today
+    if today is None:
+        return None, None
+    whole = VAGUE_MOST if count is None else -int(-count // 1)
+    if unit in CLOCK_UNITS:
+        hours = whole if unit is Unit.HOUR else 1
+        days = -(-hours // 24)
+        other = today + timedelta(days=days if ahead else -days)
+    else:
+        other = periods.move(today, unit, whole if ahead else -whole)
+    return ((today, 0), (other, periods.DAY_END)) if ahead else ((other, 0), (today, periods.DAY_END))
+
+
+def read_ago(found: Found, context: Context) -> Reading | None:
+    """Read "two years ago", "a week earlier", "three days later", "six months from now"."""
+    unit, count = unit_of(found), count_of(found)
+    if (found.has("UNIT") and not found.has(*COUNTS)) or (
+        found.has("BEFORE") and not is_kind(found.next_kind(), "STOP", "COMMA")
+    ):
+        return None
+    if found.has("AGO", "NOW", "FROM"):
+        return read_from_now(found, context, unit, count)
+    return read_from_focus(found, context, unit, count)
+
+
+def read_from_now(found: Found, context: Context, unit: Unit, count: Decimal | None) -> Reading | None:
+    """Read a distance from the day of publication."""
+    ahead = found.has("FROM")
+    ref = "FUTURE_REF" if ahead else "PAST_REF"
+    if count is None and not found.has("FEW"):
+        ref = duration_value(unit, None)
+    if context.today is None:
+        return floating("DATE", ref)
+    if count is None:
+        earliest, latest = around_now(context, unit, count, ahead=ahead)
+        return Reading(
+            type="DATE", value=ref, mod=bound_mod(found), certainty=context.certainty, earliest=earliest, latest=latest
+        )
+    if unit in CLOCK_UNITS:
+        earliest, latest = around_now(context, unit, count, ahead=ahead)
+        value = duration_value(unit, count)
+        return Reading(
+            type="DURATION",
+            value=value,
+            mod=bound_mod(found),
+            certainty=context.certainty,
+            earliest=earliest,
+            latest=latest,
+        )
+    business = context.business
+    if unit is Unit.YEAR and count == 1 and not ahead and business is not None:
+        return at_distance(found, periods.shift(business, Unit.YEAR, -1), Certainty.CONTEXT)
+    return at_distance(found, step(periods.day(context.today), unit, count if ahead else -count), context.certainty)
+
+
+def step(base: Period, unit: Unit, count: Decimal) -> Period:
+    """Give the unit that lies so many units from a period."""
+    whole = int(count)
+    rest = count - whole
+    first = periods.move(base.first, unit, whole)
+    if rest and unit in periods.MONTHS_IN:
+        first = periods.add_months(first, int(periods.MONTHS_IN[unit] * rest))
+    if unit is Unit.DECADE:
+        return periods.year(first.year)
+    return periods.containing(unit, first)
+
+
+def at_distance(found: Found, period: Period, certainty: Certainty) -> Reading:
+    """Give the reading of a period at a distance; "nearly" and "more than" widen its bounds by one unit."""
+    mod = bound_mod(found)
+    earliest, latest = None, None
+    if mod is not None or period.unit in {Unit.WEEK, Unit.MONTH, Unit.YEAR}:
+        slack = 2 if mod is not None else 1
+        earliest = (periods.move(period.first, period.unit, -slack), 0) if mod else None
+        latest = (periods.move(period.last, period.unit, slack), periods.DAY_END) if mod else None
+    return Reading(
+        type="DATE",
+        value=period.value,
+        mod=mod,
+        period=period,
+        certainty=certainty,
+        earliest=earliest,
+        latest=latest,
+        approximate=mod is not None,
+    )
+
+
+def read_from_focus(found: Found, context: Context, unit: Unit, count: Decimal | None) -> Reading | None:
+    """Read a distance from the last time named: "two days earlier", "a year later"."""
+    later = found.has("LATER", "AFTER")
+    business = context.business
+    if unit is Unit.YEAR and count == 1 and not later and business is not None:
+        return at_distance(found, periods.shift(business, Unit.YEAR, -1), Certainty.CONTEXT)
+    base = context.focus
+    if count is None or unit in CLOCK_UNITS or base is None:
+        if base is None and context.today is not None and unit is Unit.YEAR and count is not None and not later:
+            return at_distance(found, step(periods.day(context.today), unit, -count), Certainty.AMBIGUOUS)
+        return Reading(
+            type="DURATION", value=duration_value(unit, count), mod=bound_mod(found), certainty=Certainty.UNANCHORED,
+            unresolved="the time it is counted from is not known",
+        )  # fmt: skip
+    return at_distance(found, step(base, unit, count if later else -count), Certainty.CONTEXT)
+
+
+def read_every(found: Found, context: Context) -> Reading | None:
+    """Read "every Tuesday", "each year", "every two weeks", "Monday nights"."""
+    weekday = found.number("WEEKDAY", "WEEKDAYS")
+    part = found.code("DAYPART") or found.code("DAYPARTS")
+    if weekday is not None:
+        return repeated(f"XXXX-WXX-{weekday}" + (f"T{part}" if part else ""))
+    if part:
+        return repeated(f"XXXX-XX-XXT{part}")
+    if found.has("MONTH"):
+        return repeated(f"XXXX-{int(found.number('MONTH') or 0):02}")
+    if found.has("SEASON", "SEASONS"):
+        return repeated(f"XXXX-{found.code('SEASON') or found.code('SEASONS')}")
+    return repeated(duration_value(unit_of(found), count_of(found) or Decimal(1)))
+
+
+def repeated(value: str) -> Reading:
+    """Give the reading of something that happens again and again."""
+    return Reading(type="SET", value=value, certainty=Certainty.EXPLICIT)
+
+
+def read_daily(found: Found, context: Context) -> Reading | None:
+    """Read "daily", "weekly", "annually"."""
+    return repeated(found.code("DAILY"))
+
+
+RULES = (
+    rule("duration", "<bound>? <count> HYPHEN? [EXTRA MORE]{0,2} HYPHEN? <unit> (?:AND ART HALF | OR (?:SO|MORE|NUM))?", read_duration),
+    rule("the-duration", "THE (?:NUM|DAYNUM) HYPHEN? EXTRA? <unit>", read_duration),
+    rule("bare-units", "(?:THE? EXTRA? | THE [EARLY ORDINAL]) UNITS (?:HYPHEN LONG | OR UNITS)?", read_bare_units),
+    rule("past-units", "(?:THE|THIS|ITS)? [LAST NEXT ORDINAL PREVIOUS] (?:<count> EXTRA? <unit>|UNIT) (?:OR SO)?", read_past_units),
+    rule("recent-units", "THE? (?:MOST)? [RECENT NEXT LAST] [UNITS]", read_past_units),
+    rule("ago", "<bound>? (?:<count>)? <unit> (?:OR SO)? HYPHEN? (?:AGO|EARLIER|LATER|BEFORE|FROM NOW|FROM TODAY)", read_ago),
+    rule("every", "EVERY (?:EXTRA|HALF)? (?:<number>)? (?:<unit>|WEEKDAY DAYPART?|MONTH|SEASON|DAYPART)", read_every),
+    rule("every-plural", "(?:WEEKDAYS | WEEKDAY DAYPARTS)", read_every),
+    rule("daily", "DAILY", read_daily),
+)  # fmt: skip

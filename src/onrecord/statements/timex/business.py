@@ -1,0 +1,202 @@
+"""Rules for quarters, halves and years of account: "the third quarter of 1989", "year-earlier period", "fiscal 1990"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from onrecord.domain import Certainty
+from onrecord.statements.timex import periods
+from onrecord.statements.timex.absolute import dated, full_year
+from onrecord.statements.timex.amounts import count_of, duration_value, unit_of
+from onrecord.statements.timex.context import Reading, Tense, floating
+from onrecord.statements.timex.patterns import is_kind, rule
+from onrecord.statements.timex.periods import Period, Unit
+from onrecord.statements.timex.relative import step_of
+
+if TYPE_CHECKING:
+    from onrecord.statements.timex.context import Context
+    from onrecord.statements.timex.patterns import Found
+
+QUARTERS = 4
+
+
+def read_quarter(found: Found, context: Context) -> Reading | None:
+    """Read a numbered quarter or half, with or without its year."""
+    number = int(found.number("ORDINAL") or 0)
+    is_half = found.has("HALF")
+    if not is_half and Unit.QUARTER not in found.codes("UNIT"):
+        return None
+    if not 1 <= number <= (2 if is_half else QUARTERS):
+        return None
+    year = year_of(found, context)
+    if year is not None:
+        return trim(
+            found,
+            dated(
+                found,
+                context,
+                make(year, number, is_half=is_half),
+                Certainty.EXPLICIT if found.has("YEAR") else context.certainty,
+            ),
+        )
+    today = context.today
+    if today is None:
+        return floating("DATE", f"XXXX-{'H' if is_half else 'Q'}{number}")
+    if found.has("AGO", "EARLIER"):
+        last = latest_ended(context, number, is_half=is_half)
+        return trim(found, dated_plain(periods.shift(last, Unit.YEAR, -1), Certainty.CONTEXT, aside=True))
+    return trim(found, dated_plain(choose(context, number, is_half=is_half), context.certainty))
+
+
+def trim(found: Found, reading: Reading) -> Reading:
+    """Leave the article out before an attribute: "the third-quarter loss"."""
+    attributive = found.has("HYPHEN") and is_kind(found.previous_kind(-1), "THE") and not found.has("AGO", "EARLIER")
+    return replace(reading, first=found.first + 1) if attributive else reading
+
+
+def dated_plain(period: Period, certainty: Certainty, *, aside: bool = False) -> Reading:
+    """Give the reading of a period without modifier."""
+    return Reading(type="DATE", value=period.value, period=period, certainty=certainty, aside=aside)
+
+
+def make(year: int, number: int, *, is_half: bool) -> Period:
+    """Give the quarter or half of a year."""
+    return periods.half(year, number) if is_half else periods.quarter(year, number)
+
+
+def year_of(found: Found, context: Context) -> int | None:
+    """Year that stands with a quarter."""
+    number = found.number("YEAR", "SHORTYEAR")
+    if number is not None:
+        return full_year(int(number))
+    if found.has("LAST", "NEXT", "THIS", "PREVIOUS") and context.today is not None:
+        return context.today.year + step_of(found)
+    return None
+
+
+def latest_ended(context: Context, number: int, *, is_half: bool) -> Period:
+    """Give the latest such quarter or half that has begun by the day of publication."""
+    today = context.today
+    assert today is not None  # noqa: S101 - callers have checked
+    here = make(today.year, number, is_half=is_half)
+    return here if here.first <= today else make(today.year - 1, number, is_half=is_half)
+
+
+def choose(context: Context, number: int, *, is_half: bool) -> Period:
+    """Choose the year of a quarter: the latest begun, unless the clause looks ahead."""
+    today = context.today
+    assert today is not None  # noqa: S101 - callers have checked
+    if context.tense is Tense.FUTURE:
+        here = make(today.year, number, is_half=is_half)
+        return here if here.last >= today else make(today.year + 1, number, is_half=is_half)
+    return latest_ended(context, number, is_half=is_half)
+
+
+def read_the_quarter(found: Found, context: Context) -> Reading | None:
+    """Read "the quarter", "the latest period", "the 1988 period": the period of account last named."""
+    business = context.business
+    unit = Unit(found.code("UNIT")) if found.has("UNIT") else None
+    if unit not in {None, Unit.QUARTER}:
+        return None
+    year = found.number("YEAR")
+    if year is not None:
+        period = periods.year(int(year)) if business is None else with_year(business, int(year))
+        return dated_plain(period, Certainty.CONTEXT, aside=True)
+    if business is None and context.today is not None and (unit is Unit.QUARTER or found.has("LATEST")):
+        last = periods.shift(periods.containing(Unit.QUARTER, context.today), Unit.QUARTER, -1)
+        return dated_plain(last, context.certainty)
+    return None if business is None else dated_plain(business, Certainty.CONTEXT)
+
+
+def with_year(period: Period, year: int) -> Period:
+    """Give the same quarter, half or year of another year."""
+    return periods.shift(period, Unit.YEAR, year - period.first.year)
+
+
+def read_year_earlier(found: Found, context: Context) -> Reading | None:
+    """Read "year-earlier", "the year-ago quarter": the period of account last named, one year before."""
+    if Unit(found.code("UNIT")) is not Unit.YEAR:
+        return None
+    if context.today is None:
+        return floating("DATE", "PAST_REF")
+    base = context.business or periods.year(context.today.year)
+    reading = dated_plain(periods.shift(base, Unit.YEAR, -1), Certainty.CONTEXT, aside=True)
+    attributive = not found.has("PERIOD") and len(found.codes("UNIT")) == 1
+    return replace(reading, first=found.index("UNIT")) if attributive else reading
+
+
+def read_the_year(found: Found, context: Context) -> Reading | None:
+    """Read "the year", "the week", "the month", "the fiscal year": the last named, else that of publication."""
+    unit = Unit(found.code("UNIT"))
+    if unit not in {Unit.YEAR, Unit.WEEK, Unit.MONTH}:
+        return None
+    if is_kind(found.next_kind(), "ENDED") or found.has("FISCAL"):
+        return Reading(type="DURATION", value=f"P1{unit.value}", certainty=Certainty.EXPLICIT)
+    if context.today is None:
+        return None
+    focus = context.focus
+    base = focus.first if focus is not None and focus.unit is unit else context.today
+    return dated(
+        found,
+        context,
+        periods.containing(unit, base),
+        Certainty.CONTEXT if base != context.today else context.certainty,
+    )
+
+
+def read_fiscal(found: Found, context: Context) -> Reading | None:
+    """Read "fiscal 1990", "fiscal year 2023"; whose year it is, and when it begins, is not known."""
+    year = found.number("YEAR", "SHORTYEAR")
+    if year is None:
+        return None
+    number = full_year(int(year))
+    period = periods.year(number)
+    earliest = (periods.year(number - 1).first, 0)
+    return Reading(
+        type="DATE",
+        value=period.value,
+        period=period,
+        certainty=Certainty.AMBIGUOUS,
+        earliest=earliest,
+        latest=period.latest,
+    )
+
+
+def read_months_of_account(found: Found, context: Context) -> Reading | None:
+    """Read "the nine months", "the year-earlier nine months", "the first nine months of 1989"."""
+    return Reading(
+        type="DURATION",
+        value=duration_value(unit_of(found), count_of(found) or Decimal(1)),
+        certainty=Certainty.EXPLICIT,
+    )
+
+
+def read_year_end(found: Found, context: Context) -> Reading | None:
+    """Read "year-end"."""
+    unit = Unit(found.code("UNIT"))
+    if unit not in {Unit.YEAR, Unit.MONTH, Unit.QUARTER, Unit.WEEK}:
+        return None
+    if context.today is None:
+        return floating("DATE", "XXXX-12-31")
+    period = periods.day(periods.containing(unit, context.today).last)
+    return Reading(
+        type="DATE",
+        value=period.value,
+        period=period,
+        certainty=context.certainty,
+        earliest=(period.first.replace(day=1), 0),
+    )
+
+
+RULES = (
+    rule("quarter", "THE? (?:UNIT HYPHEN? [AGO EARLIER])? FISCAL? HYPHEN? ORDINAL HYPHEN? (?:FISCAL)? (?:UNIT|HALF) (?:(?:OF|COMMA)? (?:FISCAL|THE)? <year> | OF? <deictic> UNIT)?", read_quarter),
+    rule("year-quarter", "(?:THE | ITS)? (?:FISCAL? <year> | <deictic> UNIT POSS) FISCAL? ORDINAL HYPHEN? (?:UNIT|HALF)", read_quarter),
+    rule("the-quarter", "THE (?:LATEST|SAME|YEAR|CURRENT)? (?:PERIOD|UNIT)", read_the_quarter),
+    rule("year-earlier", "THE? UNIT HYPHEN? [AGO EARLIER] (?:[PERIOD UNIT])?", read_year_earlier),
+    rule("the-year", "(?:<edge> OF?)? THE (?:EXTRA|FISCAL)? UNIT", read_the_year),
+    rule("months-of-account", "THE (?:LATEST|UNIT HYPHEN EARLIER) <number> UNITS", read_months_of_account),
+    rule("fiscal-year", "FISCAL UNIT? <year>", read_fiscal),
+    rule("year-end", "UNIT HYPHEN? EDGE", read_year_end),
+)  # fmt: skip

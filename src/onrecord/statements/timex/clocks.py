@@ -1,0 +1,139 @@
+"""Rules for times of day: "8 p.m.", "10:30 a.m. EST Friday", "noon on Thursday", "0930 GMT", "Friday at 5 o'clock"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from onrecord.domain import Certainty
+from onrecord.statements.timex import periods
+from onrecord.statements.timex.absolute import read_calendar_day
+from onrecord.statements.timex.context import Reading, floating
+from onrecord.statements.timex.patterns import rule
+from onrecord.statements.timex.relative import read_today, read_weekday
+from onrecord.statements.timex.words import KIND_CHARS
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from onrecord.statements.timex.context import Context
+    from onrecord.statements.timex.patterns import Found
+
+HOURS = 24
+HALF_DAY = 12 * 60
+
+
+def minute_of_day(found: Found) -> int | None:
+    """Minute of the day that the words name; ``None`` where they name none."""
+    if found.has("NOON"):
+        return int(found.number("NOON") or 0)
+    number = found.number("CLOCK")
+    if number is not None:
+        minute = int(number)
+    else:
+        index = next(
+            (i for i in range(found.first, found.stop) if found.tokens.codes[i] and found.tokens.kinds[i] in NUMBERS),
+            -1,
+        )
+        if index < 0:
+            return None
+        minute = hours(found.tokens.codes[index], int(found.tokens.numbers[index]))
+    if found.has("AMPM"):
+        if minute >= HALF_DAY + 60:
+            return minute if minute < HOURS * 60 else None
+        minute = minute % HALF_DAY + (HALF_DAY if found.code("AMPM") == "p" else 0)
+    return minute if 0 <= minute <= HOURS * 60 else None
+
+
+def hours(digits: str, number: int) -> int:
+    """Minutes of "8", "0930" or "8.30"."""
+    if "." in digits:
+        return number
+    if len(digits) == len("0930"):
+        return number // 100 * 60 + number % 100 if number % 100 < 60 else -1  # noqa: PLR2004
+    return number * 60
+
+
+def read_clock(found: Found, context: Context) -> Reading | None:
+    """Read a time of day with or without its day and zone."""
+    minute = minute_of_day(found)
+    if minute is None:
+        return None
+    zone = found.code("ZONE")
+    text = f"{minute // 60:02}:{minute % 60:02}"
+    on = day_of(found, context)
+    if on is None:
+        return floating("TIME", f"XXXX-XX-XXT{text}") if context.today is None else None
+    certainty = Certainty.EXPLICIT if found.has("YEAR", "NUMDATE") else context.certainty
+    return Reading(
+        type="TIME", value=f"{on.isoformat()}T{text}", period=periods.clock(on, minute), certainty=certainty,
+        zone="" if zone == "?" else zone,
+    )  # fmt: skip
+
+
+def read_hour_of_daypart(found: Found, context: Context) -> Reading | None:
+    """Read "4 in the morning"."""
+    number, part = found.number("DAYNUM", "NUM"), found.code("DAYPART")
+    if number is None or not 1 <= number <= HALF_DAY // 60 or number != int(number) or context.today is None:
+        return None
+    late = part in {"AF", "EV"} or (part == "NI" and number > 5)  # noqa: PLR2004 - "2 at night"
+    minute = int(number) % 12 * 60 + (HALF_DAY if late else 0)
+    period = periods.clock(context.today, minute)
+    return Reading(type="TIME", value=period.value, period=period, certainty=context.certainty)
+
+
+def day_of(found: Found, context: Context) -> date | None:
+    """Day that stands with a time of day, else the one last named in the paragraph, else that of publication."""
+    if found.has("MONTH"):
+        dated = read_calendar_day(replace_time(found), context)
+    elif found.has("WEEKDAY"):
+        dated = read_weekday(found, context)
+    elif found.has("TODAY"):
+        dated = read_today(found, context)
+    else:
+        return context.today
+    return dated.period.first if dated is not None and dated.period is not None else None
+
+
+def replace_time(found: Found) -> Found:
+    """Cut a match down to its date, from the weekday or month on where the date comes last."""
+    month = found.index("MONTH")
+    weekday = found.index("WEEKDAY")
+    begin = min(index for index in (month, weekday) if index >= 0)
+    return (
+        replace(found, first=begin)
+        if begin > found.index("AMPM") >= 0 or begin > found.index("ZONE") >= 0 or begin > found.index("CLOCK") >= 0
+        else replace(found, stop=date_end(found))
+    )
+
+
+def date_end(found: Found) -> int:
+    """Index after the date of a match that begins with it."""
+    ends = [found.index(name) for name in ("CLOCK", "NOON") if found.index(name) >= 0]
+    at = found.index("AT")
+    return min([*ends, at if at >= 0 else found.stop, found.stop])
+
+
+def read_bare_clock(found: Found, context: Context) -> Reading | None:
+    """Read "10:30" alone: a time of day, unless it is a score or a ratio."""
+    if found.previous_word() in {"at", "by", "until", "from", "around", "about", "since", "before", "after", "till"}:
+        return read_clock(found, context)
+    return None
+
+
+NUMBERS = frozenset((KIND_CHARS["NUM"], KIND_CHARS["DAYNUM"], KIND_CHARS["YEAR"]))
+# A time of day; the date that may stand behind it or before it.
+CLOCK_WORDS = "(?:(?:CLOCK|<number>) AMPM | CLOCK | NOON | <number> OCLOCK)"
+ZONE_WORDS = "(?:COMMA? ZONE)?"
+DATE_WORDS = "(?:TODAY DAYPART? | (?:THIS|LAST|NEXT)? WEEKDAY (?:COMMA? MONTH <day> (?:COMMA? <year>)?)? DAYPART? | MONTH <day> (?:COMMA? <year>)? | <day> MONTH <year>?)"
+
+RULES = (
+    rule("clock", f"(?:ABOUT|EARLY)? (?:CLOCK|<number>) AMPM {ZONE_WORDS}", read_clock),
+    rule("clock-date", f"(?:ABOUT)? {CLOCK_WORDS} {ZONE_WORDS} (?:COMMA|ON|COMMA ON)? {DATE_WORDS}", read_clock),
+    rule("date-clock", f"{DATE_WORDS} COMMA? (?:AT ABOUT? | ABOUT)? {CLOCK_WORDS} {ZONE_WORDS}", read_clock),
+    rule("clock-zone", "ABOUT? (?:CLOCK|<number>) COMMA? ZONE", read_clock),
+    rule("oclock", "ABOUT? <number> OCLOCK", read_clock),
+    rule("number-daypart", "ABOUT? <number> IN THE DAYPART", read_hour_of_daypart),
+    rule("noon", "ABOUT? NOON", read_clock),
+    rule("bare-clock", "CLOCK", read_bare_clock),
+)  # fmt: skip

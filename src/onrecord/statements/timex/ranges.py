@@ -1,0 +1,61 @@
+"""Pairs of expressions that open and close a range: "between March 3 and 5", "from Monday to Wednesday"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from onrecord.domain import Certainty
+from onrecord.statements.timex import periods
+from onrecord.statements.timex.context import Tense
+from onrecord.statements.timex.periods import Unit
+from onrecord.statements.timex.words import KIND_CHARS
+
+if TYPE_CHECKING:
+    from onrecord.statements.timex.periods import Period
+    from onrecord.statements.timex.reader import Hit
+
+JOINING = frozenset(KIND_CHARS[name] for name in ("TO", "THROUGH", "HYPHEN"))
+AND = KIND_CHARS["AND"]
+BETWEEN = KIND_CHARS["BETWEEN"]
+TURNS = {"weekday": Unit.WEEK, "month": Unit.YEAR, "month-day": Unit.YEAR, "day-month": Unit.YEAR, "season": Unit.YEAR}
+
+
+def join_ranges(hits: list[Hit]) -> list[Hit]:
+    """Resolve the two ends of each range together, so that it does not end before it begins."""
+    joined = list(hits)
+    for index in range(len(joined) - 1):
+        opening, closing = joined[index], joined[index + 1]
+        if is_range(opening, closing):
+            joined[index], joined[index + 1] = agree(opening, closing)
+    return joined
+
+
+def is_range(opening: Hit, closing: Hit) -> bool:
+    """Tell whether one word that makes a range stands between two hits."""
+    if closing.first != opening.stop + 1:
+        return False
+    kinds = opening.found.tokens.kinds
+    between = kinds[opening.stop]
+    return between in JOINING or (between == AND and opening.first > 0 and kinds[opening.first - 1] == BETWEEN)
+
+
+def agree(opening: Hit, closing: Hit) -> tuple[Hit, Hit]:
+    """Move the end of a range that the tense leaves free: its beginning back, or its end on where it looks ahead."""
+    first, last = opening.reading.period, closing.reading.period
+    if first is None or last is None or first.first <= last.first:
+        return opening, closing
+    unit = TURNS.get(closing.rule.name)
+    if unit is None or opening.rule.name not in TURNS:
+        return opening, closing
+    if opening.context.tense is Tense.FUTURE:
+        return opening, moved(closing, periods.shift(last, unit, 1))
+    return moved(opening, periods.shift(first, unit, -1)), closing
+
+
+def moved(hit: Hit, period: Period) -> Hit:
+    """Give a hit whose period is another; bounds of a part are left to the period."""
+    reading = replace(
+        hit.reading, value=period.value, period=period, earliest=None, latest=None, certainty=Certainty.CONTEXT
+    )
+    return replace(hit, reading=reading)

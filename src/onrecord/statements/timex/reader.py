@@ -1,0 +1,139 @@
+"""Reading a text from left to right: at each place the longest match whose rule accepts it.
+
+What was read bears on what follows: the last stretch of the calendar named is the focus of "the same day", the last
+quarter that of "a year earlier".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from onrecord.domain import Certainty
+from onrecord.statements.timex import absolute, amounts, business, clocks, relative
+from onrecord.statements.timex.context import Context, Reading
+from onrecord.statements.timex.patterns import Found, join_rules
+from onrecord.statements.timex.periods import Unit
+from onrecord.statements.timex.words import KIND_CHARS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from onrecord.statements.timex.patterns import Rule
+    from onrecord.statements.timex.periods import Period
+    from onrecord.statements.timex.tokens import Tokens
+
+# Of two matches of one length the earlier rule is asked first.
+RULES: tuple[Rule, ...] = (*clocks.RULES, *absolute.RULES, *business.RULES, *relative.RULES, *amounts.RULES)
+JOINED = join_rules(RULES)
+NO_START = (
+    "OTHER STOP COMMA HYPHEN POSS QUOTE TO AND OR OF IN ON SINCE FROM THROUGH BETWEEN BEFORE AFTER THAN AGO PER OLD AMPM "
+    "ZONE OCLOCK PERIOD ENDED TIME MOMENT TERM SO MUCH LEAST MOST"
+)
+START = re.compile("[^" + "".join(KIND_CHARS[name] for name in NO_START.split()) + "]")
+OUTSIDE = Reading(
+    type="DATE", value=None, certainty=Certainty.UNANCHORED, unresolved="it lies outside the years 1 to 9999"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """A text as tokens, with the day and minute it was published and the ranges of its quotations."""
+
+    tokens: Tokens
+    today: date | None
+    minute: int | None
+    quotations: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One expression: the rule that read it, what it matched, in which context, and the reading."""
+
+    rule: Rule
+    found: Found
+    context: Context
+    reading: Reading
+
+    @property
+    def first(self) -> int:
+        """Index of the first token of the expression."""
+        return self.found.first if self.reading.first is None else self.reading.first
+
+    @property
+    def stop(self) -> int:
+        """Index after the last token of the expression."""
+        return self.found.stop if self.reading.stop is None else self.reading.stop
+
+    def read_again(self, context: Context) -> Hit:
+        """Read the same words in another context; unchanged where the rule then refuses them."""
+        reading = read(self.rule, self.found, context)
+        return self if reading is None else replace(self, context=context, reading=reading)
+
+
+def read(rule: Rule, found: Found, context: Context) -> Reading | None:
+    """Read a match; a time beyond the calendar is found, and not resolved."""
+    try:
+        return rule.read(found, context)
+    except (ValueError, OverflowError):  # what datetime raises beyond the years 1 to 9999
+        return OUTSIDE
+
+
+def read_hits(setting: Setting) -> list[Hit]:
+    """Read all expressions, in order and apart."""
+    kinds = setting.tokens.kinds
+    hits: list[Hit] = []
+    focus: Period | None = None
+    account: Period | None = None
+    quoted = is_within(setting)
+    position = 0
+    while start := START.search(kinds, position):
+        first = start.start()
+        position = first + 1
+        for rule, stop in list_matches(kinds, first):
+            context = Context(
+                tokens=setting.tokens, first=first, stop=stop, today=setting.today, minute=setting.minute,
+                quoted=quoted(first), focus=focus, business=account,
+            )  # fmt: skip
+            reading = read(rule, Found(setting.tokens, first, stop), context)
+            if reading is None:
+                continue
+            hits.append(Hit(rule, Found(setting.tokens, first, stop), context, reading))
+            position = max(position, hits[-1].stop)
+            if reading.period is not None and not reading.aside:
+                focus = reading.period
+                account = focus if focus.unit in {Unit.QUARTER, Unit.HALF} else account
+            break
+    return hits
+
+
+def list_matches(kinds: str, first: int) -> list[tuple[Rule, int]]:
+    """List the rules that match from a token on, with the index after their match; the longest first."""
+    match = JOINED.match(kinds, first)
+    if match is None:
+        return []
+    stops = [(stop, -index) for index, (_, stop) in enumerate(match.regs) if index and stop > first]
+    return [(RULES[-index - 1], stop) for stop, index in sorted(stops, reverse=True)]
+
+
+def is_within(setting: Setting) -> _Quoted:
+    """Make a test for tokens, asked from left to right: whether one stands in a quotation."""
+    return _Quoted(setting.tokens.starts, iter(setting.quotations))
+
+
+class _Quoted:
+    """Walks the quotations along with the tokens."""
+
+    def __init__(self, starts: list[int], quotations: Iterator[tuple[int, int]]) -> None:
+        self.starts = starts
+        self.quotations = quotations
+        self.current: tuple[int, int] | None = next(quotations, None)
+
+    def __call__(self, index: int) -> bool:
+        """Tell whether a token stands in a quotation."""
+        start = self.starts[index]
+        while self.current is not None and self.current[1] <= start:
+            self.current = next(self.quotations, None)
+        return self.current is not None and self.current[0] <= start

@@ -1,0 +1,236 @@
+"""Rules for times that rest on the day of publication or on another time: "late Thursday", "last year", "that day"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from onrecord.domain import Certainty
+from onrecord.statements.timex import periods
+from onrecord.statements.timex.absolute import dated, read_edge
+from onrecord.statements.timex.context import Reading, Tense, floating
+from onrecord.statements.timex.patterns import is_kind, rule
+from onrecord.statements.timex.periods import Period, Unit
+
+if TYPE_CHECKING:
+    from onrecord.statements.timex.context import Context
+    from onrecord.statements.timex.patterns import Found
+
+WEEK_DAYS = 7
+TONIGHT = "NI"
+
+
+def read_today(found: Found, context: Context) -> Reading | None:
+    """Read "today", "late yesterday", "tomorrow morning", "tonight"."""
+    code, part = found.code("TODAY"), found.code("DAYPART")
+    if context.today is None:
+        return floating("DATE", {"-1": "PAST_REF", "1": "FUTURE_REF"}.get(code, "PRESENT_REF"))
+    on = context.today if code == TONIGHT else context.today + timedelta(days=int(code))
+    if code == TONIGHT or part:
+        return dated(found, context, periods.daypart(on, part or TONIGHT), context.certainty)
+    return dated(found, context, periods.day(on), context.certainty)
+
+
+def read_weekday(found: Found, context: Context) -> Reading | None:
+    """Read "Thursday", "late Thursday", "next Monday", "Friday afternoon", "the previous Tuesday"."""
+    number = int(found.number("WEEKDAY") or 0)
+    part = found.code("DAYPART")
+    if context.today is None:
+        return floating("TIME" if part else "DATE", f"XXXX-WXX-{number}" + (f"T{part}" if part else ""))
+    on, certainty = choose_weekday(found, context, number)
+    period = periods.daypart(on, part) if part else periods.day(on)
+    reading = dated(found, context, period, certainty)
+    return (
+        replace(reading, first=found.first + 1)
+        if found.word() == "the" and found.stop - found.first == len(("the", "Friday"))
+        else reading
+    )
+
+
+def choose_weekday(found: Found, context: Context, number: int) -> tuple[date, Certainty]:
+    """Choose the week of a weekday: in news the latest one on or before publication, unless the clause looks ahead."""
+    today = context.today or date.min
+    focus = context.focus
+    if (
+        found.has("FOLLOWING", "AFTER", "PREVIOUS", "SAME", "THAT")
+        and focus is not None
+        and focus.unit in {Unit.DAY, Unit.DAYPART}
+    ):
+        ahead = (number - focus.first.isoweekday()) % WEEK_DAYS
+        if found.has("PREVIOUS"):
+            return focus.first + timedelta(days=ahead - WEEK_DAYS), Certainty.CONTEXT
+        return focus.first + timedelta(
+            days=ahead if found.has("SAME", "THAT") else ahead or WEEK_DAYS
+        ), Certainty.CONTEXT
+    back, ahead = (today.isoweekday() - number) % WEEK_DAYS, (number - today.isoweekday()) % WEEK_DAYS
+    if found.has("NEXT", "FOLLOWING"):
+        return today + timedelta(days=ahead or WEEK_DAYS), context.certainty
+    if found.has("LAST"):
+        return today - timedelta(days=back or WEEK_DAYS), context.certainty
+    if found.has("THIS"):
+        monday = today - timedelta(days=today.isoweekday() - 1)
+        return monday + timedelta(days=number - 1), context.certainty
+    if context.tense is Tense.FUTURE:
+        return today + timedelta(days=ahead), context.certainty
+    return today - timedelta(days=back), context.certainty
+
+
+def read_weekday_of_week(found: Found, context: Context) -> Reading | None:
+    """Read "Thursday of last week", "Monday last week"."""
+    if context.today is None:
+        return floating("DATE", f"XXXX-WXX-{found.number('WEEKDAY')}")
+    if Unit(found.code("UNIT")) is not Unit.WEEK:
+        return None
+    monday = periods.week(context.today).first + timedelta(days=WEEK_DAYS * step_of(found))
+    return dated(
+        found, context, periods.day(monday + timedelta(days=int(found.number("WEEKDAY") or 1) - 1)), context.certainty
+    )
+
+
+def step_of(found: Found) -> int:
+    """Units from now that "last" (-1), "this" (0) and "next" (1) mean."""
+    return -1 if found.has("LAST", "PREVIOUS") else 1 if found.has("NEXT", "FOLLOWING") else 0
+
+
+def read_unit(found: Found, context: Context) -> Reading | None:
+    """Read "last year", "this week", "early next month", "the current quarter", "the past decade"."""
+    unit = Unit(found.code("UNIT"))
+    if unit in {Unit.SECOND, Unit.MINUTE, Unit.HOUR, Unit.MILLENNIUM}:
+        return None
+    if unit is Unit.DECADE and found.has("LAST"):
+        return None
+    step = step_of(found)
+    if context.today is None:
+        return floating("DATE", ("PAST_REF", "PRESENT_REF", "FUTURE_REF")[step + 1])
+    if unit is Unit.WEEKEND:
+        return dated(found, context, choose_weekend(found, context), context.certainty)
+    first = periods.move(context.today, unit, step)
+    period = periods.containing(unit, first)
+    return dated(found, context, period, context.certainty)
+
+
+def choose_weekend(found: Found, context: Context) -> Period:
+    """Choose the weekend that "last", "this", "next" or the tense of the clause means."""
+    today = context.today or date.min
+    this = periods.weekend(today)
+    started = this.first <= today
+    week_before = periods.weekend(today - timedelta(days=WEEK_DAYS))
+    if found.has("LAST", "PREVIOUS"):
+        return week_before
+    if found.has("NEXT"):
+        return periods.weekend(today + timedelta(days=WEEK_DAYS)) if started else this
+    if found.has("THIS"):
+        return this
+    return this if started or context.tense is Tense.FUTURE else week_before
+
+
+def read_the_weekend(found: Found, context: Context) -> Reading | None:
+    """Read "the weekend", "over the weekend"."""
+    if Unit(found.code("UNIT")) is not Unit.WEEKEND:
+        return None
+    if context.today is None:
+        return floating("DATE", "XXXX-WXX-WE")
+    return dated(found, context, choose_weekend(found, context), context.certainty)
+
+
+def read_daypart(found: Found, context: Context) -> Reading | None:
+    """Read "this morning", "last night", "later this afternoon"."""
+    code = found.code("DAYPART")
+    if context.today is None:
+        return floating("TIME", f"XXXX-XX-XXT{code}")
+    step = step_of(found)
+    period = periods.daypart(context.today + timedelta(days=step), code)
+    return dated(found, context, period, context.certainty)
+
+
+def read_same(found: Found, context: Context) -> Reading | None:
+    """Read "that day", "the same year", "the following month", "the next day", "the previous week"."""
+    unit = Unit(found.code("UNIT"))
+    if unit in {Unit.SECOND, Unit.MINUTE, Unit.HOUR, Unit.DAYPART, Unit.MILLENNIUM}:
+        return None
+    focus = context.focus
+    if focus is None:
+        return None
+    start = focus.last if found.has("FOLLOWING", "NEXT", "AFTER") else focus.first
+    first = periods.move(start, unit, step_of(found) or int(found.has("AFTER")))
+    return dated(found, context, periods.containing(unit, first), Certainty.CONTEXT)
+
+
+def read_ref(found: Found, context: Context) -> Reading | None:
+    """Read "now", "recently", "currently", "soon": the present, past or future without a measure."""
+    value = found.code("NOW") or found.code("SOON")
+    if found.has("SOON") and (
+        is_kind(found.previous_kind(), "AS") or is_kind(found.next_kind(), "AFTER", "BEFORE", "AS")
+    ):
+        return None
+    return refer(value, context)
+
+
+def refer(value: str, context: Context) -> Reading:
+    """Give the reading of a vague present, past or future; the day of publication bounds the last two."""
+    today = context.today
+    if today is None:
+        return floating("DATE", value)
+    now = (today, periods.DAY_END)
+    if value == "PRESENT_REF":
+        return Reading(type="DATE", value=value, certainty=context.certainty, earliest=(today, 0), latest=now)
+    if value == "PAST_REF":
+        return Reading(
+            type="DATE", value=value, certainty=Certainty.UNANCHORED, latest=now, unresolved="how long ago is not said"
+        )
+    return Reading(
+        type="DATE", value=value, certainty=Certainty.UNANCHORED, earliest=(today, 0), unresolved="how soon is not said"
+    )
+
+
+def read_past(found: Found, context: Context) -> Reading | None:
+    """Read "the past", "the future", "the near term", unless a noun follows that they describe."""
+    if found.has("FUTURE"):
+        if found.first and is_kind(found.next_kind(), "OF"):
+            return None
+        return refer("FUTURE_REF", context)
+    if found.words()[-1] != "past" or is_kind(found.next_kind(), "OTHER", "NUM", "DAYNUM", "UNITS", "UNIT", "FEW"):
+        return None
+    return refer("PAST_REF", context)
+
+
+def read_moment(_found: Found, context: Context) -> Reading | None:
+    """Read "at the moment", "these days", "this time"."""
+    return refer("PRESENT_REF", context)
+
+
+def read_long_ago(_found: Found, context: Context) -> Reading | None:
+    """Read "long ago"."""
+    return refer("PAST_REF", context)
+
+
+def read_recent(_found: Found, context: Context) -> Reading | None:
+    """Read "recent" before a noun that is no unit of time."""
+    return refer("PAST_REF", context)
+
+
+def read_current(_found: Found, context: Context) -> Reading | None:
+    """Read "current" before a noun."""
+    return refer("PRESENT_REF", context)
+
+
+__all__ = ["RULES", "read_edge", "refer"]
+
+RULES = (
+    rule("today", "<edge>? TODAY DAYPART?", read_today),
+    rule("weekday", "<edge>? (?:[THE THAT] )? (?:[THIS LAST NEXT PREVIOUS FOLLOWING THAT SAME]{1,2})? WEEKDAY (?:<edge>? DAYPART)?", read_weekday),
+    rule("weekday-of-week", "<edge>? WEEKDAY OF? <deictic> UNIT", read_weekday_of_week),
+    rule("unit", "(?:<edge> OF?)? THE? (?:<deictic>{1,2}) FISCAL? UNIT", read_unit),
+    rule("the-weekend", "(?:<edge> OF?)? THE UNIT", read_the_weekend),
+    rule("daypart", "<edge>? [THIS LAST] <edge>? DAYPART", read_daypart),
+    rule("same", "(?:<edge> OF?)? (?:THE [SAME FOLLOWING NEXT PREVIOUS AFTER] | THAT SAME?) UNIT", read_same),
+    rule("reference", "[NOW SOON]", read_ref),
+    rule("past", "THE LAST", read_past),
+    rule("future", "THE DISTANT? FUTURE", read_past),
+    rule("future-term", "THE DISTANT TERM", read_past),
+    rule("moment", "SPOKEN UNITS", read_moment),
+    rule("long-ago", "LONG AGO", read_long_ago),
+    rule("current", "CURRENT", read_current),
+    rule("recent", "RECENT", read_recent),
+)  # fmt: skip

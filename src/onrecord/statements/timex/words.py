@@ -1,0 +1,150 @@
+"""The words of time expressions: which class each belongs to, and what it stands for.
+
+A token class is one character, so that a text becomes a string of classes and a rule a regular expression over it
+(``onrecord.statements.timex.patterns``).  English only.  What a sequence of classes means belongs to the rules.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from onrecord.statements.timex.periods import Unit
+
+# Names of the token classes.  Rules write them in capitals; each becomes one private-use character.
+KINDS = (
+    "OTHER STOP COMMA HYPHEN POSS QUOTE WEEKDAY WEEKDAYS MONTH SEASON SEASONS HOLIDAY UNIT UNITS DAYPART DAYPARTS NOON "
+    "NUM DAYNUM YEAR SHORTYEAR DECADE ORDINAL FRACTION NUMDATE CLOCK AMPM ZONE OCLOCK TODAY NOW SOON DAILY "
+    "THIS THAT SAME LATEST CURRENT LAST NEXT FOLLOWING THE ART HALF FEW COUPLE SOME MORE LESS THAN ABOUT AT LEAST MOST "
+    "UP NO NOT WITHIN EARLY MID EDGE AGO EARLIER LATER BEFORE AFTER SINCE FROM TO THROUGH BETWEEN AND OR OF IN ON "
+    "EVERY EXTRA LONG OLD SO AS MUCH RECENT FUTURE PERIOD FISCAL ENDED TIME MOMENT TERM PER ITS POSSIBLE PREVIOUS "
+    "SPOKEN DISTANT"
+).split()
+KIND_CHARS = {name: chr(0xE000 + index) for index, name in enumerate(KINDS)}
+
+
+class Entry(NamedTuple):
+    """Class of a word, with a code or a number where the class needs one."""
+
+    kind: str
+    code: str = ""
+    number: int = 0
+
+
+def _table() -> dict[str, Entry]:
+    """Make the table of lower-case words."""
+    table: dict[str, Entry] = {}
+
+    def add(kind: str, words: str, code: str = "", number: int = 0) -> None:
+        for word in words.split():
+            table[word] = Entry(KIND_CHARS[kind], code, number)
+
+    for number, words in enumerate(WEEKDAYS, start=1):
+        add("WEEKDAY", words, number=number)
+        add("WEEKDAYS", words.split()[0] + "s", number=number)
+    for number, words in enumerate(MONTHS, start=1):
+        add("MONTH", words, number=number)
+    for code, words in {"SP": "spring", "SU": "summer", "FA": "fall autumn", "WI": "winter"}.items():
+        add("SEASON", words, code)
+        add("SEASONS", " ".join(f"{word}s" for word in words.split()), code)
+    for unit, words in UNIT_WORDS.items():
+        singular, *more = words.split()
+        add("UNIT", singular, unit)
+        add("UNITS", " ".join(more), unit)
+    for code, words in {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night"}.items():
+        add("DAYPART", words, code)
+        add("DAYPARTS", words + "s", code)
+    add("DAYPART", "daytime", "DT")
+    add("DAYPART", "midafternoon mid-afternoon", "AF")
+    add("DAYPART", "midmorning mid-morning dawn sunrise daybreak", "MO")
+    add("DAYPART", "nightfall dusk sunset", "EV")
+    add("NOON", "noon midday", number=12 * 60)
+    add("NOON", "midnight", number=0)
+    for number, words in enumerate(ORDINALS, start=1):
+        add("ORDINAL", words, number=number)
+    for number, words in enumerate("first second third fourth".split(), start=1):
+        add("ORDINAL", words, number=number)
+    for decade_number, word in enumerate(
+        "twenties thirties forties fifties sixties seventies eighties nineties".split(), 2
+    ):  # noqa: E501
+        add("DECADE", word, number=10 * decade_number)
+    for kind, words in WORDS.items():
+        add(kind, words)
+    for kind, codes in CODED.items():
+        for code, words in codes.items():
+            add(kind, words, code)
+    return table
+
+
+WEEKDAYS = (
+    "monday mon", "tuesday tues tue", "wednesday wed weds", "thursday thurs thur thu", "friday fri", "saturday sat",
+    "sunday sun",
+)  # fmt: skip
+MONTHS = (
+    "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+    "september sept sep", "october oct", "november nov", "december dec",
+)  # fmt: skip
+# The singular first, then the plural.
+UNIT_WORDS = {
+    Unit.SECOND: "second seconds", Unit.MINUTE: "minute minutes", Unit.HOUR: "hour hours", Unit.DAY: "day days",
+    Unit.WEEKEND: "weekend weekends", Unit.WEEK: "week weeks", Unit.MONTH: "month months",
+    Unit.QUARTER: "quarter quarters", Unit.YEAR: "year years", Unit.DECADE: "decade decades",
+    Unit.CENTURY: "century centuries", Unit.MILLENNIUM: "millennium millennia",
+}  # fmt: skip
+ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third "
+    "twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
+).split()
+# Classes whose words need no code.
+WORDS = {
+    "THIS": "this", "THAT": "that", "SAME": "same", "CURRENT": "current", "THE": "the", "ART": "a an", "HALF": "half",
+    "COUPLE": "couple", "MORE": "more longer", "LESS": "less fewer", "THAN": "than", "AT": "at", "LEAST": "least",
+    "MOST": "most", "UP": "up", "NO": "no", "NOT": "not", "WITHIN": "within", "AGO": "ago", "EARLIER": "earlier",
+    "LATER": "later hence", "BEFORE": "before", "AFTER": "after following", "SINCE": "since", "FROM": "from",
+    "TO": "to", "THROUGH": "through until till", "BETWEEN": "between", "AND": "and", "OR": "or", "OF": "of", "IN": "in",
+    "ON": "on", "EVERY": "every each", "SOME": "some", "FEW": "few several many numerous", "MUCH": "much little",
+    "EXTRA": "additional extra full whole solid consecutive straight trading business working calendar further "
+    "successive entire remaining intervening",
+    "OLD": "old", "SO": "so", "FUTURE": "future", "PERIOD": "period", "FISCAL": "fiscal", "LATEST": "latest",
+    "ENDED": "ended ending", "TIME": "time", "MOMENT": "moment", "AS": "as", "PER": "per", "OCLOCK": "o'clock o’clock",
+    "LAST": "last past", "PREVIOUS": "previous preceding prior", "NEXT": "next coming upcoming",
+    "ITS": "its their his her our my your", "LONG": "long", "TERM": "term",
+    "POSS": "'s ’s ' ’", "RECENT": "recent", "SPOKEN": "these those", "DISTANT": "near foreseeable distant",
+}  # fmt: skip
+CODED = {
+    "TODAY": {"-1": "yesterday", "0": "today", "1": "tomorrow", "NI": "tonight"},
+    "NOW": {"PRESENT_REF": "now currently nowadays presently", "PAST_REF": "recently lately"},
+    "SOON": {"FUTURE_REF": "soon shortly"},
+    "DAILY": {
+        "P1D": "daily nightly", "P1W": "weekly", "P1M": "monthly", "P1Y": "yearly", "PT1H": "hourly",
+        "P2W": "fortnightly biweekly",
+    },
+    "ABOUT": {
+        "APPROX": "about around approximately roughly", "LESS_THAN": "nearly almost under", "MORE_THAN": "over",
+    },
+    "EARLY": {"START": "early", "END": "late"},
+    "MID": {"MID": "mid"},
+    "AMPM": {"a": "am", "p": "pm"},
+    "EDGE": {"START": "beginning start dawn", "MID": "middle", "END": "end close"},
+    "ZONE": {
+        "Z": "gmt utc", "-05:00": "est cdt", "-04:00": "edt ast", "-06:00": "cst mdt", "-07:00": "mst pdt",
+        "-08:00": "pst", "+01:00": "bst cet", "+02:00": "cest eet sast", "+03:00": "eest msk", "+09:00": "jst kst",
+        "+05:30": "ist", "+08:00": "hkt sgt awst", "+10:00": "aest", "+11:00": "aedt",
+        "?": "et ct mt pt", # Eastern and so on without standard or daylight: known on a date only
+    },
+}  # fmt: skip
+
+# Holidays of English-speaking news whose day can be reckoned: month and day; month, weekday and which one (-1 the
+# last); days from Easter Sunday (E); the American election day.
+HOLIDAYS = {
+    "Christmas": "12_25", "Christmas Day": "12_25", "Christmas Eve": "12_24", "Boxing Day": "12_26",
+    "New Year's": "1_1", "New Year's Day": "1_1", "New Year's Eve": "12_31", "Thanksgiving": "11_4_4",
+    "Thanksgiving Day": "11_4_4", "Labor Day": "9_1_1", "Memorial Day": "5_1_-1", "Independence Day": "7_4",
+    "Fourth of July": "7_4", "Halloween": "10_31", "Valentine's Day": "2_14", "St. Patrick's Day": "3_17",
+    "Veterans Day": "11_11", "Armistice Day": "11_11", "Columbus Day": "10_1_2", "Presidents Day": "2_1_3",
+    "Presidents' Day": "2_1_3", "Martin Luther King Day": "1_1_3", "May Day": "5_1", "Bastille Day": "7_14",
+    "Juneteenth": "6_19", "Election Day": "ELECTION", "Easter": "E0", "Easter Sunday": "E0", "Easter Monday": "E1",
+    "Good Friday": "E-2", "Ash Wednesday": "E-46", "Palm Sunday": "E-7",
+}  # fmt: skip
+
+TABLE = _table()
