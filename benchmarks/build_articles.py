@@ -1,15 +1,16 @@
 """Compile the marked-up articles of `benchmarks/articles/src` into gold texts and gold statements.
 
-An article is one Markdown-like file: a head of `key: value` lines, the marked-up text, and a table with one row per
-statement, each part set off by a line `---`.  In the text `{s3,s4 the ministry}` says that these words are the source
-of statements 3 and 4; `c` is the cue, `t` the content (several spans make a discontinuous content), `a` and `b` are a
-second and third defensible content, `p` (without number) a publisher message.  Marks nest.  A row reads
-`number | entity or - | kind of source | type | flags`; flags are `wide`, `negated`, `implicit`, `display` and
-`quotation=mixed` where the quotation marks alone would mislead.
+An article is one Markdown-like file: a head of `key: value` lines, the marked-up text, and three tables, of statements,
+times and figures, each part set off by a line `---`.  In the text `{s3,s4 the ministry}` says that these words are the
+source of statements 3 and 4; `c` is the cue, `t` the content (several spans make a discontinuous content), `a` and `b`
+are a second and third defensible content, `p` (without number) a publisher message.  Marks nest.  A row of statements
+reads `number | entity or - | kind of source | type | flags`; flags are `wide`, `negated`, `implicit`, `display` and
+`quotation=mixed` where the quotation marks alone would mislead.  `article_tables.py` describes the other rows.
 
 Because the words are marked where they stand, every offset is exact by construction.  The quotation class follows
-from the marks inside the content, `nested_in` from the place of the cue; everything else is stated, and anything
-missing, doubled or unknown is an error.  The output is the format of the statement scorer.
+from the marks inside the content, `nested_in` from the place of the cue, a statement's figures from its content;
+everything else is stated, and anything missing, doubled or unknown is an error.  The output is the format of the
+statement scorer.
 
     python3 benchmarks/build_articles.py            # write benchmarks/articles/*.txt and *.json
     python3 benchmarks/build_articles.py --check    # only tell whether they are up to date
@@ -23,6 +24,9 @@ import json
 import re
 import sys
 from pathlib import Path
+
+from article_tables import Tables, compile_tables
+from build_gold import GoldError
 
 HERE = Path(__file__).resolve().parent
 SOURCES = HERE / "articles" / "src"
@@ -38,12 +42,8 @@ CLOSING = {"“": "”", "„": "“", "«": "»", "‹": "›", '"': '"'}
 Offsets = tuple[int, int]
 
 
-class MarkupError(ValueError):
+class MarkupError(GoldError):
     """The marked-up article cannot be compiled; the message names the article and what to mend."""
-
-    def __init__(self, name: str, fault: str) -> None:
-        """Join the article's name and what is wrong with it."""
-        super().__init__(f"{name}: {fault}")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,17 +180,26 @@ def quotation_class(text: str, content: list[Offsets]) -> str:
     return "mixed" if outside else "direct"
 
 
+def article_end(marked: Marked) -> int:
+    """Find where the article ends: before a publisher message that nothing follows."""
+    text, messages = marked.text, marked.spans.get("p", [])
+    trailing = messages and not text[messages[-1][1] :].strip()
+    return len(text[: messages[-1][0]].rstrip()) if trailing else len(text.rstrip())
+
+
 class Compiler:
     """Turns one parsed article into the gold JSON; keeps what the checks of several steps share."""
 
-    def __init__(self, name: str, marked: Marked, rows: dict[int, Row]) -> None:
+    def __init__(self, name: str, marked: Marked, rows: dict[int, Row], tables: Tables) -> None:
         """Check that tags and rows belong together."""
-        self.name, self.marked, self.rows = name, marked, rows
+        self.name, self.marked, self.rows, self.tables = name, marked, rows, tables
         for tag in marked.spans:
             if tag != "p" and int(tag[1:]) not in rows:
                 raise MarkupError(name, f"{tag} is marked, but statement {tag[1:]} has no row")
         for number in rows:
             self.check(number)
+        for number in tables.said.keys() - rows.keys():
+            raise MarkupError(name, f"statement {number} has a time of saying, but no row")
 
     def spans(self, role: str, number: int) -> list[Offsets]:
         """Where the words of a role stand; empty when the role is not marked."""
@@ -257,8 +266,8 @@ class Compiler:
             "medium": None,
             "addressee": None,
             "place": None,
-            "time": None,
-            "figures": [],
+            "time": self.tables.said.get(number),
+            "figures": self.figures(number),
             "nested_in": self.nested_in(number),
             "reported_via": None,
             "implicit_cue": "implicit" in row.flags,
@@ -267,6 +276,15 @@ class Compiler:
             "content_alternatives": [[self.span(offsets) for offsets in other] for other in others],
             "note": "",
         }
+
+    def figures(self, number: int) -> list[dict[str, object]]:
+        """List the figures inside a statement's content; one in nested contents belongs to each of them."""
+        content = self.spans("t", number)
+        return [
+            figure
+            for figure in self.tables.figures
+            if any(start <= figure["start"] and figure["end"] <= end for start, end in content)
+        ]
 
     def entities(self) -> list[dict[str, object]]:
         """List the named sources with the mentions that stand as a source."""
@@ -286,19 +304,20 @@ class Compiler:
     def gold(self, head: dict[str, str]) -> dict[str, object]:
         """Write the whole gold document."""
         messages = self.marked.spans.get("p", [])
-        text = self.marked.text
-        trailing = messages and not text[messages[-1][1] :].strip()
+        statements = [self.statement(number) for number in sorted(self.rows)]
+        inside = {figure["start"] for number in self.rows for figure in self.figures(number)}
         return {
             "id": self.name,
             "title": head["title"],
             "published": head["published"],
             "notes": head.get("note", ""),
-            "not_annotated": ["medium", "addressee", "place", "time", "figures", "reported_via", "times", "relations"],
-            "article_end": len(text[: messages[-1][0]].rstrip()) if trailing else len(text.rstrip()),
+            "not_annotated": ["medium", "addressee", "place", "reported_via", "relations"],
+            "article_end": article_end(self.marked),
             "publisher_messages": [{"start": start, "end": end, "note": ""} for start, end in messages],
-            "statements": [self.statement(number) for number in sorted(self.rows)],
+            "statements": statements,
+            "figures_outside_statements": [figure for figure in self.tables.figures if figure["start"] not in inside],
             "entities": self.entities(),
-            "times": [],
+            "times": self.tables.times,
         }
 
 
@@ -306,14 +325,15 @@ def compile_article(name: str, source: str) -> tuple[str, dict[str, object]]:
     """Compile one marked-up article to its text and gold; raises MarkupError."""
     parts = re.split(r"^---\n", source, flags=re.MULTILINE)
     try:
-        head_lines, marked_text, table = parts
+        head_lines, marked_text, table, times, figures = parts
     except ValueError:
-        raise MarkupError(name, "head, text and table are not set off by two lines '---'") from None
+        raise MarkupError(name, "head, text and three tables are not set off by four lines '---'") from None
     head = dict(line.split(": ", 1) for line in head_lines.splitlines() if line.strip())
     if not {"title", "published"} <= head.keys():
         raise MarkupError(name, "the head needs title and published")
     marked = parse_markup(name, marked_text)
-    return marked.text, Compiler(name, marked, parse_rows(name, table)).gold(head)
+    tables = compile_tables(name, marked.text[: article_end(marked)], times, figures, published=head["published"])
+    return marked.text, Compiler(name, marked, parse_rows(name, table), tables).gold(head)
 
 
 def compile_all(sources: Path = SOURCES) -> dict[str, str]:
@@ -344,7 +364,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         built = compile_all()
-    except MarkupError as error:
+    except GoldError as error:
         sys.stderr.write(f"{error}\n")
         return 1
     stale = stale_files(built)

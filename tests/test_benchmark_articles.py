@@ -17,6 +17,8 @@ ROOT = Path(__file__).resolve().parents[1]
 ARTICLES = ROOT / "benchmarks" / "articles"
 NAMES = sorted(path.stem for path in ARTICLES.glob("*.json"))
 HEAD = "title: T\npublished: 2025-01-01\n---\n"
+NO_TABLES = "---\n---\n"
+STATEMENT = "1 | - | person | assertion\n"
 
 
 class Builder(Protocol):
@@ -42,7 +44,9 @@ def builder() -> Builder:
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module  # dataclasses look their module up
-    spec.loader.exec_module(module)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(ROOT / "benchmarks")  # the script imports its neighbours
+        spec.loader.exec_module(module)
     return cast("Builder", module)
 
 
@@ -94,7 +98,7 @@ def test_every_gold_span_cuts_its_words(name: str) -> None:
     """Offsets are code points of the text beside them, before the end of the article."""
     text = (ARTICLES / f"{name}.txt").read_text(encoding="utf-8")
     gold = json.loads((ARTICLES / f"{name}.json").read_text(encoding="utf-8"))
-    for span in spans_in(gold["statements"]):
+    for span in spans_in([gold["statements"], gold["times"], gold["figures_outside_statements"]]):
         if span["text"] is not None:
             start, end = cast("int", span["start"]), cast("int", span["end"])
             assert text[start:end] == span["text"]
@@ -119,7 +123,7 @@ def test_no_gold_statement_stands_in_a_publisher_message(name: str) -> None:
         ("that it was bad", "indirect"),
         ("‘The workers’ union won’t,’", "direct"),
         ("the workers’ union", "indirect"),
-        ("«One ‹two› three»", "direct"),
+        ("«Bread ‹and› salt»", "direct"),
         ("„Anders“", "direct"),
         ('"open to the end', "direct"),
         ("“first\n“second”", "direct"),
@@ -127,7 +131,7 @@ def test_no_gold_statement_stands_in_a_publisher_message(name: str) -> None:
 )
 def test_quotation_class_follows_from_the_marks(builder: Builder, content: str, quotation: str) -> None:
     """Apostrophes are no quotation marks; an unclosed quotation ends with its paragraph."""
-    source = f"{HEAD}{{s1 She}} {{c1 said}} {{t1 {content}}}\n---\n1 | - | person | assertion\n"
+    source = f"{HEAD}{{s1 She}} {{c1 said}} {{t1 {content}}}\n---\n{STATEMENT}{NO_TABLES}"
     _, gold = builder.compile_article("x", source)
     assert first_statement(gold)["kind"] == quotation
 
@@ -136,14 +140,14 @@ def test_nesting_is_the_innermost_content_around_the_cue(builder: Builder) -> No
     """Three deep, each points to the next."""
     body = "{s1 A} {c1 said} {t1 {s2 B} {c2 said} {t2 {s3 C} {c3 said} {t3 no}}}"
     rows = "".join(f"{number} | {name} | person | assertion\n" for number, name in enumerate("ABC", 1))
-    _, gold = builder.compile_article("x", f"{HEAD}{body}\n---\n{rows}")
+    _, gold = builder.compile_article("x", f"{HEAD}{body}\n---\n{rows}{NO_TABLES}")
     statements = cast("list[dict[str, object]]", gold["statements"])
     assert [statement["nested_in"] for statement in statements] == [None, "s1", "s2"]
 
 
 def test_trailing_publisher_message_ends_the_article(builder: Builder) -> None:
     """The article ends before the white space in front of the message."""
-    text, gold = builder.compile_article("x", f"{HEAD}News.\n{{p Give us money.}}\n---\n")
+    text, gold = builder.compile_article("x", f"{HEAD}News.\n{{p Give us money.}}\n---\n{NO_TABLES}")
     assert text == "News.\nGive us money.\n"
     assert gold["article_end"] == len("News.")
 
@@ -179,4 +183,68 @@ def test_trailing_publisher_message_ends_the_article(builder: Builder) -> None:
 def test_wrong_markup_is_refused(builder: Builder, body: str, rows: str, complaint: str) -> None:
     """Each mistake an author can make has its own message."""
     with pytest.raises(builder.MarkupError, match=complaint):
-        builder.compile_article("x", f"{HEAD}{body}\n---\n{rows}\n")
+        builder.compile_article("x", f"{HEAD}{body}\n---\n{rows}\n{NO_TABLES}")
+
+
+def compile_tables(builder: Builder, times: str, figures: str) -> dict[str, object]:
+    """Compile one sentence about a flood with the given tables."""
+    body = "{s1 She} {c1 said} late Monday {t1 that 40 homes and 3 mills were lost in nine hours}, after 3 warnings."
+    _, gold = builder.compile_article("x", f"{HEAD}{body}\n---\n{STATEMENT}---\n{times}---\n{figures}")
+    return gold
+
+
+MONDAY = "late Monday | time | 2024-12-30T18:00/2024-12-30T24:00"
+HOURS = "\nnine hours | duration | -\n"
+FIGURES = "40 | 40 | home | homes lost\n3#1 | 3 | mill | mills lost\nnine hours | 9 | hour | time of the flood\n"
+WARNINGS = "3#2 | 3 | warning | warnings | at_least\n"
+
+
+def test_tables_give_the_time_of_saying_and_the_figures_of_the_content(builder: Builder) -> None:
+    """A figure in the content is the statement's; the others stay outside; times are listed once, in text order."""
+    gold = compile_tables(builder, f"{MONDAY} | (1){HOURS}", WARNINGS + FIGURES)
+    statement = first_statement(gold)
+    time = cast("dict[str, object]", statement["time"])
+    assert (time["text"], time["from_context"], time["earliest"]) == ("late Monday", True, "2024-12-30T18:00")
+    assert [figure["value"] for figure in cast("list[dict[str, object]]", statement["figures"])] == [40, 3, 9]
+    outside = cast("list[dict[str, object]]", gold["figures_outside_statements"])
+    assert [(figure["value"], figure["modifier"]) for figure in outside] == [(3, "at_least")]
+    times = cast("list[dict[str, object]]", gold["times"])
+    assert [found["kind"] for found in times] == ["time", "duration"]
+
+
+def test_a_time_of_saying_can_have_bounds_of_its_own(builder: Builder) -> None:
+    """What was said again and again runs on after the first time."""
+    gold = compile_tables(builder, f"{MONDAY} | 1@2024-12-30/pub{HOURS}", FIGURES + WARNINGS)
+    time = cast("dict[str, object]", first_statement(gold)["time"])
+    assert (time["earliest"], time["latest"]) == ("2024-12-30T00:00", "2025-01-01T24:00")
+
+
+@pytest.mark.parametrize(
+    ("times", "figures", "complaint"),
+    [
+        (f"{MONDAY}{HOURS}", FIGURES, "1 numbers or words of the calendar stand in no row: .*3 warnings"),
+        (HOURS, FIGURES + WARNINGS, "stand in no row: .*late Monday"),
+        (f"{MONDAY}{HOURS}", FIGURES + "3 | 3 | warning | warnings", "stands 2 times"),
+        (f"{MONDAY}{HOURS}", FIGURES + "3#3 | 3 | warning | warnings", "stands 2 times"),
+        (f"{MONDAY}{HOURS}", FIGURES + "30 | 30 | warning | warnings", "stands 0 times"),
+        (f"{MONDAY}{HOURS}", FIGURES + "3#* | 3 | warning | warnings", "only `none`"),
+        (f"{MONDAY}{HOURS}Monday | date | 2024-12-30\n", FIGURES + WARNINGS, "overlap"),
+        (f"{MONDAY}{HOURS}", FIGURES + WARNINGS + "40 homes | 40 | home | homes", "overlap"),
+        (f"{MONDAY} | 2{HOURS}", FIGURES + WARNINGS, "time of saying, but no row"),
+        (f"{MONDAY} | 1 (1){HOURS}", FIGURES + WARNINGS, "said at two times"),
+        (f"{MONDAY} | 1@../..{HOURS}", FIGURES + WARNINGS, "needs a latest"),
+        (f"{MONDAY} | (1{HOURS}", FIGURES + WARNINGS, "not a statement said"),
+        (f"late Monday | time | -{HOURS}", FIGURES + WARNINGS, "needs both bounds"),
+        (f"late Monday | time | 2024/2023-01{HOURS}", FIGURES + WARNINGS, "not in order"),
+        (f"late Monday | hour | -{HOURS}", FIGURES + WARNINGS, "not a row of a time"),
+        (f"{MONDAY}\nnine hours | set | -\n", FIGURES + WARNINGS, "part of the set"),
+        (f"{MONDAY}{HOURS}", FIGURES + "3#2 | three | warning | warnings", "not a value"),
+        (f"{MONDAY}{HOURS}", FIGURES + "3#2 | - | warning | warnings", "vague has no value"),
+        (f"{MONDAY}{HOURS}", FIGURES + "3#2 | 3 | warning | warnings | roughly", "unknown modifier"),
+        (f"{MONDAY}{HOURS}", FIGURES + "3#2 | 3 | warning", "not a row of a figure"),
+    ],
+)
+def test_wrong_tables_are_refused(builder: Builder, times: str, figures: str, complaint: str) -> None:
+    """Nothing is forgotten, named twice or left open silently."""
+    with pytest.raises(builder.MarkupError.__bases__[0], match=complaint):
+        compile_tables(builder, times, figures)
