@@ -72,9 +72,9 @@ _AFTER_CODE = (
     r"(?<=\b(?:RM|Rs|kr))|(?<=\bRs\.)"
 )
 START = re.compile(
-    rf"(?:(?<![\w.,])|{_AFTER_CODE})(?<!\d[,./])(?P<digits>{_DIGITS})(?![.,]?\d|(?:st|nd|rd|th|s|[’']s)\b)|(?P<vulgar>[{_VULGAR}])|"
-    rf"\b(?:(?P<small>{_SMALL})|(?P<article>an?)(?=[- ](?:{_SCALE}|half|(?:{_PARTS})[- ]of)\b)|"
-    r"(?<!first )(?<!second )(?<!latter )(?<!other )(?<!each )(?<!last )(?<!final )(?P<half>half))\b",
+    rf"(?=[.\d])(?:(?<![\w.,])|{_AFTER_CODE})(?<!\d[,./])(?P<digits>{_DIGITS})(?![.,]?\d|(?:st|nd|rd|th|s|[’']s)\b)|(?P<vulgar>[{_VULGAR}])|"
+    rf"\b(?=[otfsenzahOTFSENZAH])(?:(?P<small>{_SMALL})|(?P<article>an?)(?=[- ](?:{_SCALE}|half|(?:{_PARTS})[- ]of)\b)|"
+    r"(?<!first )(?<!second )(?<!latter )(?<!other )(?<!each )(?<!last )(?<!final )(?<!this )(?P<half>half))\b",
     re.IGNORECASE,
 )
 MORE = re.compile(rf"[- ](?:(?P<and>and[- ])?(?P<small>{_SMALL})|(?P<scale>{_SCALE})s?)\b", re.IGNORECASE)

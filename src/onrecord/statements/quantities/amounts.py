@@ -31,7 +31,7 @@ class Form(Enum):
     MULTIPLE = "multiple"  # "doubled", "four times"
     VAGUE = "vague"  # "dozens"
     AGE = "age"
-    VOTE = "vote"  # one side of "311-112"
+    SCORE = "score"  # "311-112": low is the first number
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ _OVER = (
     "vote|episode|game|match|season|trip|ticket|night|bottle|pop|pack|student|pupil|child|user|customer|worker|seat|room"
 )
 RATE = re.compile(
-    rf"[ -](?:an?|each|every)[ -](?P<thing>{_OVER})\b|[ -](?:per|/) ?(?P<over>(?:square |cubic )?[A-Za-zÀ-ÿ]+)|"
+    rf"[ -](?:an?|each|every)[ -](?P<thing>{_OVER})\b(?! (?:ago|earlier|later|before|after|from now)\b)|[ -](?:per|/) ?(?P<over>(?:square |cubic )?[A-Za-zÀ-ÿ]+)|"
     rf"/(?P<slash>{_OVER}|[A-Za-z]{{1,5}})\b| to the (?P<to>dollar|euro|pound|yen)\b",
     re.IGNORECASE,
 )
@@ -85,15 +85,16 @@ U_S = re.compile(r" (?:U\.S\.|US)(?= (?:per|an?)\b)")
 
 _BIG = "tens|dozens|scores|hundreds|thousands|lakhs|millions|crores|billions|trillions"
 VAGUE = re.compile(
-    rf"\b(?:(?P<big>{_BIG})(?: (?:of|or) (?P<bigger>{_BIG}))?(?: (?:of|or) (?P<biggest>{_BIG}))?\b(?![- ]of[- ]pounds\b)|"
+    rf"\b(?=[tdshlmcbaTDSHLMCBA])(?:(?P<big>{_BIG})(?: (?:of|or) (?P<bigger>{_BIG}))?(?: (?:of|or) (?P<biggest>{_BIG}))?\b(?![- ]of[- ]pounds\b)|"
     r"(?P<fraction>an? (?:tiny |small |mere )?fraction) of\b|(?P<several>several|many|a few) "
-    r"(?P<scale>dozen|hundred|thousand|million|billion|trillion)s?\b)",
+    r"(?P<scale>dozen|hundred|thousand|million|billion|trillion)s?\b|(?P<few>a few|several|a handful)\b(?! (?:of the|more|days|times)\b))",
     re.IGNORECASE,
 )
 _BIG_VALUES = {f"{word}s": value for word, value in SCALES.items()} | {"tens": Decimal(10), "scores": Decimal(20)}
 MULTIPLE = re.compile(
-    r"\b(?:(?P<verb>(?P<factor>doubl|tripl|trebl|quadrupl|quintupl|halv)(?:e|es|ed|ing))\b(?! (?:down|up|standards?)\b)|"
-    r"(?P<twice>twice|thrice)\b|(?P<double>double|triple|treble|half) (?=the\b|that\b|its\b|their\b|his\b|what\b)|"
+    r"\b(?=[dtqhofnseDTQHOFNSE])(?:(?P<verb>(?P<factor>doubl|tripl|trebl|quadrupl|quintupl|halv)(?:ed|ing|es?(?= (?:in|by|to|from|since|over|within|"
+    r"again|every|every|each|the|its|their|his|her|our|that|what)\b|[.,;])))\b(?! (?:down|up)\b)|"
+    r"(?P<twice>twice|thrice)\b|"
     r"(?P<fold>two|three|four|five|six|seven|eight|nine|ten|twenty|hundred)-?fold\b|(?P<once>once)(?=[.,;]| (?:a|per|every) ))",
     re.IGNORECASE,
 )
@@ -111,12 +112,13 @@ COMPARED = re.compile(
 )
 RATIO = re.compile(r" (?:in|out of)(?: every)? (?=\w)")
 RATIO_TOTALS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000, 10000, 100000, 1000000})
-PAIR = re.compile(r"(?<![\w.,:/–-])(\d{1,4})[-–](\d{1,4})(?![\w,:/–-]|\.\d)")
-VOTED = re.compile(
-    r"\b(?:vot|pass|approv|adopt|reject|confirm|ratif|ballot|bill|resolution|motion|ruling|ruled|court|senate|council)",
+PAIR = re.compile(r"(?<![\w.,:/–-])(?<![$€£])(\d{1,4})[-–](\d{1,4})(?![\w,:/–-]|\.\d)")
+SCORED = re.compile(
+    r"\b(?:vot|pass(?:ed|es)?\b|approv|adopt|reject|confirm|ratif|ballot|ruled|won\b|wins?\b|winning|beat|defeat|los[est]|"
+    r"lead|led\b|draw|drew|tied?\b|victor|scor|final|ahead|trail|rout|edged|ended|thrash|hammer|triumph|comeback|went)",
     re.IGNORECASE,
 )
-VOTE_REACH = 80
+SCORE_REACH = 60
 # A pronoun or part of a set phrase, not a cardinal.
 ONE = Decimal(1)
 NO_ONE = re.compile(
@@ -136,13 +138,12 @@ KINDS = re.compile(
 
 def find_amounts(text: str, start: int, end: int, *, times: Mask | None, names: Mask) -> list[Amount]:
     """Find the amounts of ``text[start:end]``, in order and apart; ``times`` is ``None`` when no tagger has run."""
-    found: list[Amount] = []
-    taken = votes(text, start, end, times)
-    found += taken
+    found, others = find_pairs(text, start, end, times)
+    taken = [(score.start, score.end) for score in found] + others
     numbers = [
         number
         for number in numerals(text, start, end)
-        if not any(vote.start <= number.start < vote.end for vote in taken)
+        if not any(low <= number.start < high for low, high in taken)
         and is_figure(text, number, floor=start, times=times, names=names)
     ]
     found += read_numbers(text, numbers, floor=start)
@@ -157,7 +158,7 @@ def is_figure(text: str, number: Numeral, *, floor: int, times: Mask | None, nam
     """Whether a number is an amount at all."""
     if names.covers(number.start, number.end):
         return False
-    if times is not None and times.covers(number.start, number.end) and not masks.is_length_of_time(text, number):
+    if times is not None and times.covers(number.start, number.end):
         return False
     if times is None and masks.is_date(text, number, floor):
         return False
@@ -285,7 +286,7 @@ def with_rate(text: str, amount: Amount) -> Amount:
         return amount
     if amount.unit is None and not rate["to"]:
         return amount
-    return replace(amount, per=WORDS.get(thing, thing), end=rate.end(), stop=rate.end())
+    return replace(amount, per=WORDS.get(thing, thing), stop=rate.end())
 
 
 def read_vague(match: re.Match[str]) -> Amount:
@@ -297,6 +298,8 @@ def read_vague(match: re.Match[str]) -> Amount:
         return Amount(
             start, end, start, end, None, None, form=Form.SHARE, modifier=modifier, words=True, name="fraction"
         )
+    if match["few"]:
+        return Amount(start, match.end(), start, match.end(), None, None, form=Form.VAGUE, modifier=modifier, words=True, name="vague")
     if match["several"]:
         scale = SCALES[match["scale"].lower()]
         low, high = 2 * scale, 10 * scale - 1
@@ -308,32 +311,49 @@ def read_vague(match: re.Match[str]) -> Amount:
         if match["big"].lower() == "dozens" and not match["bigger"]:
             high = Decimal(99)
     end = match.end()
+    unit = find_unit(match.string, end + 3, low) if match.string.startswith(" of ", end) else None
+    if unit is not None:
+        return Amount(
+            start, unit[2], start, unit[2], low, high, unit=unit[0], form=Form.VAGUE, modifier=modifier, words=True,
+            name="vague",
+        )  # fmt: skip
     return Amount(start, end, start, end, low, high, form=Form.VAGUE, modifier=modifier, words=True, name="vague")
 
 
 def read_multiple(match: re.Match[str]) -> Amount:
     """Read "doubled", "twice", "double the", "tenfold", "once."."""
-    word = match["factor"] or match["twice"] or match["double"] or match["fold"] or match["once"]
+    word = match["factor"] or match["twice"] or match["fold"] or match["once"]
     value = _FACTORS[word.lower()]
     start, end = match.start(), match.end(match.lastgroup or 0)
-    if match["double"]:
-        end = match.end("double")
-    elif match["verb"]:
+    if match["verb"]:
         end = match.end("verb")
-    compared = match["verb"] or match["double"] or match["fold"] or COMPARED.match(match.string, end)
+    compared = match["verb"] or match["fold"] or COMPARED.match(match.string, end)
     form = Form.MULTIPLE if compared else Form.NUMBER
     return Amount(start, end, start, end, value, value, unit="times", form=form, words=True, name="multiple")
 
 
-def votes(text: str, start: int, end: int, times: Mask | None) -> list[Amount]:
-    """The two sides of every vote: "passed 311-112"."""
-    found = []
+def find_pairs(text: str, start: int, end: int, times: Mask | None) -> tuple[list[Amount], list[tuple[int, int]]]:
+    """Scores ("passed 311-112"), and the places of pairs that are neither a score nor a range, such as seasons."""
+    scores: list[Amount] = []
+    others: list[tuple[int, int]] = []
     for pair in PAIR.finditer(text, start, end):
-        near = text[max(start, pair.start() - VOTE_REACH) : pair.start()]
-        if not VOTED.search(near) or (times is not None and times.covers(*pair.span())):
+        low, high = Decimal(pair[1]), Decimal(pair[2])
+        number = Numeral(pair.start(2), pair.end(2), high, words=False)
+        season = len(pair[1]) == masks.YEAR_DIGITS and masks.FIRST_YEAR <= low < masks.LAST_YEAR
+        if (times is not None and times.covers(*pair.span())) or season:
+            others.append(pair.span())
+        elif low < high and masks.is_counting(text, number):
             continue
-        for group in (1, 2):
-            low, high = pair.span(group)
-            value = Decimal(pair[group])
-            found.append(Amount(low, high, low, pair.end(), value, value, form=Form.VOTE, name="vote"))
-    return found
+        elif is_score(text, pair, start, end):
+            first, stop = pair.span()
+            scores.append(Amount(first, stop, first, stop, low, high, unit="score", form=Form.SCORE, name="score"))
+        else:
+            others.append(pair.span())
+    return scores, others
+
+
+def is_score(text: str, pair: re.Match[str], start: int, end: int) -> bool:
+    """Whether a word of winning or voting stands near."""
+    first, stop = pair.span()
+    near = (text[max(start, first - SCORE_REACH) : first], text[stop : min(end, stop + SCORE_REACH // 3)])
+    return any(SCORED.search(words) for words in near)

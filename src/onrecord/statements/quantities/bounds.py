@@ -19,7 +19,7 @@ BEHIND = (
     (re.compile(r"(?:,? or|-or| and) (?:more|above|over|higher|older|longer|greater|better)\b|\+(?!\w)|-plus\b| plus\b(?! \w)"),
      FigureModifier.AT_LEAST),
     (re.compile(r",? (?:or|and) (?:less|fewer|below|under|lower|younger|shorter)\b"), FigureModifier.AT_MOST),
-    (re.compile(r"[- ]odd\b| or so\b|-ish\b|,? (?:give or take|more or less|approximately|on average)\b"), FigureModifier.ABOUT),
+    (re.compile(r"[- ]odd\b| or so\b|-ish\b|,? (?:give or take|more or less|approximately)\b"), FigureModifier.ABOUT),
 )  # fmt: skip
 PLENTY = frozenset({"as many as", "as much as", "up to", "as high as", "as long as", "as far as"})
 TO = re.compile(r" ?(?:to|until|through)[ -]|-to-| ?[-–—‐] ?| up to ")
@@ -28,12 +28,12 @@ OR = re.compile(r"-? or ")
 BETWEEN = re.compile(r"\bbetween (?:about |around |roughly |some )?\Z", re.IGNORECASE)
 FROM = re.compile(r"\b(?:from|starting at) (?:about |around |roughly |some |up to |nearly )?\Z", re.IGNORECASE)
 GAP = 6
-IN_PARENTHESES = re.compile(r" ?[(\[]\Z|(?<=\w) ?/ ?\Z")
+IN_PARENTHESES = re.compile(r" ?[(\[/] ?")
 
 
 def bound(text: str, amount: Amount, floor: int) -> Amount:
     """Take the bounding words before and behind an amount into it."""
-    if amount.form is Form.VOTE:
+    if amount.form is Form.SCORE:
         return amount
     amount = bound_behind(text, amount)
     kind, start = bound_before(text, amount.start, floor)
@@ -100,8 +100,10 @@ def join(text: str, left: Amount, right: Amount, changed: Sequence[int]) -> Amou
     """One range of two neighbours; ``None`` where they are none."""
     if left.low is None or right.low is None or not 0 < right.start - left.end <= GAP:
         return None
-    if left.form is not Form.NUMBER or right.form not in {Form.NUMBER, Form.AGE} or left.joined:
+    if left.joined or not {left.form, right.form} <= {Form.NUMBER, Form.AGE}:
         return None
+    if left.form is Form.AGE and right.unit is None:
+        right = replace(right, unit=left.unit, form=Form.AGE)
     if left.unit not in {None, right.unit} or left.per not in {None, right.per}:
         return None
     before = text[max(0, left.start - 30) : left.start]
@@ -112,7 +114,7 @@ def join(text: str, left: Amount, right: Amount, changed: Sequence[int]) -> Amou
         start = left.start
         if gap in {"-", "–"} and not (right.unit or right.high is None) and not text.startswith((" ", "-"), right.end):
             return None
-    elif OR.fullmatch(gap) and right.low - left.low == 1 and left.unit is None and not gap.startswith("-"):
+    elif OR.fullmatch(gap) and right.low - left.low == 1 and left.unit is None and not right.is_money and not gap.startswith("-"):
         start = left.start
     else:
         return None
@@ -123,8 +125,9 @@ def join(text: str, left: Amount, right: Amount, changed: Sequence[int]) -> Amou
     )
     if low >= right.low:
         return None
+    kind = FigureModifier.ABOUT if left.modifier is FigureModifier.ABOUT else FigureModifier.RANGE
     return replace(
-        right, start=start, number_start=left.number_start, low=low, modifier=FigureModifier.RANGE, name="range"
+        right, start=start, number_start=left.number_start, low=low, modifier=kind, name="range"
     )
 
 

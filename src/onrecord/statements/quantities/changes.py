@@ -17,25 +17,39 @@ from onrecord.statements.quantities.nouns import DETERMINERS, noun_after, noun_o
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+# Verbs by their plain form; "+" marks a last letter that is doubled ("dropped").
 _UP = (
-    r"r(?:ise|ises|ose|isen|ising)|increas(?:e|es|ed|ing)|gr(?:ow|ows|ew|own|owing)|gain(?:s|ed|ing)?|climb(?:s|ed|ing)?|"
-    r"jump(?:s|ed|ing)?|surg(?:e|es|ed|ing)|soar(?:s|ed|ing)?|advanc(?:e|es|ed|ing)|ralli(?:es|ed)|rally(?:ing)?|"
-    r"leap(?:s|ed|t|ing)?|spik(?:e|es|ed|ing)|rocket(?:s|ed|ing)?|accelerat(?:e|es|ed|ing)|expand(?:s|ed|ing)?|"
-    r"improv(?:e|es|ed|ing)|boost(?:s|ed|ing)?|rais(?:e|es|ed|ing)|lift(?:s|ed|ing)?|strengthen(?:s|ed|ing)?|"
-    r"rebound(?:s|ed|ing)?|swell(?:s|ed|ing)?|appreciat(?:e|es|ed|ing)|balloon(?:s|ed|ing)?|quicken(?:s|ed|ing)?|"
-    r"over-?(?:fulfil(?:l|ls|led|ling)?|shot|shoot)|exceed(?:s|ed|ing)?|outpac(?:e|es|ed|ing)|outperform(?:s|ed|ing)?|"
-    r"surpass(?:es|ed|ing)?|hik(?:e|es|ed|ing)|widen(?:s|ed|ing)?|bump(?:s|ed|ing)?|multipl(?:y|ied)|tick(?:s|ed)? up|up"
+    "increase gain climb jump surge soar advance rally leap spike rocket accelerate expand improve boost raise lift strengthen "
+    "rebound swell appreciate balloon quicken overfulfil+ over-fulfil+ overfulfill over-fulfill outpace outperform hike widen "
+    "bump multiply"
 )
 _DOWN = (
-    r"f(?:all|alls|ell|allen|alling)|drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|los(?:e|es|t|ing)|"
-    r"sl(?:ip|ips|ipped|ipping)|slid(?:e|es|ing)?|plung(?:e|es|ed|ing)|plummet(?:s|ed|ing)?|tumbl(?:e|es|ed|ing)|"
-    r"s(?:ink|inks|ank|unk|inking)|shed(?:s|ding)?|shr(?:ink|inks|ank|unk|inking)|dip(?:s|ped|ping)?|cut(?:s|ting)?|"
-    r"reduc(?:e|es|ed|ing)|slump(?:s|ed|ing)?|crash(?:es|ed|ing)?|eas(?:e|es|ed|ing)|slow(?:s|ed|ing)?|"
-    r"contract(?:ed|ing)|lower(?:s|ed|ing)|narrow(?:s|ed|ing)?|trim(?:s|med|ming)?|slash(?:es|ed|ing)?|"
-    r"weaken(?:s|ed|ing)?|depreciat(?:e|es|ed|ing)|div(?:ed|es|ing)|dove|retreat(?:s|ed|ing)?|shav(?:e|es|ed|ing)|"
-    r"dwindl(?:e|es|ed|ing)|collaps(?:e|es|ed|ing)|tick(?:s|ed)? down|down"
+    "drop+ decline decrease slip+ slide plunge plummet tumble shed+ dip+ cut+ reduce slump crash ease slow contract lower "
+    "narrow trim+ slash weaken depreciate dive retreat shave dwindle collapse lose fall sink shrink"
 )
-VERB = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.IGNORECASE)
+_UP_FORMS = "rise rises rose risen rising grow grows grew grown growing leapt swollen overshot up doubled tripled trebled quadrupled"
+_DOWN_FORMS = "fell fallen slid lost sank sunk shrank shrunk shedding dove cut down halved"
+
+
+def _forms(verbs: str, change: Change) -> dict[str, Change]:
+    """Every regular form of the verbs."""
+    found = {}
+    for verb in verbs.split():
+        plain = verb.rstrip("+")
+        stem = plain[:-1] if plain.endswith("e") else plain + plain[-1] if verb.endswith("+") else plain
+        third = plain[:-1] + "ies" if plain.endswith("ly") else plain + ("es" if plain.endswith("sh") else "s")
+        past = plain[:-1] + "ied" if plain.endswith("ly") else stem + "ed"
+        found |= dict.fromkeys((plain, third, past, stem + "ing"), change)
+    return found
+
+
+VERBS = (
+    _forms(_UP, Change.UP)
+    | _forms(_DOWN, Change.DOWN)
+    | dict.fromkeys(_UP_FORMS.split(), Change.UP)
+    | dict.fromkeys(_DOWN_FORMS.split(), Change.DOWN)
+)
+WORD = re.compile(r"[A-Za-z-]+")
 _NOUNS = (
     r"(?P<up>increase|rise|gain|growth|jump|surge|hike|climb|improvement|uptick|spike|advance|upturn|boost|expansion|raise)|"
     r"(?P<down>drop|fall|decline|decrease|loss|cut|slump|plunge|reduction|dip|slide|fall-off|downturn|contraction|shortfall)"
@@ -57,6 +71,14 @@ LINK = re.compile(
     r"\b(?P<link>by|to|at|from)(?: (?:just|about|only|around|nearly|almost|some|as much as|an average of))? \Z",
     re.IGNORECASE,
 )
+CHANGING = frozenset({"percent", "percentage point", "basis point", "point", "cent", "penny"})
+PASSED = re.compile(r"(?:just |well |far )?(?:above|below|past|beyond)\b")
+COLLECTED = re.compile(r"rais|lift|beat", re.IGNORECASE)  # "raised $3 million" changes nothing
+# Before "up" and "down" where they are adverbs of a level, not parts of a verb.
+UP_BEFORE = re.compile(
+    r"(?:[,;:(—–-]|\b(?:is|are|was|were|be|been|edged|ticked|inched|moved|went|finished|closed|ended|trading|traded|opened|"
+    r"further|still|sales|shares|profits?|revenues?|prices?|users?|members?|cases|deaths|arrivals|\d))\s*\Z"
+)
 REACH = 90
 CLAUSE = re.compile(r"[;:!?—()“”\"]|\.(?=\s)|,(?= (?:and|but|while|who|which|as|with|when|after|although|according)\b)|(?<=[a-z]), |"
                     r"\b(?:while|but|although|because|that|which|who|when|after|before|if|whereas|as|said|says|where|and)\b")  # fmt: skip
@@ -69,6 +91,25 @@ PREPOSITIONS = re.compile(
 WORTH = re.compile(
     r"\b(?:worth|cost(?:s|ing)?|priced at|valued at|total(?:s|ed|ling|led)|numbers?|numbered|stands? at|stood at)(?: \w+){0,2} \Z"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb or adverb of change at ``text[start:end]``."""
+
+    start: int
+    end: int
+    change: Change
+
+
+def find_verbs(text: str, start: int, end: int) -> list[Verb]:
+    """The verbs of change in ``text[start:end]``, in order."""
+    found = []
+    for match in WORD.finditer(text, start, end):
+        change = VERBS.get(match.group().lower())
+        if change is not None:
+            found.append(Verb(*match.span(), change))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +126,11 @@ def direction(match: re.Match[str]) -> Change:
     return Change.UP if match["up"] else Change.DOWN
 
 
-def measure(text: str, amount: Amount, verbs: Sequence[re.Match[str]], floor: int, end: int) -> Measured:
-    """Read the role and the change of one amount from its clause; ``verbs`` are the matches of ``VERB`` near it."""
+def measure(text: str, amount: Amount, verbs: Sequence[Verb], floor: int, end: int) -> Measured:
+    """Read the role and the change of one amount from its clause; ``verbs`` are those of its paragraph."""
     of = noun_of(text, amount.stop, end)
     if amount.form is Form.MULTIPLE:
-        return Measured(FigureRole.MULTIPLE, counts=subject(text, amount.start, floor))
+        return Measured(FigureRole.MULTIPLE, factor_change(text, amount), subject(text, amount.start, floor))
     before = text[max(floor, amount.start - REACH) : amount.start]
     if (found := change_by_verb(text, amount, verbs, floor)) is not None:
         return Measured(found.role, found.change, of or found.counts)
@@ -106,18 +147,18 @@ def measure(text: str, amount: Amount, verbs: Sequence[re.Match[str]], floor: in
         return Measured(FigureRole.DIFFERENCE, Change.DOWN)
     if amount.form is Form.SHARE or (of is not None and amount.unit == "percent"):
         return Measured(FigureRole.SHARE, counts=of)
-    if amount.is_money and (worth := WORTH.search(before)):
+    if (amount.is_money or (amount.unit is None and of is None)) and (worth := WORTH.search(before)):
         return Measured(FigureRole.AMOUNT, counts=subject(text, amount.start - len(before) + worth.start(), floor))
     return Measured(FigureRole.AMOUNT, counts=of)
 
 
-def change_by_verb(text: str, amount: Amount, verbs: Sequence[re.Match[str]], floor: int) -> Measured | None:
+def change_by_verb(text: str, amount: Amount, verbs: Sequence[Verb], floor: int) -> Measured | None:
     """The reading by a verb of change before the amount: right before it, or farther away with "by", "to" or "from"."""
-    near = [verb for verb in verbs if floor <= verb.start() and 0 <= amount.start - verb.end() <= REACH]
-    if not near:
+    near = [verb for verb in verbs if floor <= verb.start and 0 <= amount.start - verb.end <= REACH]
+    if not near or amount.joined or amount.form is Form.AGE:
         return None
     verb = near[-1]
-    gap = text[verb.end() : amount.start]
+    gap = text[verb.end : amount.start]
     direct = BETWEEN.match(gap)
     link = direct["link"].strip(" ,") if direct is not None and direct["link"] else None
     if direct is None:
@@ -125,21 +166,37 @@ def change_by_verb(text: str, amount: Amount, verbs: Sequence[re.Match[str]], fl
         if far is None or far["link"].lower() == "at" or CLAUSE.search(gap):
             return None
         link = far["link"].lower()
-    elif link is None and not (amount.unit is not None or is_adverb(verb)):
+    elif link is None and not is_difference(text, amount, verb, floor):
         return None
-    about = subject(text, verb.start(), floor)
+    about = subject(text, verb.start, floor)
+    if link is None and PASSED.match(text, amount.start):
+        link = "to"
     if direct is None and link == "by":
-        about = noun_after(text, verb.end(), amount.start) or about
+        about = noun_after(text, verb.end, amount.start) or about
     if link == "from":
         return Measured(FigureRole.LEVEL, None, about)
     if link == "to":
-        return Measured(FigureRole.LEVEL, direction(verb) if direct is not None else None, about)
-    return Measured(FigureRole.DIFFERENCE, direction(verb), about)
+        return Measured(FigureRole.LEVEL, verb.change, about)
+    return Measured(FigureRole.DIFFERENCE, verb.change, about)
 
 
-def is_adverb(verb: re.Match[str]) -> bool:
-    """Whether the word is "up" or "down" itself."""
-    return verb.group().lower() in {"up", "down"}
+def factor_change(text: str, amount: Amount) -> Change | None:
+    """Up for "doubled" and "tenfold", down for "halved"; "twice as many" changes nothing."""
+    word = text[amount.number_start : amount.end].lower()
+    if not word.endswith(("d", "e", "es", "ing", "fold")) or word == "twice" or amount.low is None:
+        return None
+    return Change.UP if amount.low > 1 else Change.DOWN
+
+
+def is_difference(text: str, amount: Amount, verb: Verb, floor: int) -> bool:
+    """Whether an amount right behind a verb is a change: a measure after "rose"; after "up" not in "gave up 40 yards"."""
+    if amount.unit in CHANGING:
+        return True
+    if COLLECTED.match(text, verb.start):
+        return False
+    if text[verb.start : verb.end].lower() in {"up", "down"}:
+        return UP_BEFORE.search(text[max(floor, verb.start - 24) : verb.start]) is not None
+    return amount.unit is not None
 
 
 def subject(text: str, stop: int, floor: int) -> tuple[int, int] | None:

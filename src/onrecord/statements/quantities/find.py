@@ -14,7 +14,7 @@ from onrecord.statements.quantities.relations import Reading
 from onrecord.text import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from onrecord.domain import TimeExpression
 
@@ -30,6 +30,9 @@ ATTRIBUTED = re.compile(
     r"\b(?:an?|the|its|their|his|her|this|that|new|best|each|every|record|’s|'s)\W\Z|[’']s \Z", re.IGNORECASE
 )
 ONE = Decimal(1)
+EACH_TIME = re.compile(r" (?:an?|per|each|every) (?P<unit>second|minute|hour|day|night|week|month|year)\b(?! (?:ago|earlier|later|before|after))")
+OPEN_BELOW = frozenset({FigureModifier.AT_MOST, FigureModifier.LESS_THAN})
+OPEN_ABOVE = frozenset({FigureModifier.AT_LEAST, FigureModifier.MORE_THAN})
 
 
 def find_figures(
@@ -41,7 +44,7 @@ def find_figures(
 ) -> tuple[Figure, ...]:
     """Find the figures of a text, in order; relations are indices into the result.
 
-    ``times`` are the time expressions of the text: numbers in them are no figures, lengths of time apart.  Without
+    ``times`` are the time expressions of the text: numbers in a DATE, TIME or SET are no figures, a DURATION is one.  Without
     them years and dates are known by simple signs.  ``names`` are spans whose numbers belong to names.  What is read of
     a figure never leaves its paragraph (without ``paragraphs``, its line).  Linear in the length of the text.
 
@@ -51,7 +54,7 @@ def find_figures(
     >>> for figure in find_figures("Profit rose by more than 12% to $3bn, and 40 of 215 workers left."):
     ...     print(figure.span.text, figure.low, figure.unit, figure.counts, figure.role, figure.change, sep=" | ")
     more than 12% | 12 | percent | Profit | difference | up
-    $3bn | 3000000000 | USD | Profit | level | None
+    $3bn | 3000000000 | USD | Profit | level | up
     40 | 40 | None | workers | share | None
     215 | 215 | None | workers | amount | None
     """
@@ -72,9 +75,9 @@ def read_paragraph(
     amounts = find_amounts(text, floor, end, times=times, names=names)
     if not amounts:
         return []
-    verbs = list(changes.VERB.finditer(text, floor, end))
+    verbs = changes.find_verbs(text, floor, end)
     bounded = [bounds.bound(text, one, floor) for one in amounts]
-    joined = list(bounds.join_ranges(text, bounded, [verb.start() for verb in verbs]))
+    joined = list(bounds.join_ranges(text, bounded, [verb.start for verb in verbs]))
     found: list[Reading] = []
     ends = [stop for _, stop in sentences(text, floor, end)]
     sentence = 0
@@ -90,19 +93,23 @@ def read_paragraph(
 
 
 def read_amount(
-    text: str, amount: Amount, verbs: list[re.Match[str]], bounds_of: tuple[int, int], sentence: int
+    text: str, amount: Amount, verbs: list[changes.Verb], bounds_of: tuple[int, int], sentence: int
 ) -> Reading:
     """Read what one amount counts and states."""
     floor, end = bounds_of
     measured = changes.measure(text, amount, verbs, floor, end)
     counts = measured.counts
-    if amount.form in {Form.NUMBER, Form.VAGUE} and amount.unit is None:
+    if amount.form is Form.AGE:
+        counts = None
+    elif amount.form in {Form.NUMBER, Form.VAGUE} and amount.unit is None:
         one = amount.high is not None and abs(amount.high) <= ONE
         counts = nouns.noun_of(text, amount.stop, end) or nouns.counted_noun(text, amount.stop, end, one=one) or counts
     elif amount.form is Form.SHARE and counts is None:
         counts = nouns.counted_noun(text, amount.stop, end, one=False)
     elif counts is None and measured.role is FigureRole.AMOUNT and amount.form is Form.NUMBER:
         counts = attributed(text, amount, floor, end)
+    if counts is not None and counts[0] >= amount.end and (rate := EACH_TIME.match(text, counts[1])):
+        amount = replace(amount, per=rate["unit"])
     return Reading(amount, counts, measured.role, measured.change, sentence)
 
 
@@ -110,7 +117,8 @@ def attributed(text: str, amount: Amount, floor: int, end: int) -> tuple[int, in
     """The noun that a measure describes: "a 25% tax", "$200 phones", "$300 billion in frozen assets"."""
     if amount.is_money and text.startswith((" in ", " of ", " worth of "), amount.end):
         return nouns.noun_after(text, text.index(" ", amount.end + 1), end)
-    if amount.joined or ATTRIBUTED.search(text[max(floor, amount.start - 12) : amount.start]):
+    plural = text[amount.end - 1] in "sS"
+    if amount.joined or (not plural and ATTRIBUTED.search(text[max(floor, amount.start - 12) : amount.start])):
         return nouns.noun_after(text, amount.stop, end)
     return None
 
@@ -120,7 +128,8 @@ def make_figure(text: str, reading: Reading) -> Figure:
     amount = reading.amount
     counts = Span.cut(text, *reading.counts) if reading.counts is not None else None
     relation = Relation(kind=reading.relation[0], other=reading.relation[1]) if reading.relation is not None else None
-    low, high = amount.low, amount.high
+    low = None if amount.modifier in OPEN_BELOW else amount.low
+    high = None if amount.modifier in OPEN_ABOVE else amount.high
     return Figure(
         span=Span.cut(text, amount.start, amount.end),
         low=plain(low),
@@ -144,5 +153,3 @@ def plain(value: Decimal | None) -> str | None:
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
-
-__all__ = ["FigureModifier", "Iterator", "find_figures"]

@@ -24,7 +24,7 @@ STOPS = frozenset(
     # adverbs
     "ago already also again almost alone altogether annually apart currently daily earlier ever early elsewhere "
     "enough even here hence however immediately instead just late later maybe monthly more most much nearby never not now "
-    "often otherwise overnight perhaps quite rather recently soon still there thereafter thus today tomorrow tonight "
+    "often last next cheaper older younger taller bigger smaller faster slower greater larger wider deeper shorter dearer otherwise overnight perhaps quite rather recently soon still there thereafter thus today tomorrow tonight "
     "too twice weekly well yesterday yearly anymore anyway half better worse higher lower longer less fewer other's "
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
     "september october november december a.m p.m am pm "
@@ -73,8 +73,8 @@ AROUND = {
     "nearly": "about", "almost": "about", "some": "about", "an estimated": "about", "estimated": "about", "close to": "about",
     "circa": "about", "c.": "about", "ca.": "about", "virtually": "about", "practically": "about", "barely": "about",
     "in the region of": "about", "in the range of": "about", "in the neighborhood of": "about", "somewhere around": "about",
-    "more or less": "about", "an average of": "about", "average of": "about", "averaged": "about", "averaging": "about",
-    "on average": "about", "near": "about", "nearing": "about", "approaching": "about", "~": "about", "∼": "about", "≈": "about",
+    "more or less": "about",
+    "near": "about", "nearing": "about", "approaching": "about", "~": "about", "∼": "about", "≈": "about",
     "at least": "at_least", "no fewer than": "at_least", "no less than": "at_least", "not less than": "at_least",
     "not fewer than": "at_least", "a minimum of": "at_least", "minimum of": "at_least", "minimum": "at_least",
     "upwards of": "at_least", "upward of": "at_least", "≥": "at_least", ">=": "at_least", "from at least": "at_least",
@@ -88,7 +88,8 @@ AROUND = {
     "as long as": "at_most", "no later than": "at_most", "≤": "at_most", "<=": "at_most", "as far as": "at_most",
     "under": "less_than", "less than": "less_than", "fewer than": "less_than", "below": "less_than", "lower than": "less_than",
     "just under": "less_than", "smaller than": "less_than", "shorter than": "less_than", "short of": "less_than",
-    "shy of": "less_than", "younger than": "less_than", "within": "exact", "<": "less_than", "sub": "less_than",
+    "shy of": "less_than", "younger than": "less_than", "within": "exact", "<": "less_than", "sub": "less_than", "under the age of": "less_than", "below the age of": "less_than", "over the age of": "more_than",
+    "above the age of": "more_than",
     "exactly": "exact", "precisely": "exact",
 }  # fmt: skip
 # May stand between such words and the number, or before them, and belong to the phrase.

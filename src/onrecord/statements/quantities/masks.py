@@ -10,7 +10,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from onrecord.statements.quantities.lexicon import MONTHS, NAMING, PLURAL_ENDINGS, PLURALS, SINGULARS, YEAR_LEADS
-from onrecord.statements.quantities.units import TIME_UNITS, find_unit
+from onrecord.statements.quantities.units import find_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,7 +26,7 @@ WORD_AFTER = re.compile(r"[ \u00a0]([^\W\d_][\w’'-]*)")
 # Behind the digits: a clock, a code, a score with three parts, a file size of a version, a dial number.
 CODE_AFTER = re.compile(
     r":\d|[ \u00a0]?(?:[ap]\.?m\b|o[’']clock\b|GMT\b|UTC\b|BST\b|E[SD]T\b|[PC][SD]T\b|hrs\b)|-\d+-\d|"
-    r"[-‐–]\d{3,4}-\d|[-‐][A-Z]\w*|[.)](?=\s[A-Z])(?<=\A\d[.)])|/\d+(?:/\d+)?|\.\d+\.|(?:G|D|K|th|st)\b(?!\w)",
+    r"[-‐–]\d{3,4}-\d|[-‐](?-i:[A-Z])\w*|[.)](?=\s[A-Z])(?<=\A\d[.)])|/\d+(?:/\d+)?|\.\d+\.|(?:G|D|K|th|st)\b(?!\w)",
     re.IGNORECASE,
 )
 JOINED_BEFORE = re.compile(r"(?:[A-Za-z]\w*[-‐]|[\w.][:/]|\d[-‐–]\d+[-‐–]|[#@]|\d\)[ -]|\+|§ ?)\Z")
@@ -40,7 +40,9 @@ INDEX_BEFORE = re.compile(r"(?:\bS ?& ?P|\bs p|\bStandard & Poor[’']?s) \Z", r
 JETS = re.compile(r"7[0-8]7\Z")
 JET_AFTER = re.compile(r"-\d00|[ -](?:Max|MAX|Dreamliner|jet|aircraft|plane)")
 DATE_AFTER = re.compile(r"(?:st|nd|rd|th)?,? (?:of )?([A-Z][a-z]{2,8})\b")
-LEADING_ZERO = re.compile(r"0\d")
+DAY_BEFORE = re.compile(r"\b[A-Z][a-z]{2,8}\.? \d{1,2},? \Z")
+CODE = re.compile(r"0\d|\d{10}")
+LIST_ITEM = re.compile(r"[.)]? [A-Z]")
 
 
 class Mask:
@@ -72,18 +74,8 @@ def find_mask(text: str, names: Sequence[Span]) -> Mask:
 
 
 def find_time_mask(times: Sequence[TimeExpression]) -> Mask:
-    """The time expressions; ``is_length_of_time`` decides which numbers in them are figures all the same."""
-    return Mask((time.span.start, time.span.end) for time in times)
-
-
-def is_length_of_time(text: str, number: Numeral) -> bool:
-    """Whether a unit of time follows the number, as in "more than six months", and not *ago*."""
-    stop = number.end
-    found = find_unit(text, stop, number.value)
-    if found is None:
-        return False
-    unit, _, stop = found
-    return unit in TIME_UNITS and not text.startswith(" ago", stop)
+    """The dates, clock times and sets; a number in a DURATION is a length of time, which is a figure."""
+    return Mask((time.span.start, time.span.end) for time in times if time.type != "DURATION")
 
 
 def is_named(text: str, number: Numeral, floor: int) -> bool:
@@ -95,7 +87,9 @@ def is_named(text: str, number: Numeral, floor: int) -> bool:
         return is_spelled_name(text, number, before)
     if JOINED_BEFORE.search(before) and not JOINING.search(before):
         return True
-    if CODE_AFTER.match(text, number.end) or LEADING_ZERO.match(text, number.start):
+    if CODE_AFTER.match(text, number.end) or CODE.match(text, number.start):
+        return True
+    if not before.strip() and LIST_ITEM.match(text, number.end) and not is_counting(text, number):
         return True
     return is_place_or_product(text, number, before)
 
@@ -168,6 +162,8 @@ def is_date(text: str, number: Numeral, floor: int) -> bool:
     word = WORD_BEFORE.search(before)
     lead = word[1].rstrip(".").lower() if word else ""
     if lead in MONTHS and word is not None and word[1][0].isupper() and len(digits) in {1, 2, YEAR_DIGITS}:
+        return True
+    if len(digits) == YEAR_DIGITS and DAY_BEFORE.search(before):
         return True
     month = DATE_AFTER.match(text, number.end)
     if month is not None and month[1].lower() in MONTHS:

@@ -11,13 +11,15 @@ import re
 from onrecord.statements.quantities.lexicon import STOPS
 from onrecord.statements.quantities.masks import is_plural
 
-WORD = re.compile(r"[ \u00a0]([“\"‘]?)((?:[A-Z]\.){2,}|[^\W\d_][\w’'&-]*(?:/\w+)?|\d{1,4}(?=[ -][^\W\d_]))([”\"’]?)")
+WORD = re.compile(r"[ \u00a0]([“\"‘]?)((?:[A-Z]\.){2,}|[^\W\d_][\w’'&-]*(?:/\w+)?|\d[\d.]{0,5}[^\W\d_]{0,3}(?=[ -][^\W\d_]))([”\"’]?)")
 DETERMINERS = frozenset(
     "the its their his her our my your these those this that all a an both such any more other's another some".split()
 )
 SKIPPED = frozenset("more additional further extra".split())
 OF = re.compile(r",? (?:of|out of)\b")
+NUMBER = re.compile(r"(?: (?:the|its|their|all|his|her|these|those))? [\d$€£]")
 MOST_WORDS = 7
+PEOPLE = frozenset({"women", "men", "people"})
 # Past forms that stand for people: "20 wounded".
 STATES = frozenset(
     "wounded dead injured missing killed hurt detained arrested hospitalized hospitalised displaced".split()
@@ -36,9 +38,10 @@ def counted_noun(text: str, stop: int, end: int, *, one: bool) -> tuple[int, int
         heads = [index for index, word in enumerate(words) if is_plural(word[2])]
         if heads:
             head = heads[0]
-            while head + 1 in heads:
-                head += 1
+            if head + 1 in heads and words[head][2].lower() in PEOPLE:
+                head += 1  # "three women doctors"
             return words[0][0], words[head][1]
+        words = words[:1]  # "a 12 page letter", "36,000 staff"
     return singular_noun(words)
 
 
@@ -64,8 +67,7 @@ def phrase_words(text: str, stop: int, end: int) -> list[tuple[int, int, str]]:
         joined = re.compile(r"-([^\W\d_]\w*)").match(text, stop)
         if joined is None:
             return []
-        words.append((*joined.span(1), joined[1]))
-        stop = joined.end()
+        return [(*joined.span(1), joined[1])]
     while len(words) < MOST_WORDS and (match := WORD.match(text, stop, end)):
         word, lower = match[2], match[2].lower()
         linking = lower in {"and", "or", "&"} and words and not any(is_plural(one[2]) for one in words)
@@ -114,4 +116,6 @@ def noun_after(text: str, stop: int, end: int) -> tuple[int, int] | None:
 def noun_of(text: str, stop: int, end: int) -> tuple[int, int] | None:
     """The noun phrase in "254% of the vote", "35 million of its devices"."""
     of = OF.match(text, stop, end)
-    return noun_after(text, of.end(), end) if of is not None else None
+    if of is None or NUMBER.match(text, of.end(), end):
+        return None
+    return noun_after(text, of.end(), end)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from onrecord.domain import Change, FigureModifier, FigureRole, RelationKind
+from onrecord.domain import Change, FigureRole, RelationKind
 from onrecord.statements.quantities.amounts import Amount, Form
 
 if TYPE_CHECKING:
@@ -35,6 +35,12 @@ FROM = re.compile(r"(?: [\w,’'-]+){0,6},?(?: (?:up|down))? from (?:just |only 
 LEADING_FROM = re.compile(r"\bfrom (?:just |only |about |around |up to )?\Z")
 PER = re.compile(r"(?: [\w’'-]+){0,3} (?:per|for every|for each|in every|out of every) ")
 BY = re.compile(r"\bby (?:about |around |nearly |just )?\Z")
+LEAD = 20
+WORD_BEFORE = re.compile(r"(\w+)[ \u00a0]\Z")
+COMPARING = frozenset("from to than versus against".split())
+PAIRED = re.compile(r"-? (?:or|and|to) (?:from )?")
+OF_WHICH = re.compile(r".*?\bof (?:which|whom|them|these|those),? (?:\w+ )?", re.DOTALL)
+OF_ALL = re.compile(r"\bof (?:the|its|their|his|her|some|about|all)? ?\Z", re.IGNORECASE)
 OR = re.compile(r",? or (?:about |around |nearly |roughly )?\Z")
 
 
@@ -47,9 +53,8 @@ def relate(text: str, readings: Sequence[Reading]) -> list[Reading]:
             continue
         fill(text, found, index)
         left, right = found[index - 1], found[index]
-        gap = text[left.amount.end : right.amount.start]
-        if link_pair(text, found, index, gap):
-            continue
+        gap = text[left.amount.stop : right.amount.start]
+        link_pair(text, found, index, gap)
     return found
 
 
@@ -66,52 +71,76 @@ def link_pair(text: str, found: list[Reading], index: int, gap: str) -> bool:
         return True
     same = left.amount.unit == right.amount.unit
     if same and LEADING_FROM.search(text[max(0, left.amount.start - 20) : left.amount.start]) and TO.fullmatch(gap):
-        found[index - 1] = replace(left, role=FigureRole.LEVEL)
+        found[index - 1] = replace(left, role=FigureRole.LEVEL, change=None, relation=(RelationKind.FROM_TO, index))
         found[index] = replace(right, role=FigureRole.LEVEL, relation=(RelationKind.FROM_TO, index - 1))
         return True
     if same and FROM.fullmatch(gap):
         found[index - 1] = replace(left, relation=(RelationKind.FROM_TO, index))
-        found[index] = replace(right, role=FigureRole.LEVEL, change=None)
+        found[index] = replace(right, role=FigureRole.LEVEL, change=None, relation=(RelationKind.FROM_TO, index - 1))
         return True
     plain = left.amount.unit is None and right.amount.unit is None and left.amount.form is Form.NUMBER
-    if plain and OF_TOTAL.fullmatch(gap) and smaller(left.amount, right.amount):
+    if right.amount.unit is None and OF_WHICH.fullmatch(gap) and (whole := find_whole(found, index)) is not None:
+        found[index] = replace(right, counts=found[whole].counts, relation=(RelationKind.OF_TOTAL, whole))
+        return True
+    if plain and is_smaller(right.amount, left.amount) and is_same_count(left, right) and OF_ALL.search(opening):
+        found[index] = replace(right, relation=(RelationKind.OF_TOTAL, index - 1))
+        return True
+    if plain and OF_TOTAL.fullmatch(gap) and is_smaller(left.amount, right.amount):
         counts = left.counts or right.counts
         found[index - 1] = replace(left, relation=(RelationKind.OF_TOTAL, index), role=FigureRole.SHARE, counts=counts)
         return True
     return False
 
 
-def smaller(left: Amount, right: Amount) -> bool:
+def is_smaller(left: Amount, right: Amount) -> bool:
     """Whether the left amount can be a part of the right one."""
     return left.high is not None and right.low is not None and left.high <= right.low
 
 
+def find_whole(found: Sequence[Reading], index: int) -> int | None:
+    """The nearest figure before ``index`` in its sentence that can hold the one at ``index``: no part is the larger."""
+    for place in range(index - 1, -1, -1):
+        if found[place].sentence != found[index].sentence:
+            return None
+        if found[place].amount.unit is None and is_smaller(found[index].amount, found[place].amount):
+            return place
+    return None
+
+
+def is_same_count(left: Reading, right: Reading) -> bool:
+    """Whether both count the same words."""
+    return left.counts is not None and left.counts == right.counts
+
+
 def fill(text: str, found: list[Reading], index: int) -> None:
-    """Give a bare number the unit and noun of the figure before it, and a change that a conjunction carries on."""
+    """Give a bare number the unit or noun of its neighbour, and a figure the change that a conjunction carries on."""
     left, right = found[index - 1], found[index]
-    before = text[max(0, right.amount.start - 20) : right.amount.start]
-    if right.change is None and right.role is FigureRole.AMOUNT and left.change is not None:
-        if (right.amount.unit is not None and BY.search(before)) or (
-            OR.search(before) and right.amount.start - left.amount.end < len(before)
-        ):
-            right = replace(right, change=left.change, role=left.role)
-    if right.amount.unit is None and right.counts is None and right.amount.form in {Form.NUMBER, Form.VOTE}:
+    before = text[max(0, right.amount.start - LEAD) : right.amount.start]
+    carried = OR.search(before) is not None and right.amount.start - left.amount.end <= len(before)
+    carried = carried or (right.amount.unit is not None and BY.search(before) is not None)
+    if carried and right.role is FigureRole.AMOUNT and left.change is not None:
+        right = replace(right, change=left.change, role=left.role)
+    if right.counts is None and right.amount.unit == "percent" and left.role is FigureRole.SHARE:
+        if text[left.amount.end : right.amount.start].strip("abcdefghijklmnopqrstuvwxyz ") == "," and left.counts:
+            right = replace(right, role=FigureRole.SHARE, counts=left.counts)
+    if is_bare(right) and not left.amount.joined and left.amount.form is not Form.AGE:
         if left.amount.unit is None:
             right = replace(right, counts=left.counts)
-        elif (
-            not left.amount.joined and left.amount.form is not Form.AGE and left.amount.unit not in {"percent", "times"}
-        ):
-            right = replace(right, amount=replace(right.amount, unit=left.amount.unit), counts=left.counts)
-    if left.amount.unit is None and left.counts is None and left.amount.form is Form.NUMBER:
-        gap = text[left.amount.end : right.amount.start]
-        if re.fullmatch(r"-? (?:or|and|to) (?:from )?", gap):
-            left = replace(left, amount=replace(left.amount, unit=right.amount.unit), counts=right.counts)
+        elif is_parallel(text, left, right):
+            amount = replace(right.amount, unit=left.amount.unit, per=right.amount.per or left.amount.per)
+            right = replace(right, amount=amount, counts=left.counts)
+    elif is_bare(left) and PAIRED.fullmatch(text, left.amount.end, right.amount.start):
+        left = replace(left, amount=replace(left.amount, unit=right.amount.unit), counts=right.counts)
     found[index - 1], found[index] = left, right
 
 
-def vote_nouns(readings: Sequence[Reading]) -> bool:
-    """Whether any reading is a side of a vote."""
-    return any(reading.amount.form is Form.VOTE for reading in readings)
+def is_bare(reading: Reading) -> bool:
+    """Whether a number says neither its unit nor what it counts."""
+    return reading.amount.unit is None and reading.counts is None and reading.amount.form is Form.NUMBER
 
 
-__all__ = ["FigureModifier", "Reading", "relate"]
+def is_parallel(text: str, left: Reading, right: Reading) -> bool:
+    """Whether a number stands where the one before it stood: "at 25 percent and Rubio at 14", "from 9 percent to 7"."""
+    lead = [WORD_BEFORE.search(text[max(0, one.amount.start - LEAD) : one.amount.start]) for one in (left, right)]
+    first, second = (match[1].lower() if match is not None else "" for match in lead)
+    return second in COMPARING or (first == second and second.isalpha())

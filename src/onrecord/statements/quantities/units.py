@@ -1,7 +1,7 @@
 """Names of measures and currencies, and how news writes them.
 
-Naming rule: an SI unit has its symbol ("km", "kWh"), a currency its ISO 4217 code, everything else its singular English
-name ("percent", "mile", "barrel", "month").  Ages have units of their own ("year of age").
+A measure is named by its singular English name ("percent", "mile", "metre", "month"), kilometre and kilogram by "km" and
+"kg", a currency by its ISO 4217 code.  Ages have units of their own ("year of age").
 """
 
 from __future__ import annotations
@@ -12,33 +12,34 @@ from decimal import Decimal
 # One line a measure: its name, then the words for it.  A plain plural in "s" need not be listed.
 _WORDS = """
 percent: per cent, pct, percentage
-percentage point: pct point, pp
+percentage point: percent point, pct point, pp
+point:
 basis point: bps, bp
 km: kilometer, kilometre, kms
-m: metre, meter
-cm: centimetre, centimeter
-mm: millimetre, millimeter
-nm: nanometre, nanometer
+metre: meter
+centimetre: centimeter
+millimetre: millimeter
+nanometre: nanometer
 mile:
 nautical mile:
 yard: yds, yd
 foot: feet, ft
 inch: inches
 light-year: light year
-km²: square kilometer, square kilometre, sq km, sq. km
-m²: square metre, square meter, sq m, sq. m, sqm
+square kilometre: square kilometer, sq km, sq. km
+square metre: square meter, sq m, sq. m, sqm
 square mile: sq mile, sq. mile
 square foot: square feet, sq ft, sq. ft, sqft
 square yard:
 square inch: square inches
 hectare: ha
 acre:
-m³: cubic metre, cubic meter
+cubic metre: cubic meter
 cubic foot: cubic feet
 kg: kilogram, kilogramme, kilo, kgs
-g: gram, gramme
-mg: milligram, milligramme
-µg: microgram, microgramme
+gram: gramme
+milligram: milligramme
+microgram: microgramme
 tonne: metric ton, metric tonne
 ton: short ton, long ton
 megaton:
@@ -47,7 +48,7 @@ stone:
 ounce: oz, troy ounce
 pound: lb, lbs
 litre: liter
-ml: millilitre, milliliter
+millilitre: milliliter
 gallon:
 pint:
 quart:
@@ -57,48 +58,51 @@ dram:
 degree Celsius: degrees Celsius, degree C, degrees C, deg C, degrees centigrade, Celsius, centigrade
 degree Fahrenheit: degrees Fahrenheit, degree F, degrees F, deg F, degF, Fahrenheit
 degree: deg
-K: kelvin
-W: watt
-kW: kilowatt
-MW: megawatt
-GW: gigawatt
-TW: terawatt
-kWh: kilowatt hour, kilowatt-hour
-MWh: megawatt hour, megawatt-hour
-GWh: gigawatt hour, gigawatt-hour
-TWh: terawatt hour, terawatt-hour
-J: joule
-kJ: kilojoule
-MJ: megajoule
+kelvin:
+watt:
+kilowatt:
+megawatt:
+gigawatt:
+terawatt:
+kilowatt hour: kilowatt-hour
+megawatt hour: megawatt-hour
+gigawatt hour: gigawatt-hour
+terawatt hour: terawatt-hour
+joule:
+kilojoule:
+megajoule:
 kilocalorie: kcal
 calorie:
-horsepower: hp, bhp, horse power, brake horsepower
-V: volt
-A: amp, ampere
-Hz: hertz
-kHz: kilohertz
-MHz: megahertz
-GHz: gigahertz
-dB: decibel
-Pa: pascal
-hPa: hectopascal
-kPa: kilopascal
-MPa: megapascal
-psi:
-ksi:
+horsepower: hp, horse power
+brake horsepower: bhp
+volt:
+ampere: amp
+hertz:
+kilohertz:
+megahertz:
+gigahertz:
+decibel:
+pascal:
+hectopascal: hPa
+kilopascal: kPa
+megapascal: MPa
+pound per square inch: psi
+kilopound per square inch: ksi
 bar:
 millibar: mb
-Nm: newton metre, newton meter, newton-metre
-pound-foot: lb-ft, lb ft, ft-lb
-kB: kilobyte
-MB: megabyte
-GB: gigabyte
-TB: terabyte
-PB: petabyte
-kbit: kilobit
-Mbit: megabit
-Gbit: gigabit
+newton metre: newton meter, newton-metre
+foot pound-force: pound-foot, pound-feet, lb-ft, lb ft, ft-lb
+kilobyte:
+megabyte:
+gigabyte:
+terabyte:
+petabyte:
+kilobit:
+megabit:
+gigabit:
 megapixel: MP
+British thermal unit: Btu
+million British thermal units: mmBtu
 part per million: parts per million, ppm
 part per billion: parts per billion, ppb
 second: sec, secs
@@ -120,28 +124,28 @@ _COMPOUND = {
     "kmh": ("km", "hour"),
     "kph": ("km", "hour"),
     "kmph": ("km", "hour"),
-    "m/s": ("m", "second"),
+    "m/s": ("metre", "second"),
     "km/s": ("km", "second"),
     "mph": ("mile", "hour"),
     "m.p.h.": ("mile", "hour"),
     "mpg": ("mile", "gallon"),
-    "mg/dL": ("mg", "decilitre"),
+    "mg/dL": ("milligram", "decilitre"),
     "knots": ("nautical mile", "hour"),
     "knot": ("nautical mile", "hour"),
-    "Mbps": ("Mbit", "second"),
-    "Gbps": ("Gbit", "second"),
+    "Mbps": ("megabit", "second"),
+    "Gbps": ("gigabit", "second"),
     "rpm": ("revolution", "minute"),
 }
 # Written with these capitals only.
 _SYMBOLS = {
     "%": "percent", "٪": "percent", "°C": "degree Celsius", "° C": "degree Celsius", "ºC": "degree Celsius",
     "°F": "degree Fahrenheit", "° F": "degree Fahrenheit", "ºF": "degree Fahrenheit", "°": "degree", "deg C": "degree Celsius",
-    "km": "km", "cm": "cm", "mm": "mm", "nm": "nm", "m": "m", "km²": "km²", "km2": "km²", "m²": "m²", "m2": "m²",
-    "m³": "m³", "m3": "m³", "kg": "kg", "mg": "mg", "µg": "µg", "μg": "µg", "mcg": "µg", "ml": "ml", "mL": "ml",
-    "W": "W", "kW": "kW", "MW": "MW", "GW": "GW", "TW": "TW", "kWh": "kWh", "MWh": "MWh", "GWh": "GWh", "TWh": "TWh",
-    "kJ": "kJ", "MJ": "MJ", "Hz": "Hz", "HZ": "Hz", "kHz": "kHz", "MHz": "MHz", "GHz": "GHz", "dB": "dB", "kPa": "kPa",
-    "hPa": "hPa", "MPa": "MPa", "Nm": "Nm", "kB": "kB", "KB": "kB", "MB": "MB", "GB": "GB", "TB": "TB", "PS": "metric horsepower",
-    "V": "V", "kV": "kV", "mmHg": "mmHg",
+    "km": "km", "cm": "centimetre", "mm": "millimetre", "nm": "nanometre", "m": "metre", "km²": "square kilometre", "km2": "square kilometre", "m²": "square metre", "m2": "square metre",
+    "m³": "cubic metre", "m3": "cubic metre", "kg": "kg", "mg": "milligram", "µg": "microgram", "μg": "microgram", "mcg": "microgram", "ml": "millilitre", "mL": "millilitre",
+    "W": "watt", "kW": "kilowatt", "MW": "megawatt", "GW": "gigawatt", "TW": "terawatt", "kWh": "kilowatt hour", "MWh": "megawatt hour", "GWh": "gigawatt hour", "TWh": "terawatt hour",
+    "kJ": "kilojoule", "MJ": "megajoule", "Hz": "hertz", "HZ": "hertz", "kHz": "kilohertz", "MHz": "megahertz", "GHz": "gigahertz", "dB": "decibel", "kPa": "kilopascal",
+    "hPa": "hectopascal", "MPa": "megapascal", "Nm": "newton metre", "kB": "kilobyte", "KB": "kilobyte", "MB": "megabyte", "GB": "gigabyte", "TB": "terabyte", "PS": "metric horsepower",
+    "V": "volt", "kV": "kilovolt", "mmHg": "millimetre of mercury",
 }  # fmt: skip
 # One letter, so only where it touches the digits: "250g", "35C", "2L".
 _TOUCHING = {
@@ -267,7 +271,7 @@ BY_SIGN = re.compile(rf" ?(?P<word>€|£|₽|zł|{'|'.join(CODES)}|kr)(?!\w)")
 BEFORE = re.compile(rf"(?<!\w)(?:{_either(SIGNS)})[ \u00a0]?\Z")
 WEIGHED = re.compile(r"\b(?:weigh|lost|lose|losing|gained|body|lift|bench)", re.IGNORECASE)
 PAID = re.compile(
-    r"\b(?:paid|pay|cost|worth|price|fine|earn|spen|rais|s[eo]ld|sell|charg|bill|fee|salar|wage|tax|owe|bet)"
+    r"\b(?:paid|pay|costs?|worth|priced?|fine[ds]?|earn\w*|spen[dt]\w*|rais\w+|sold|sell\w*|charg\w+|bills?|fees?|salary|wages?|owe[ds]?)\b"
 )
 LIGHT = Decimal(1000)  # "208 pounds" is a weight, "500,000 pounds" is money
 SIGN_WIDTH = 6
