@@ -53,6 +53,7 @@ DENOMINATORS = {
     "half": 2, "halve": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
     "ninth": 9, "tenth": 10, "twelfth": 12, "sixteenth": 16, "twentieth": 20, "hundredth": 100, "thousandth": 1000,
 }  # fmt: skip
+MONEY = frozenset("$€£¥₹₽₩₺₴₪")
 WITHIN_GROUP = frozenset({SCALES["dozen"], SCALES["hundred"]})
 FULL_GROUP = 100  # "twelve hundred", not "three hundred hundred"
 SLASHED = frozenset({2, 3, 4, 5, 8, 10, 16, 32, 100})  # "9/11" is no fraction
@@ -148,7 +149,7 @@ def read_digits(text: str, match: re.Match[str], end: int) -> Numeral | None:
     slash = SLASH.match(text, stop, end)
     if slash is not None:
         bottom = int(slash[1])
-        if not 0 < value < bottom or bottom not in SLASHED:
+        if not 0 < value < bottom or not (bottom in SLASHED or text.startswith(" of ", slash.end())):
             return None
         return Numeral(match.start(), slash.end(), divide(value, bottom), words=False, fraction=True)
     mixed = MIXED.match(text, stop, end)
@@ -160,18 +161,20 @@ def read_digits(text: str, match: re.Match[str], end: int) -> Numeral | None:
         stop = half.end()
     scale = Decimal(1)
     while more := MORE_DIGITS.match(text, stop, end):
-        factor = SCALES[more["scale"].lower()] if more["scale"] else short_scale(more)
+        factor = SCALES[more["scale"].lower()] if more["scale"] else short_scale(more, money=match.start() > 0 and text[match.start() - 1] in MONEY)
         if factor is None or scale >= factor:
             break
         scale, stop = scale * factor, more.end()
     return Numeral(match.start(), stop, value * scale, words=False, scale=scale)
 
 
-def short_scale(match: re.Match[str]) -> Decimal | None:
+def short_scale(match: re.Match[str], *, money: bool) -> Decimal | None:
     """The magnitude of a shortened word behind digits; one letter counts only where it touches them."""
     word = match["short"]
     if (match["gap"] and len(word) == 1) or (word == "m" and LENGTH.match(match.string, match.end())):
         return None
+    if word in {"t", "T"} and not money:
+        return None  # tonnes
     return SHORT_SCALES.get(word.lower())
 
 

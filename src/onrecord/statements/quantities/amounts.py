@@ -83,7 +83,7 @@ AFTER_AGE = re.compile(r"[,)]|[.;](?:\s|\Z)")
 OLDEST = 115
 U_S = re.compile(r" (?:U\.S\.|US)(?= (?:per|an?)\b)")
 
-_BIG = "tens|dozens|scores|hundreds|thousands|lakhs|millions|crores|billions|trillions"
+_BIG = "tens(?= of)|dozens|scores(?= of)|hundreds|thousands|lakhs|millions|crores|billions|trillions"
 VAGUE = re.compile(
     rf"\b(?=[tdshlmcbaTDSHLMCBA])(?:(?P<big>{_BIG})(?: (?:of|or) (?P<bigger>{_BIG}))?(?: (?:of|or) (?P<biggest>{_BIG}))?\b(?![- ]of[- ]pounds\b)|"
     r"(?P<fraction>an? (?:tiny |small |mere )?fraction) of\b|(?P<several>several|many|a few) "
@@ -108,7 +108,7 @@ _FACTORS = {
 }  # fmt: skip
 TIMES = re.compile(r"[ -]times\b|[x×](?!\w)")
 COMPARED = re.compile(
-    r" (?:the|that|as|more|less|higher|lower|larger|bigger|greater|what|its|their|his|her|book|earnings|sales|annual|last)\b"
+    r" (?:the|that|as|more|less|higher|lower|larger|bigger|greater|what|its|their|his|her|book|earnings|sales|annual|last|[a-z]+er)\b"
 )
 RATIO = re.compile(r" (?:in|out of)(?: every)? (?=\w)")
 RATIO_TOTALS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000, 10000, 100000, 1000000})
@@ -171,7 +171,7 @@ def is_figure(text: str, number: Numeral, *, floor: int, times: Mask | None, nam
 
 def is_pronoun(text: str, number: Numeral, floor: int) -> bool:
     """Whether "one" stands for a thing or a person instead of counting it."""
-    if text[number.start : number.end].lower() != "one":
+    if text[number.start : number.end].lower() != "one" or find_unit(text, number.end, ONE) is not None:
         return False
     return (
         ONE_AFTER.match(text, number.end) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from onrecord.domain import FigureModifier
@@ -21,7 +22,12 @@ BEHIND = (
     (re.compile(r",? (?:or|and) (?:less|fewer|below|under|lower|younger|shorter)\b"), FigureModifier.AT_MOST),
     (re.compile(r"[- ]odd\b| or so\b|-ish\b|,? (?:give or take|more or less|approximately)\b"), FigureModifier.ABOUT),
 )  # fmt: skip
-PLENTY = frozenset({"as many as", "as much as", "up to", "as high as", "as long as", "as far as"})
+# How many of the second unit make one of the first.
+COMPOUNDS: dict[tuple[str | None, str | None], int] = {
+    ("foot", "inch"): 12, ("pound", "ounce"): 16, ("stone", "pound"): 14, ("USD", "cent"): 100, ("GBP", "penny"): 100,
+    ("hour", "minute"): 60, ("minute", "second"): 60, ("metre", "centimetre"): 100,
+}  # fmt: skip
+COMPOUND_GAP = re.compile(r" | and |-")
 TO = re.compile(r" ?(?:to|until|through)[ -]|-to-| ?[-–—‐] ?| up to ")
 AND = re.compile(r" and ")
 OR = re.compile(r"-? or ")
@@ -134,6 +140,28 @@ def join(text: str, left: Amount, right: Amount, changed: Sequence[int]) -> Amou
 def follows_change(text: str, start: int, changed: Sequence[int]) -> bool:
     """Whether a verb of change stands within the clause before ``start``."""
     return any(0 < start - place < LOOK_BACK and not set(text[place:start]) & set(".;:?!") for place in changed)
+
+
+def join_compounds(text: str, amounts: Sequence[Amount]) -> Iterator[Amount]:
+    """Add a smaller unit to the larger one before it: "5 feet 4 inches" is 5.333 feet."""
+    index = 0
+    while index < len(amounts):
+        left = amounts[index]
+        right = amounts[index + 1] if index + 1 < len(amounts) else None
+        parts = COMPOUNDS.get((left.unit, right.unit)) if right is not None else None
+        if right is not None and parts and left.low is not None and right.low is not None and fits(text, left, right, parts):
+            value = left.low + (right.low / parts).quantize(Decimal("1e-6")).normalize()
+            yield replace(left, end=right.end, stop=right.stop, low=value, high=value, name="compound")
+            index += 2
+        else:
+            yield left
+            index += 1
+
+
+def fits(text: str, left: Amount, right: Amount, parts: int) -> bool:
+    """Whether two amounts stand side by side and the right one is less than one of the left."""
+    exact = left.low == left.high and right.low == right.high and right.low is not None
+    return exact and 0 < (right.low or 0) < parts and COMPOUND_GAP.fullmatch(text, left.end, right.start) is not None
 
 
 def share_parentheses(text: str, amounts: Sequence[Amount]) -> Iterator[Amount]:

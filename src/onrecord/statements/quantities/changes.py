@@ -163,7 +163,7 @@ def change_by_verb(text: str, amount: Amount, verbs: Sequence[Verb], floor: int)
     link = direct["link"].strip(" ,") if direct is not None and direct["link"] else None
     if direct is None:
         far = LINK.search(gap)
-        if far is None or far["link"].lower() == "at" or CLAUSE.search(gap):
+        if far is None or far["link"].lower() == "at" or " at " in gap or CLAUSE.search(gap):
             return None
         link = far["link"].lower()
     elif link is None and not is_difference(text, amount, verb, floor):

@@ -77,7 +77,7 @@ def read_paragraph(
         return []
     verbs = changes.find_verbs(text, floor, end)
     bounded = [bounds.bound(text, one, floor) for one in amounts]
-    joined = list(bounds.join_ranges(text, bounded, [verb.start for verb in verbs]))
+    joined = list(bounds.join_ranges(text, list(bounds.join_compounds(text, bounded)), [verb.start for verb in verbs]))
     found: list[Reading] = []
     ends = [stop for _, stop in sentences(text, floor, end)]
     sentence = 0

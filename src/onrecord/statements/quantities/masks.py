@@ -10,7 +10,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from onrecord.statements.quantities.lexicon import MONTHS, NAMING, PLURAL_ENDINGS, PLURALS, SINGULARS, YEAR_LEADS
-from onrecord.statements.quantities.units import find_unit
+from onrecord.statements.quantities.units import find_sign, find_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,11 +25,11 @@ WORD_BEFORE = re.compile(r"([^\W\d_][\w.’'&-]*|[^\w\s])[ \u00a0]?\Z")
 WORD_AFTER = re.compile(r"[ \u00a0]([^\W\d_][\w’'-]*)")
 # Behind the digits: a clock, a code, a score with three parts, a file size of a version, a dial number.
 CODE_AFTER = re.compile(
-    r":\d|[ \u00a0]?(?:[ap]\.?m\b|o[’']clock\b|GMT\b|UTC\b|BST\b|E[SD]T\b|[PC][SD]T\b|hrs\b)|-\d+-\d|"
+    r":\d|[ \u00a0]?(?:[ap]\.?m\b|o[’']clock\b|GMT\b|UTC\b|BST\b|E[SD]T\b|[PC][SD]T\b)|(?<=\d{4}) hrs\b|-\d+-\d|"
     r"[-‐–]\d{3,4}-\d|[-‐](?-i:[A-Z])\w*|[.)](?=\s[A-Z])(?<=\A\d[.)])|/\d+(?:/\d+)?|\.\d+\.|(?:G|D|K|th|st)\b(?!\w)",
     re.IGNORECASE,
 )
-JOINED_BEFORE = re.compile(r"(?:[A-Za-z]\w*[-‐]|[\w.][:/]|\d[-‐–]\d+[-‐–]|[#@]|\d\)[ -]|\+|§ ?)\Z")
+JOINED_BEFORE = re.compile(r"(?:[A-Za-z]\w*[-‐]|[\w.][:/]|\d[-‐–]\d+[-‐–]|:\d+[-–]|[#@]|\d\)[ -]|\+|§ ?)\Z")
 JOINING = re.compile(r"(?:\b(?:sub|over|under|mid|pre|near|a|to|or|non|and)[-‐])\Z", re.IGNORECASE)
 NOT_WORDS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+")
 ADDRESS = re.compile(
@@ -41,6 +41,11 @@ JETS = re.compile(r"7[0-8]7\Z")
 JET_AFTER = re.compile(r"-\d00|[ -](?:Max|MAX|Dreamliner|jet|aircraft|plane)")
 DATE_AFTER = re.compile(r"(?:st|nd|rd|th)?,? (?:of )?([A-Z][a-z]{2,8})\b")
 DAY_BEFORE = re.compile(r"\b[A-Z][a-z]{2,8}\.? \d{1,2},? \Z")
+# A capitalised word that is no weekday and no counted plural: "11 Pro", "2 Timothy".
+TITLED = re.compile(
+    r" (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:January|February|March|April|May|June|July|August|September|October|"
+    r"November|December|U\.S|US)\b)[A-Z]\w"
+)
 CODE = re.compile(r"0\d|\d{10}")
 LIST_ITEM = re.compile(r"[.)]? [A-Z]")
 
@@ -103,10 +108,12 @@ def is_place_or_product(text: str, number: Numeral, before: str) -> bool:
         return True
     if JETS.match(digits) and JET_AFTER.match(text, number.end):
         return True
+    if TITLED.match(text, number.end) and digits.isdigit() and not is_counting(text, number):
+        return True
     word = WORD_BEFORE.search(before)
-    if word is None or not digits.isdigit():
+    if word is None or not digits.isdigit() or find_sign(text, number.start) is not None:
         return False
-    name = word[1].rstrip(".")
+    name = word[1].rstrip(".") or word[1]
     follows = is_counting(text, number)
     if name.lower() in NAMING and not (follows and name.islower()):
         return True
@@ -150,7 +157,11 @@ def is_spelled_name(text: str, number: Numeral, before: str) -> bool:
         return True
     after = WORD_AFTER.match(text, number.end)
     lower = after is not None and after[1][0].islower()
-    return word is not None and (word[1][0].isupper() or word[1].lower() == "the") and (lower or after is None)
+    if word is None:
+        return False
+    if word[1][0].isupper() or word[1] == "the":
+        return lower or after is None
+    return word[1][0].islower() and not is_counting(text, number)
 
 
 def is_date(text: str, number: Numeral, floor: int) -> bool:

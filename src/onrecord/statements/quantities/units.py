@@ -20,21 +20,29 @@ metre: meter
 centimetre: centimeter
 millimetre: millimeter
 nanometre: nanometer
-mile:
+mile: mi
 nautical mile:
+exabyte:
+byte:
+electronvolt:
+watt hour:
+tablespoon: tbsp
+teaspoon: tsp
+centilitre: centiliter, cl
 yard: yds, yd
 foot: feet, ft
 inch: inches
 light-year: light year
 square kilometre: square kilometer, sq km, sq. km
 square metre: square meter, sq m, sq. m, sqm
-square mile: sq mile, sq. mile
+square mile: sq mi, sq mile, sq. mile
 square foot: square feet, sq ft, sq. ft, sqft
 square yard:
 square inch: square inches
 hectare: ha
 acre:
 cubic metre: cubic meter
+cubic kilometre: cubic kilometer
 cubic foot: cubic feet
 kg: kilogram, kilogramme, kilo, kgs
 gram: gramme
@@ -140,7 +148,7 @@ _COMPOUND = {
 _SYMBOLS = {
     "%": "percent", "٪": "percent", "°C": "degree Celsius", "° C": "degree Celsius", "ºC": "degree Celsius",
     "°F": "degree Fahrenheit", "° F": "degree Fahrenheit", "ºF": "degree Fahrenheit", "°": "degree", "deg C": "degree Celsius",
-    "km": "km", "cm": "centimetre", "mm": "millimetre", "nm": "nanometre", "m": "metre", "km²": "square kilometre", "km2": "square kilometre", "m²": "square metre", "m2": "square metre",
+    "km": "km", "cm": "centimetre", "mm": "millimetre", "nm": "nanometre", "m": "metre", "L": "litre", "eV": "electronvolt", "Wh": "watt hour", "km²": "square kilometre", "km2": "square kilometre", "m²": "square metre", "m2": "square metre",
     "m³": "cubic metre", "m3": "cubic metre", "kg": "kg", "mg": "milligram", "µg": "microgram", "μg": "microgram", "mcg": "microgram", "ml": "millilitre", "mL": "millilitre",
     "W": "watt", "kW": "kilowatt", "MW": "megawatt", "GW": "gigawatt", "TW": "terawatt", "kWh": "kilowatt hour", "MWh": "megawatt hour", "GWh": "gigawatt hour", "TWh": "terawatt hour",
     "kJ": "kilojoule", "MJ": "megajoule", "Hz": "hertz", "HZ": "hertz", "kHz": "kilohertz", "MHz": "megahertz", "GHz": "gigahertz", "dB": "decibel", "kPa": "kilopascal",
@@ -218,7 +226,7 @@ _SIGNS = {
     "AU$": "AUD", "HK$": "HKD", "HK $": "HKD", "NZ$": "NZD", "NZ $": "NZD", "S$": "SGD", "S $": "SGD", "NT$": "TWD",
     "R$": "BRL", "MX$": "MXN", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY",
     "₴": "UAH", "₪": "ILS", "₦": "NGN", "₱": "PHP", "฿": "THB", "₫": "VND", "₸": "KZT", "Rs.": "INR", "Rs": "INR",
-    "RM": "MYR", "RMB": "CNY", "kr": "SEK", "zł": "PLN", "Fr": "CHF",
+    "RM": "MYR", "Mex$": "MXN", "₿": "BTC", "₾": "GEL", "RMB": "CNY", "kr": "SEK", "zł": "PLN", "Fr": "CHF",
 }  # fmt: skip
 SIGNS = _SIGNS | {code: code for code in CODES}
 MONEY = frozenset(SIGNS.values()) | {"cent", "penny"}
