@@ -299,7 +299,18 @@ def read_vague(match: re.Match[str]) -> Amount:
             start, end, start, end, None, None, form=Form.SHARE, modifier=modifier, words=True, name="fraction"
         )
     if match["few"]:
-        return Amount(start, match.end(), start, match.end(), None, None, form=Form.VAGUE, modifier=modifier, words=True, name="vague")
+        return Amount(
+            start,
+            match.end(),
+            start,
+            match.end(),
+            None,
+            None,
+            form=Form.VAGUE,
+            modifier=modifier,
+            words=True,
+            name="vague",
+        )
     if match["several"]:
         scale = SCALES[match["scale"].lower()]
         low, high = 2 * scale, 10 * scale - 1

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.domain import FigureModifier
 from onrecord.statements.quantities.amounts import Amount, Form
-from onrecord.statements.quantities.lexicon import AROUND, SOFTENERS
+from onrecord.statements.quantities.lexicon import BOUNDS, SOFTENERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -82,8 +82,8 @@ def longest(words: Sequence[tuple[int, str]]) -> tuple[FigureModifier | None, in
     """The longest phrase of the table that ends the words, and of how many words it is."""
     for size in (4, 3, 2, 1):
         phrase = " ".join(word for _, word in words[-size:])
-        if len(words) >= size and phrase in AROUND:
-            return FigureModifier(AROUND[phrase]), size
+        if len(words) >= size and phrase in BOUNDS:
+            return BOUNDS[phrase], size
     return None, 0
 
 
@@ -120,7 +120,13 @@ def join(text: str, left: Amount, right: Amount, changed: Sequence[int]) -> Amou
         start = left.start
         if gap in {"-", "–"} and not (right.unit or right.high is None) and not text.startswith((" ", "-"), right.end):
             return None
-    elif OR.fullmatch(gap) and right.low - left.low == 1 and left.unit is None and not right.is_money and not gap.startswith("-"):
+    elif (
+        OR.fullmatch(gap)
+        and right.low - left.low == 1
+        and left.unit is None
+        and not right.is_money
+        and not gap.startswith("-")
+    ):
         start = left.start
     else:
         return None
@@ -132,9 +138,7 @@ def join(text: str, left: Amount, right: Amount, changed: Sequence[int]) -> Amou
     if low >= right.low:
         return None
     kind = FigureModifier.ABOUT if left.modifier is FigureModifier.ABOUT else FigureModifier.RANGE
-    return replace(
-        right, start=start, number_start=left.number_start, low=low, modifier=kind, name="range"
-    )
+    return replace(right, start=start, number_start=left.number_start, low=low, modifier=kind, name="range")
 
 
 def follows_change(text: str, start: int, changed: Sequence[int]) -> bool:
@@ -149,7 +153,13 @@ def join_compounds(text: str, amounts: Sequence[Amount]) -> Iterator[Amount]:
         left = amounts[index]
         right = amounts[index + 1] if index + 1 < len(amounts) else None
         parts = COMPOUNDS.get((left.unit, right.unit)) if right is not None else None
-        if right is not None and parts and left.low is not None and right.low is not None and fits(text, left, right, parts):
+        if (
+            right is not None
+            and parts
+            and left.low is not None
+            and right.low is not None
+            and fits(text, left, right, parts)
+        ):
             value = left.low + (right.low / parts).quantize(Decimal("1e-6")).normalize()
             yield replace(left, end=right.end, stop=right.stop, low=value, high=value, name="compound")
             index += 2

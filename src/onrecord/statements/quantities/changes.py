@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.domain import Change, FigureRole
 from onrecord.statements.quantities.amounts import Amount, Form
-from onrecord.statements.quantities.lexicon import STOPS
+from onrecord.statements.quantities.lexicon import MONTHS, STOPS
 from onrecord.statements.quantities.nouns import DETERMINERS, noun_after, noun_of
 
 if TYPE_CHECKING:
@@ -19,21 +19,21 @@ if TYPE_CHECKING:
 
 # Verbs by their plain form; "+" marks a last letter that is doubled ("dropped").
 _UP = (
-    "increase gain climb jump surge soar advance rally leap spike rocket accelerate expand improve boost raise lift strengthen "
-    "rebound swell appreciate balloon quicken overfulfil+ over-fulfil+ overfulfill over-fulfill outpace outperform hike widen "
-    "bump multiply"
+    "increase gain climb jump surge soar advance rally leap spike rocket accelerate expand improve boost raise lift hike "
+    "strengthen rebound swell appreciate balloon quicken overfulfil+ over-fulfil+ overfulfill over-fulfill outpace "
+    "outperform widen bump multiply"
 )
 _DOWN = (
     "drop+ decline decrease slip+ slide plunge plummet tumble shed+ dip+ cut+ reduce slump crash ease slow contract lower "
     "narrow trim+ slash weaken depreciate dive retreat shave dwindle collapse lose fall sink shrink"
 )
-_UP_FORMS = "rise rises rose risen rising grow grows grew grown growing leapt swollen overshot up doubled tripled trebled quadrupled"
-_DOWN_FORMS = "fell fallen slid lost sank sunk shrank shrunk shedding dove cut down halved"
+_UP_FORMS = "rise rises rose risen rising grow grows grew grown growing leapt swollen doubled tripled quadrupled up"
+_DOWN_FORMS = "fell fallen slid lost sank sunk shrank shrunk dove halved down"
 
 
 def _forms(verbs: str, change: Change) -> dict[str, Change]:
     """Every regular form of the verbs."""
-    found = {}
+    found: dict[str, Change] = {}
     for verb in verbs.split():
         plain = verb.rstrip("+")
         stem = plain[:-1] if plain.endswith("e") else plain + plain[-1] if verb.endswith("+") else plain
@@ -51,46 +51,54 @@ VERBS = (
 )
 WORD = re.compile(r"[A-Za-z-]+")
 _NOUNS = (
-    r"(?P<up>increase|rise|gain|growth|jump|surge|hike|climb|improvement|uptick|spike|advance|upturn|boost|expansion|raise)|"
-    r"(?P<down>drop|fall|decline|decrease|loss|cut|slump|plunge|reduction|dip|slide|fall-off|downturn|contraction|shortfall)"
+    r"(?P<up>increase|rise|gain|growth|jump|surge|hike|climb|improvement|uptick|spike|advance|upturn|boost|expansion)|"
+    r"(?P<down>drop|fall|decline|decrease|loss|cut|slump|plunge|reduction|dip|slide|downturn|contraction|shortfall)"
 )
-NOUN_BEHIND = re.compile(rf"[- ](?:[a-z-]+ )?(?:{_NOUNS})s?\b")
+NOUN_BEHIND = re.compile(rf"[- ](?:[a-z-]+ )?(?:{_NOUNS})s?\b(?P<link> (?:in|of|for|to)(?= ))?")
 NOUN_BEFORE = re.compile(rf"\b(?:{_NOUNS})s? of \Z", re.IGNORECASE)
 BEHIND = re.compile(
-    r",? (?:(?P<up>higher|more|up|above|increase|better|faster|larger|bigger|longer|older|taller|heavier)|"
+    r",? (?:(?P<up>higher|more|up|above|better|faster|larger|bigger|longer|older|taller|heavier)|"
     r"(?P<down>lower|less|fewer|down|below|worse|cheaper|smaller|slower|shorter|younger|off))\b(?! to| from)"
 )
-# Between the verb and the number: adverbs, "by", a time ("rose in March 5%"), a pronoun.
-BETWEEN = re.compile(
-    r"(?:[ ,]+(?:\w+ly|only|further|even|back|again|more|another|it|them|him|her|themselves|itself|this|last|year|month|week|quarter|"
-    r"in|on|yesterday|today|higher|lower|up|down|between|an?|extra|additional|some|about|percent|"
-    r"[A-Z][a-z]+day|(?:January|February|March|April|May|June|July|August|September|October|November|December)|\d{4}))*"
-    r"(?P<link>[ ,]+(?:by|to|from|as (?:much|many|high|low) as))?[ ]*\Z"
+TOKEN = re.compile(r"[^\s,]+")
+# May stand between the verb and the number, as may adverbs, weekdays, months and years.
+BETWEEN = frozenset(
+    "further even back again more another it them him her themselves itself this last year month week quarter in on "
+    "yesterday today higher lower up down between a an extra additional some about average total record of".split()
 )
+NAMED_TIME = re.compile(r"[A-Z][a-z]+day|(?:19|20)\d\d")
+LINKS = frozenset({"by", "to", "from"})
 LINK = re.compile(
-    r"\b(?P<link>by|to|at|from)(?: (?:just|about|only|around|nearly|almost|some|as much as|an average of))? \Z",
+    r"\b(?P<link>by|to|from)(?: (?:just|about|only|around|nearly|almost|some|as much as|an average of))? \Z",
     re.IGNORECASE,
 )
 CHANGING = frozenset({"percent", "percentage point", "basis point", "point", "cent", "penny"})
 PASSED = re.compile(r"(?:just |well |far )?(?:above|below|past|beyond)\b")
-COLLECTED = re.compile(r"rais|lift|beat", re.IGNORECASE)  # "raised $3 million" changes nothing
+COLLECTED = re.compile(r"rais|lift", re.IGNORECASE)  # "raised $3 million" changes nothing
 # Before "up" and "down" where they are adverbs of a level, not parts of a verb.
 UP_BEFORE = re.compile(
-    r"(?:[,;:(—–-]|\b(?:is|are|was|were|be|been|edged|ticked|inched|moved|went|finished|closed|ended|trading|traded|opened|"
-    r"further|still|sales|shares|profits?|revenues?|prices?|users?|members?|cases|deaths|arrivals|\d))\s*\Z"
+    r"(?:[,;:(—–-]|\b(?:is|are|was|were|be|been|edged|ticked|inched|moved|went|finished|closed|ended|trading|traded|"
+    r"opened|further|still|sales|shares|profits?|revenues?|prices?|users?|members?|cases|deaths|arrivals|\d))\s*\Z"
 )
 REACH = 90
-CLAUSE = re.compile(r"[;:!?—()“”\"]|\.(?=\s)|,(?= (?:and|but|while|who|which|as|with|when|after|although|according)\b)|(?<=[a-z]), |"
-                    r"\b(?:while|but|although|because|that|which|who|when|after|before|if|whereas|as|said|says|where|and)\b")  # fmt: skip
-COPULA = re.compile(r"(?:\b(?:is|are|was|were|be|been|being|has|have|had|will|would|could|may|might|can|should|to|also|now|not|"
-                    r"expected|forecast|set|likely|already|still|then|reportedly|they|it|[a-z]+ly|edged|finished|closed|traded|ended|"
-                    r"went|trading|moved|opened|nearly|about) ?)+\Z", re.IGNORECASE)  # fmt: skip
+CLAUSE = re.compile(
+    r"[;:!?—()“”\"]|\.(?=\s)|,(?= (?:and|but|while|who|which|as|with|when|after|although|according)\b)|(?<=[a-z]), |"
+    r"\b(?:while|but|although|because|that|which|who|when|after|before|if|whereas|as|said|says|where|and)\b"
+)
+# Before the verb, and no part of its subject.
+AUXILIARIES = frozenset(
+    "is are was were be been being has have had will would could may might can should to also now not expected forecast "
+    "set still then they it edged finished closed traded ended went trading moved opened about".split()
+)
 PREPOSITIONS = re.compile(
     r" (?:in|on|at|from|to|with|by|for|over|under|since|during|across|through|between|among|against|into) "
 )
 WORTH = re.compile(
-    r"\b(?:worth|cost(?:s|ing)?|priced at|valued at|total(?:s|ed|ling|led)|numbers?|numbered|stands? at|stood at)(?: \w+){0,2} \Z"
+    r"\b(?:worth|cost(?:s|ing)?|priced at|valued at|total(?:s|ed|ling|led)|numbers?|numbered|stands? at|stood at)"
+    r"(?: \w+){0,2} \Z"
 )
+MOST_WORDS = 6
+LEADING = STOPS | DETERMINERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,21 +134,16 @@ def direction(match: re.Match[str]) -> Change:
     return Change.UP if match["up"] else Change.DOWN
 
 
-def measure(text: str, amount: Amount, verbs: Sequence[Verb], floor: int, end: int) -> Measured:
-    """Read the role and the change of one amount from its clause; ``verbs`` are those of its paragraph."""
+def measure(text: str, amount: Amount, verbs: Sequence[Verb], *, floor: int, end: int) -> Measured:
+    """Read the role and the change of one amount of the sentence ``floor`` to ``end``, whose ``verbs`` are given."""
     of = noun_of(text, amount.stop, end)
+    before = text[max(floor, amount.start - REACH) : amount.start]
     if amount.form is Form.MULTIPLE:
         return Measured(FigureRole.MULTIPLE, factor_change(text, amount), subject(text, amount.start, floor))
-    before = text[max(floor, amount.start - REACH) : amount.start]
     if (found := change_by_verb(text, amount, verbs, floor)) is not None:
         return Measured(found.role, found.change, of or found.counts)
-    if lead := NOUN_BEFORE.search(before):
-        return Measured(FigureRole.DIFFERENCE, direction(lead), of)
-    if (noun := NOUN_BEHIND.match(text, amount.end)) and amount.unit is not None:
-        after = re.compile(r" (?:in|of|for|to) ").match(text, noun.end())
-        return Measured(
-            FigureRole.DIFFERENCE, direction(noun), noun_after(text, after.end() - 1, end) if after else None
-        )
+    if (found := change_by_noun(text, amount, before, end)) is not None:
+        return Measured(found.role, found.change, of or found.counts)
     if (behind := BEHIND.match(text, amount.end)) and amount.unit is not None:
         return Measured(FigureRole.DIFFERENCE, direction(behind), subject(text, amount.start, floor))
     if amount.low is not None and amount.low < 0 and amount.unit == "percent":
@@ -152,6 +155,16 @@ def measure(text: str, amount: Amount, verbs: Sequence[Verb], floor: int, end: i
     return Measured(FigureRole.AMOUNT, counts=of)
 
 
+def change_by_noun(text: str, amount: Amount, before: str, end: int) -> Measured | None:
+    """The reading by a noun of change: "a loss of $5 million", "a 12% rise in rents"."""
+    if lead := NOUN_BEFORE.search(before):
+        return Measured(FigureRole.DIFFERENCE, direction(lead))
+    noun = NOUN_BEHIND.match(text, amount.end)
+    if noun is None or amount.unit is None:
+        return None
+    return Measured(FigureRole.DIFFERENCE, direction(noun), noun_after(text, noun.end(), end) if noun["link"] else None)
+
+
 def change_by_verb(text: str, amount: Amount, verbs: Sequence[Verb], floor: int) -> Measured | None:
     """The reading by a verb of change before the amount: right before it, or farther away with "by", "to" or "from"."""
     near = [verb for verb in verbs if floor <= verb.start and 0 <= amount.start - verb.end <= REACH]
@@ -159,25 +172,33 @@ def change_by_verb(text: str, amount: Amount, verbs: Sequence[Verb], floor: int)
         return None
     verb = near[-1]
     gap = text[verb.end : amount.start]
-    direct = BETWEEN.match(gap)
-    link = direct["link"].strip(" ,") if direct is not None and direct["link"] else None
-    if direct is None:
+    direct, link = read_gap(gap)
+    if direct and link is None and PASSED.match(text, amount.start):
+        link = "to"
+    elif direct and link is None and not is_difference(text, amount, verb, floor):
+        return None
+    elif not direct:
         far = LINK.search(gap)
-        if far is None or far["link"].lower() == "at" or " at " in gap or CLAUSE.search(gap):
+        if far is None or " at " in gap or CLAUSE.search(gap):
             return None
         link = far["link"].lower()
-    elif link is None and not is_difference(text, amount, verb, floor):
-        return None
     about = subject(text, verb.start, floor)
-    if link is None and PASSED.match(text, amount.start):
-        link = "to"
-    if direct is None and link == "by":
+    if link in {"to", "from"}:
+        return Measured(FigureRole.LEVEL, verb.change if link == "to" else None, about)
+    if not direct:
         about = noun_after(text, verb.end, amount.start) or about
-    if link == "from":
-        return Measured(FigureRole.LEVEL, None, about)
-    if link == "to":
-        return Measured(FigureRole.LEVEL, verb.change, about)
     return Measured(FigureRole.DIFFERENCE, verb.change, about)
+
+
+def read_gap(gap: str) -> tuple[bool, str | None]:
+    """Whether the words between a verb and an amount leave them together, and their last word where it is a link."""
+    words = TOKEN.findall(gap)
+    link = words.pop().lower() if words and words[-1].lower() in LINKS else None
+    together = all(
+        word.lower() in BETWEEN or word.lower() in MONTHS or word.endswith("ly") or NAMED_TIME.fullmatch(word)
+        for word in words
+    )
+    return together, link
 
 
 def factor_change(text: str, amount: Amount) -> Change | None:
@@ -189,7 +210,7 @@ def factor_change(text: str, amount: Amount) -> Change | None:
 
 
 def is_difference(text: str, amount: Amount, verb: Verb, floor: int) -> bool:
-    """Whether an amount right behind a verb is a change: a measure after "rose"; after "up" not in "gave up 40 yards"."""
+    """Whether an amount right behind a verb is a change: a measure is after "rose", not after "gave up"."""
     if amount.unit in CHANGING:
         return True
     if COLLECTED.match(text, verb.start):
@@ -202,25 +223,24 @@ def is_difference(text: str, amount: Amount, verb: Verb, floor: int) -> bool:
 def subject(text: str, stop: int, floor: int) -> tuple[int, int] | None:
     """The noun phrase that ends before the verb at ``stop``: from the clause's start, without what a preposition adds."""
     low = max(floor, stop - REACH)
-    clause = text[low:stop]
-    cut = 0
-    for boundary in CLAUSE.finditer(clause):
-        cut = boundary.end()
-    clause = clause[cut:]
-    low += cut
-    while tail := COPULA.search(clause):
-        if not tail.group():
-            break
-        clause = clause[: tail.start()]
-    clause = clause.rstrip(" ,")
-    if (preposition := PREPOSITIONS.search(clause)) is not None and preposition.start() > 0:
-        clause = clause[: preposition.start()]
-    words = list(re.finditer(r"[^\s,]+", clause))
-    while words and words[0].group().lower() in STOPS | DETERMINERS:
-        words.pop(0)
-    while words and words[-1].group().lower() in STOPS:
+    for boundary in CLAUSE.finditer(text, low, stop):
+        low = boundary.end()
+    words = list(TOKEN.finditer(text, low, stop))
+    while words and is_auxiliary(words[-1].group().lower()):
         words.pop()
-    words = words[-6:]
-    if not words or not any(character.isalpha() for character in words[-1].group()):
+    while words and words[0].group().lower() in LEADING:
+        del words[0]
+    if not words:
         return None
-    return low + words[0].start(), low + words[-1].end()
+    preposition = PREPOSITIONS.search(text, words[0].end(), words[-1].end())
+    if preposition is not None:
+        words = [word for word in words if word.end() <= preposition.start()]
+    words = words[-MOST_WORDS:]
+    if not any(character.isalpha() for character in words[-1].group()):
+        return None
+    return words[0].start(), words[-1].end()
+
+
+def is_auxiliary(word: str) -> bool:
+    """Whether a word before a verb belongs to the verb."""
+    return word in AUXILIARIES or word in STOPS or word.endswith("ly")

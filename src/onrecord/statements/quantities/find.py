@@ -30,7 +30,9 @@ ATTRIBUTED = re.compile(
     r"\b(?:an?|the|its|their|his|her|this|that|new|best|each|every|record|’s|'s)\W\Z|[’']s \Z", re.IGNORECASE
 )
 ONE = Decimal(1)
-EACH_TIME = re.compile(r" (?:an?|per|each|every) (?P<unit>second|minute|hour|day|night|week|month|year)\b(?! (?:ago|earlier|later|before|after))")
+EACH_TIME = re.compile(
+    r" (?:an?|per|each|every) (?P<unit>second|minute|hour|day|night|week|month|year)\b(?! (?:ago|earlier|later|before|after))"
+)
 OPEN_BELOW = frozenset({FigureModifier.AT_MOST, FigureModifier.LESS_THAN})
 OPEN_ABOVE = frozenset({FigureModifier.AT_LEAST, FigureModifier.MORE_THAN})
 
@@ -85,19 +87,16 @@ def read_paragraph(
         while sentence < len(ends) - 1 and ends[sentence] <= amount.start:
             sentence += 1
         start = ends[sentence - 1] if sentence else floor
-        found.append(read_amount(text, amount, verbs, (start, ends[sentence]), sentence))
+        found.append(read_amount(text, amount, verbs, floor=start, end=ends[sentence]))
     related = relations.relate(text, found)
     return [
         replace(one, relation=(one.relation[0], one.relation[1] + first)) if one.relation else one for one in related
     ]
 
 
-def read_amount(
-    text: str, amount: Amount, verbs: list[changes.Verb], bounds_of: tuple[int, int], sentence: int
-) -> Reading:
-    """Read what one amount counts and states."""
-    floor, end = bounds_of
-    measured = changes.measure(text, amount, verbs, floor, end)
+def read_amount(text: str, amount: Amount, verbs: Sequence[changes.Verb], *, floor: int, end: int) -> Reading:
+    """Read what one amount of the sentence ``floor`` to ``end`` counts and states."""
+    measured = changes.measure(text, amount, verbs, floor=floor, end=end)
     counts = measured.counts
     if amount.form is Form.AGE:
         counts = None
@@ -110,7 +109,7 @@ def read_amount(
         counts = attributed(text, amount, floor, end)
     if counts is not None and counts[0] >= amount.end and (rate := EACH_TIME.match(text, counts[1])):
         amount = replace(amount, per=rate["unit"])
-    return Reading(amount, counts, measured.role, measured.change, sentence)
+    return Reading(amount, counts, measured.role, measured.change, floor)
 
 
 def attributed(text: str, amount: Amount, floor: int, end: int) -> tuple[int, int] | None:
@@ -152,4 +151,3 @@ def plain(value: Decimal | None) -> str | None:
         return None
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-

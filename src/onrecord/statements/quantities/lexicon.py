@@ -1,96 +1,106 @@
 """Words that the rules for figures look at: what ends a noun phrase, irregular plurals, words that lead numbers."""
 
-from __future__ import annotations
+from onrecord.domain import FigureModifier
 
 # A noun phrase that a number counts ends before any of these.
 STOPS = frozenset(
-    # prepositions, conjunctions, relative and question words
-    "about above across after against ahead along alongside although amid among amongst and any around as at away back because "
-    "before behind below beneath beside besides between beyond but by concerning despite down during except far following for "
-    "forward from given how if in including inside instead into like near nor notwithstanding of off on once only onto "
-    "opposite or out outside over past per plus regarding respectively round since so than that then these this those though "
-    "through throughout till to together toward towards under underneath unless unlike until up upon versus via vs was "
-    "what whatever when whenever where whereas wherever whether which while who whoever whom whose why with within "
-    "without worth yet such "
-    # determiners and pronouns
-    "a an the each every either neither both all some no none his her its their our my your he she it they we i you "
-    "him them us me another anyone everyone someone himself herself itself themselves "
-    # auxiliaries and verbs that follow a bare number
-    "am is are were be been being has have had do does did will would can could shall should may might must ought "
-    "said says say told tells came come comes went go goes got get gets gave give gives took take takes taken made make "
-    "makes saw see seen fell fall rose rise grew grow left leave lost lose won win died die killed kept hold held stood "
-    "stand became become began begin remained remain appeared seem seemed led ran run met sat set put cut hit paid sold "
-    "bought sent spent brought found knew thought broke spoke wrote drew drove flew hung fled wore ended needed wanted "
-    # adverbs
-    "ago already also again almost alone altogether annually apart currently daily earlier ever early elsewhere "
-    "enough even here hence however immediately instead just late later maybe monthly more most much nearby never not now "
-    "often last next cheaper older younger taller bigger smaller faster slower greater larger wider deeper shorter dearer otherwise overnight perhaps quite rather recently soon still there thereafter thus today tomorrow tonight "
-    "too twice weekly well yesterday yearly anymore anyway half better worse higher lower longer less fewer other's "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
-    "september october november december a.m p.m am pm "
-    "percent per cent".split()
+    (
+        "a a.m about above across after again against ago ahead all almost alone along alongside already also although "
+        "altogether am amid among amongst an and annually another any anymore anyone anyway apart appeared april are "
+        "around as at august away back be became because become been before began begin behind being below beneath beside "
+        "besides better between beyond bigger both bought broke brought but by came can cent cheaper come comes "
+        "concerning could currently cut daily dearer december deeper despite did die died do does down drew drove during "
+        "each earlier early either elsewhere ended enough even ever every everyone except fall far faster february fell "
+        "fewer fled flew following for forward found friday from gave get gets give given gives go goes got greater grew "
+        "grow had half has have he held hence her here herself higher him himself his hit hold how however hung i if "
+        "immediately in including inside instead into is it its itself january july june just kept killed knew larger "
+        "last late later leave led left less like longer lose lost lower made make makes march may maybe me met might "
+        "monday monthly more most much must my near nearby needed neither never next no none nor not notwithstanding "
+        "november now october of off often older on once only onto opposite or other's otherwise ought our out outside "
+        "over overnight p.m paid past per percent perhaps plus pm put quite ran rather recently regarding remain remained "
+        "respectively rise rose round run said sat saturday saw say says see seem seemed seen sent september set shall "
+        "she shorter should since slower smaller so sold some someone soon spent spoke stand still stood such sunday take "
+        "taken takes taller tells than that the their them themselves then there thereafter these they this those though "
+        "thought through throughout thursday thus till to today together told tomorrow tonight too took toward towards "
+        "tuesday twice under underneath unless unlike until up upon us versus via vs wanted was we wednesday weekly well "
+        "went were what whatever when whenever where whereas wherever whether which while who whoever whom whose why "
+        "wider will win with within without won wore worse worth would wrote yearly yesterday yet you younger your"
+    ).split()
 )
+# Plural without a final "s", or with one that looks like none.
 PLURALS = frozenset(
-    "people men women children staff police personnel cattle sheep fish feet teeth mice geese data media aircraft "
-    "spacecraft hovercraft warcraft species offspring deer livestock poultry criteria phenomena bacteria alumni clergy "
-    "gunmen lives wolves wives knives shelves thieves halves dice oxen fungi stimuli nuclei cacti series troops crew "
-    "folk kin swine salmon trout shrimp squid headquarters means crossroads barracks works dead wounded injured "
-    "missing killed hurt detained arrested".split()
+    (
+        "aircraft alumni arrested bacteria barracks cacti cattle children clergy crew criteria crossroads data dead deer "
+        "detained dice feet fish folk fungi geese gunmen halves headquarters hovercraft hurt injured killed kin knives "
+        "lives livestock means media men mice missing nuclei offspring oxen people personnel phenomena police poultry "
+        "salmon series sheep shelves shrimp spacecraft species squid staff stimuli swine teeth thieves troops trout "
+        "warcraft wives wolves women works wounded"
+    ).split()
 )
 PLURAL_ENDINGS = ("men", "people", "children", "women", "folk", "craft")
-# End in "s" without being plural.
+# End in "s" without being a plural of things.
 SINGULARS = frozenset(
-    "news gas bus plus business press class glass mass loss boss process access success express congress address "
-    "sports athletics politics economics physics mathematics Texas Paris Kansas Arkansas Illinois Swiss Congress "
-    "always perhaps overseas previous serious various religious famous dangerous nervous virus campus census bonus "
-    "basis crisis analysis tennis this his its was has does is as us yes besides towards afterwards sometimes "
-    "homeless wireless less jobless cross gross ss s u.s u.s. us. los las dos das des chaos atlas canvas christmas "
-    "texas paris kansas arkansas illinois massachusetts wales netherlands philippines honduras laos cyprus athens "
-    "brussels los angeles emirates maldives bahamas sales savings goods operations communications securities "
-    "systems sciences arms customs robotics electronics logistics".split()
+    (
+        "access address afterwards always analysis angeles arkansas arms as athens athletics atlas bahamas basis besides "
+        "bonus boss brussels bus business campus canvas census chaos christmas class communications congress crisis cross "
+        "customs cyprus dangerous das des does dos economics electronics emirates express famous gas glass goods gross "
+        "has his homeless honduras illinois is its jobless kansas laos las less logistics los loss maldives mass "
+        "massachusetts mathematics nervous netherlands news operations overseas paris perhaps philippines physics plus "
+        "politics press previous process religious robotics s sales savings sciences securities serious sometimes sports "
+        "ss success swiss systems tennis texas this towards u.s u.s. us us. various virus wales was wireless yes"
+    ).split()
 )
-# Before a number these keep it from being a figure: what follows is a name or a place in an order.
+# Before digits these make a name or a place in an order of it: "Article 5", "page 6", "Windows 11".
 NAMING = frozenset(
-    "article articles section sections chapter route highway interstate title room no nos number flight boeing airbus formula act part "
-    "grade phase apollo figure fig table page pages pp resolution proposition prop amendment channel studio gate terminal "
-    "platform unit building block apartment apt suite category tier stage round season episode volume vol issue "
-    "iphone ipad galaxy windows playstation xbox pixel fortune ftse stoxx nikkei russell nasdaq dow cac dax csi topix ibex kospi "
-    "sp planet area agent exit lane line hwy psalm verse clause paragraph annex appendix protocol schedule regulation rule "
-    "directive bill lot model version level zone district ward precinct squadron brigade battalion regiment division "
-    "class type mark mk ios android macos web usb hdmi bluetooth opus symphony sonata covid".split()
+    (
+        "act agent airbus amendment android annex apartment apollo appendix apt area article articles battalion bill "
+        "block bluetooth boeing brigade building cac category channel chapter class clause covid csi dax directive "
+        "district division dow episode exit fig figure flight formula fortune ftse galaxy gate grade hdmi highway hwy "
+        "ibex interstate ios ipad iphone issue kospi lane level line lot macos mark mk model nasdaq nikkei no nos number "
+        "opus page pages paragraph part phase pixel planet platform playstation pp precinct prop proposition protocol "
+        "psalm regiment regulation resolution room round route rule russell schedule season section sections sonata sp "
+        "squadron stage stoxx studio suite symphony table terminal tier title topix type unit usb verse version vol "
+        "volume ward web windows xbox zone"
+    ).split()
 )
 MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul "
-    "aug sep sept oct nov dec".split()
+    (
+        "apr april aug august dec december feb february jan january jul july jun june mar march may nov november oct "
+        "october sep sept september"
+    ).split()
 )
 YEAR_LEADS = MONTHS | frozenset(
-    "in of since by from until till before after during through early late mid fiscal year spring summer autumn fall winter "
-    "the his her its their this and to a for q1 q2 q3 q4 season between".split()
+    (
+        "a after and autumn before between by during early fall fiscal for from her his in its late mid of q1 q2 q3 q4 "
+        "season since spring summer the their this through till to until winter year"
+    ).split()
 )
-# Words around a number that bounds or blurs it, nearest to the number last: at most three words long.
-AROUND = {
-    "about": "about", "around": "about", "approximately": "about", "approx": "about", "approx.": "about", "roughly": "about",
-    "nearly": "about", "almost": "about", "some": "about", "an estimated": "about", "estimated": "about", "close to": "about",
-    "circa": "about", "c.": "about", "ca.": "about", "virtually": "about", "practically": "about", "barely": "about",
-    "in the region of": "about", "in the range of": "about", "in the neighborhood of": "about", "somewhere around": "about",
-    "more or less": "about",
-    "near": "about", "nearing": "about", "approaching": "about", "~": "about", "∼": "about", "≈": "about",
-    "at least": "at_least", "no fewer than": "at_least", "no less than": "at_least", "not less than": "at_least",
-    "not fewer than": "at_least", "a minimum of": "at_least", "minimum of": "at_least", "minimum": "at_least",
-    "upwards of": "at_least", "upward of": "at_least", "≥": "at_least", ">=": "at_least", "from at least": "at_least",
-    "more than": "more_than", "over": "more_than", "above": "more_than", "greater than": "more_than", "higher than": "more_than",
-    "larger than": "more_than", "longer than": "more_than", "exceeding": "more_than", "exceeded": "more_than",
-    "exceeds": "more_than", "exceed": "more_than", "in excess of": "more_than", "beyond": "more_than", "topping": "more_than",
-    "older than": "more_than", "better than": "more_than", "worse than": "more_than", "bigger than": "more_than",
-    "surpassing": "more_than", "well over": "more_than", "topped": "more_than", "north of": "more_than", ">": "more_than",
-    "up to": "at_most", "as many as": "at_most", "as much as": "at_most", "at most": "at_most", "no more than": "at_most",
-    "not more than": "at_most", "a maximum of": "at_most", "maximum of": "at_most", "as high as": "at_most",
-    "as long as": "at_most", "no later than": "at_most", "≤": "at_most", "<=": "at_most", "as far as": "at_most",
-    "under": "less_than", "less than": "less_than", "fewer than": "less_than", "below": "less_than", "lower than": "less_than",
-    "just under": "less_than", "smaller than": "less_than", "shorter than": "less_than", "short of": "less_than",
-    "shy of": "less_than", "younger than": "less_than", "within": "exact", "<": "less_than", "sub": "less_than", "under the age of": "less_than", "below the age of": "less_than", "over the age of": "more_than",
-    "above the age of": "more_than",
-    "exactly": "exact", "precisely": "exact",
-}  # fmt: skip
-# May stand between such words and the number, or before them, and belong to the phrase.
+# Phrases before a number that bound or blur it; at most four words long.
+_BOUNDS = {
+    FigureModifier.ABOUT: (
+        "about, around, approximately, approx, approx., roughly, nearly, almost, some, an estimated, estimated, close "
+        "to, circa, c., ca., virtually, practically, barely, in the region of, in the range of, in the neighborhood of, "
+        "somewhere around, more or less, near, nearing, approaching, ~, ∼, ≈"
+    ),
+    FigureModifier.AT_LEAST: (
+        "at least, no fewer than, no less than, not less than, not fewer than, a minimum of, minimum of, minimum, "
+        "upwards of, upward of, ≥, >=, from at least"
+    ),
+    FigureModifier.MORE_THAN: (
+        "more than, over, above, greater than, higher than, larger than, longer than, exceeding, exceeded, exceeds, "
+        "exceed, in excess of, beyond, topping, older than, better than, worse than, bigger than, surpassing, well "
+        "over, topped, north of, >, over the age of, above the age of"
+    ),
+    FigureModifier.AT_MOST: (
+        "up to, as many as, as much as, at most, no more than, not more than, a maximum of, maximum of, as high as, as "
+        "long as, no later than, ≤, <=, as far as"
+    ),
+    FigureModifier.LESS_THAN: (
+        "under, less than, fewer than, below, lower than, just under, smaller than, shorter than, short of, shy of, "
+        "younger than, <, sub, under the age of, below the age of"
+    ),
+    FigureModifier.EXACT: ("within, exactly, precisely"),
+}
+BOUNDS = {phrase: kind for kind, phrases in _BOUNDS.items() for phrase in phrases.split(", ")}
+# May stand beside such a phrase and belong to it: "just under", "well over".
 SOFTENERS = frozenset("just slightly well far only a little still even nearly much significantly considerably".split())

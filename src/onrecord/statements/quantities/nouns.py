@@ -11,7 +11,9 @@ import re
 from onrecord.statements.quantities.lexicon import STOPS
 from onrecord.statements.quantities.masks import is_plural
 
-WORD = re.compile(r"[ \u00a0]([“\"‘]?)((?:[A-Z]\.){2,}|[^\W\d_][\w’'&-]*(?:/\w+)?|\d[\d.]{0,5}[^\W\d_]{0,3}(?=[ -][^\W\d_]))([”\"’]?)")
+WORD = re.compile(
+    r"[ \u00a0]([“\"‘]?)((?:[A-Z]\.){2,}|[^\W\d_][\w’'&-]*(?:/\w+)?|\d[\d.]{0,5}[^\W\d_]{0,3}(?=[ -][^\W\d_]))([”\"’]?)"
+)
 DETERMINERS = frozenset(
     "the its their his her our my your these those this that all a an both such any more other's another some".split()
 )

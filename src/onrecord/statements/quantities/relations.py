@@ -21,7 +21,7 @@ class Reading:
     counts: tuple[int, int] | None
     role: FigureRole
     change: Change | None
-    sentence: int
+    sentence: int  # where its sentence begins
     relation: tuple[RelationKind, int] | None = None
 
 
