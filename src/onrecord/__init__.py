@@ -4,9 +4,11 @@ The whole public interface of the library is what ``__all__`` names::
 
     reading = onrecord.read("page.html")          one file; raises InputError
     reading = onrecord.read_text("The mayor …")   a text as pasted from a page
+    times = onrecord.find_times("…", published_at="2025-03-14")   time expressions with bounds
+    figures = onrecord.find_figures("…")          figures with units and what they count
     reader = onrecord.Reader.load()               many captures; reader.read(…) yields Reading or Rejected
 
-To read the code, start at ``pipeline.py``, the only place where the stages meet; ``domain.py`` holds every type they
+To read the code, start at ``pipeline.py``, the only place where the stages meet; ``domain`` holds every type they
 speak in.  Importing the package does no work and reads no file: each name is loaded when it is first used.
 """
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
         Article,
         ArticleReference,
         Capture,
+        Figure,
         Paragraph,
         PublishedAt,
         PublisherMessage,
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
         RejectReason,
         Span,
         Statement,
+        TimeExpression,
         Unread,
         decode_statement,
         encode,
@@ -39,7 +43,8 @@ if TYPE_CHECKING:
         OnRecordError,
         UsageError,
     )
-    from onrecord.pipeline import Reader, read, read_text
+    from onrecord.pipeline import Reader, find_figures, read, read_text
+    from onrecord.statements.timex import find_times
 
 __version__ = "0.1.0"
 __all__ = [
@@ -48,6 +53,7 @@ __all__ = [
     "BundleError",
     "Capture",
     "EnvironmentFailure",
+    "Figure",
     "InputError",
     "OnRecordError",
     "Paragraph",
@@ -59,17 +65,21 @@ __all__ = [
     "Rejected",
     "Span",
     "Statement",
+    "TimeExpression",
     "Unread",
     "UsageError",
     "__version__",
     "decode_statement",
     "encode",
+    "find_figures",
+    "find_times",
     "read",
     "read_text",
 ]
 
 _HOMES = {
-    "onrecord.pipeline": ("Reader", "read", "read_text"),
+    "onrecord.pipeline": ("Reader", "find_figures", "read", "read_text"),
+    "onrecord.statements.timex": ("find_times",),
     "onrecord.errors": ("BundleError", "EnvironmentFailure", "InputError", "OnRecordError", "UsageError"),
 }
 

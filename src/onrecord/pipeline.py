@@ -12,19 +12,22 @@ import sys
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from onrecord.annotate import Annotator
 from onrecord.article import read_article
 from onrecord.domain import Capture, Reading, Rejected, RejectReason, Unread
 from onrecord.errors import InputError, OnRecordError
 from onrecord.intake.files import Input, read_input, reject, write_name
-from onrecord.statements import READ_LANGUAGES, build_statements
+from onrecord.statements import READ_LANGUAGES, build_statements, quantities
+from onrecord.statements.timex import find_times
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
     from typing import TypeVar
 
-    from onrecord.domain import Article
+    from onrecord.domain import Article, Figure
 
     Outcome = TypeVar("Outcome")
 
@@ -61,7 +64,7 @@ class Reader:
 
     def read_one(self, capture: Capture, *, published: date | None = None) -> Reading:
         """Read one capture; InputError where there is no article in it."""
-        article = read_article(capture, published=published)
+        article = read_measured_article(capture, published=published)
         unread = find_unread(article)
         if unread is not None:
             return Reading(article=article, statements=(), unread=unread)
@@ -72,7 +75,28 @@ def read_articles(
     captures: Iterable[Capture | Rejected], *, published: date | None = None
 ) -> Iterator[Article | Rejected]:
     """Read the articles alone, without the model; the order and the rejections are those of ``Reader.read``."""
-    return _map(captures, lambda capture: read_article(capture, published=published))
+    return _map(captures, lambda capture: read_measured_article(capture, published=published))
+
+
+def read_measured_article(capture: Capture, *, published: date | None = None) -> Article:
+    """Read the article of a capture with its time expressions and figures; InputError where there is none in it."""
+    article = read_article(capture, published=published)
+    if find_unread(article) is not None:
+        return article
+    paragraphs = tuple((each.span.start, each.span.end) for each in article.paragraphs)
+    times = find_times(article.text, published_at=article.published_at, paragraphs=paragraphs)
+    figures = quantities.find_figures(article.text, times=times, paragraphs=paragraphs)
+    return structs.replace(article, times=times, figures=figures)
+
+
+def find_figures(text: str) -> tuple[Figure, ...]:
+    """Find the figures in an English text of any length, in text order; spans count its code points.
+
+    >>> (figure,) = find_figures("Rents rose by at least 5% in 2024.")
+    >>> figure.span.text, figure.low, figure.unit, figure.modifier.value, figure.change.value
+    ('at least 5%', '5', 'percent', 'at_least', 'up')
+    """
+    return quantities.find_figures(text, times=find_times(text))
 
 
 def find_unread(article: Article) -> Unread | None:

@@ -20,7 +20,10 @@ _SIGNS = {
     FigureModifier.LESS_THAN: "less than ",
     FigureModifier.VAGUE: "vaguely ",
 }
-_SYMBOLS = {"percent": "%", "percentage point": "percentage points"}
+_IRREGULAR = {"foot": "feet", "inch": "inches", "century": "centuries", "penny": "pence", "hertz": "hertz"}
+_SHORT = 2
+"""Units of so few letters are symbols, which have no plural: km, kg."""
+_BOUNDS = _SIGNS.keys() - {FigureModifier.ABOUT, FigureModifier.VAGUE}
 _JOINS = {
     RelationKind.EXCHANGE: "for",
     RelationKind.RATE: "per",
@@ -42,17 +45,21 @@ def write_amount(figure: Figure) -> str:
     if low is None and high is None:
         return figure.span.text
     if low is None or high is None:
-        number = f"up to {high}" if low is None else f"{low} or more"
+        bound = "" if figure.modifier in _BOUNDS else "up to " if low is None else "from "
+        number = f"{bound}{low or high}"
     else:
         number = low if low == high else f"{low}–{high}"
-    unit = _SYMBOLS.get(figure.unit or "", figure.unit or "")
+    unit = _write_unit(figure.unit, one=number == "1") if figure.unit else ""
     per = f"per {figure.per}" if figure.per else ""
     times = "times" if figure.role is FigureRole.MULTIPLE and not unit else ""
     return _SIGNS.get(figure.modifier, "") + " ".join(filter(None, (number, times, unit, per)))
 
 
 def write_figure(figure: Figure, figures: Sequence[Figure]) -> str:
-    """Write a figure of ``figures`` whole, with what it counts and the figure it stands beside."""
+    """Write a figure of ``figures`` whole, with what it counts and the figure it stands beside.
+
+    Of two figures that point to each other the first names the second, so that a list of both says it once.
+    """
     amount = write_amount(figure)
     if figure.counts:
         measured = figure.unit is not None or figure.role in {FigureRole.MULTIPLE, FigureRole.SHARE}
@@ -60,7 +67,7 @@ def write_figure(figure: Figure, figures: Sequence[Figure]) -> str:
         amount = f"{words}, of {figure.counts}" if measured else f"{amount} {figure.counts} {_write_change(figure)}"
     else:
         amount = f"{amount} {_write_change(figure)}"
-    beside = write_relation(figure, figures)
+    beside = "" if _is_named_before(figure, figures) else write_relation(figure, figures)
     return " ".join(filter(None, (amount.strip(), f"({beside})" if beside else "")))
 
 
@@ -70,6 +77,31 @@ def write_relation(figure: Figure, figures: Sequence[Figure]) -> str:
         return ""
     other = figures[figure.relation.other]
     return " ".join(filter(None, (_JOINS[figure.relation.kind], write_amount(other), other.counts)))
+
+
+def _is_named_before(figure: Figure, figures: Sequence[Figure]) -> bool:
+    """Whether the figure that this one points to stands before it and points back."""
+    if figure.relation is None or not 0 <= figure.relation.other < len(figures):
+        return False
+    other = figures[figure.relation.other]
+    mutual = other.relation is not None and figures[other.relation.other : other.relation.other + 1] == (figure,)
+    return mutual and other.span < figure.span
+
+
+def _write_unit(unit: str, *, one: bool) -> str:
+    """Write a unit after its number.
+
+    >>> [_write_unit(unit, one=False) for unit in ("percent", "month", "year of age", "degree Celsius", "USD", "km")]
+    ['%', 'months', 'years of age', 'degrees Celsius', 'USD', 'km']
+    """
+    if unit == "percent":
+        return "%"
+    if one or unit.isupper() or len(unit) <= _SHORT:
+        return unit
+    words = unit.split()
+    place = next((number for number, word in enumerate(words[1:]) if word == "of" or word[0].isupper()), len(words) - 1)
+    words[place] = _IRREGULAR.get(words[place], f"{words[place]}s")
+    return " ".join(words)
 
 
 def _write_change(figure: Figure) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.cli.amounts import write_amount, write_relation
-from onrecord.cli.printable import make_printable
+from onrecord.cli.printable import make_printable, shorten
 from onrecord.cli.wording import write_source, write_when
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 WHEN, FIGURES = "when", "figures"
 """The tables there are, by the options that ask for them."""
 
+_SOURCE_CHARS = 20
 TIME_HEADS = ("words", "when", "TIMEX3", "known from", "statement")
 FIGURE_HEADS = ("words", "figure", "of what", "change", "beside", "statement")
 
@@ -38,7 +39,7 @@ def list_times(reading: Reading) -> Table:
     """List every time expression of the article, in text order."""
     rows = tuple(
         _printable(
-            time.span.text, write_when(time), " ".join(filter(None, (time.type, time.value, time.mod))),
+            time.span.text, write_when(time), " ".join(filter(None, (time.value or time.type, time.mod))),
             _write_basis(time), _name_statements(reading, time.span),
         )
         for time in reading.article.times
@@ -83,7 +84,7 @@ def _name_statements(reading: Reading, span: Span) -> str:
     """Name the statement that holds ``span`` and those that it dates, by number and source."""
     numbers = {statement.id: number for number, statement in enumerate(reading.statements, start=1)}
     holders = find_holders(reading, span)[:1]
-    parts = [f"in {numbers[each.id]} {write_source(each) or ''}".strip() for each in holders]
+    parts = [f"in {numbers[each.id]} {shorten(write_source(each) or '', _SOURCE_CHARS)}".strip() for each in holders]
     dated = ", ".join(str(numbers[each.id]) for each in find_dated(reading, span))
     return " · ".join([f"dates {dated}", *parts] if dated else parts)
 

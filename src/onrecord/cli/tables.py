@@ -33,9 +33,10 @@ def write_tables(console: Console, parts: Collection[str], outcome: Reading | Re
             if outcome.unread is not None:
                 print_lines(console, show_unread(console, outcome.unread))
             for table in make_tables(outcome, parts):
+                console.print()
                 _print_table(console, table)
         console.print()
-    return capture.get()
+    return "".join(f"{line.rstrip()}\n" for line in capture.get().splitlines())
 
 
 def write_markdown_tables(parts: Collection[str], outcome: Reading | Rejected) -> str:
@@ -53,7 +54,7 @@ def _print_table(console: Console, table: Table) -> None:
     if not table.rows:
         console.print(Text(table.empty, style=QUIET))
         return
-    grid = rich_table.Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style=QUIET)
+    grid = rich_table.Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style=QUIET)
     used = [number for number in range(len(table.heads)) if any(row[number] for row in table.rows)]
     for number in used:
         grid.add_column(table.heads[number], style="bold" if number == 0 else None, overflow="fold")

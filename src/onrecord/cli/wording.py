@@ -45,6 +45,7 @@ _ORIGINS = {
     DateOrigin.USER: "as given with --published",
 }
 _TITLE_CHARS = 70
+_ANCHOR_CHARS = 40
 _UNBOUNDED = {"SET": "each time", "DURATION": "how long"}
 NO_DATE = "day unknown; give it with --published YYYY-MM-DD"
 
@@ -138,7 +139,7 @@ def write_when(time: TimeExpression) -> str:
     """Say which time is meant: its bounds, the event it is measured from, or what is missing."""
     bounds = write_bounds(time.earliest, time.latest)
     if bounds is None and time.anchor is not None:
-        bounds = f"{time.anchor.direction} “{time.anchor.span.text}”"
+        bounds = f"{time.anchor.direction} “{shorten(time.anchor.span.text, _ANCHOR_CHARS)}”"
     return make_printable(bounds or time.unresolved or _UNBOUNDED.get(time.type, "unknown"))
 
 

@@ -59,7 +59,6 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\bsince\s+\Z", re.IGNORECASE)
-_PERFECT = re.compile(r"\b(?:has|have|[’'](?:s|ve))\b", re.IGNORECASE)
 _AUXILIARY = re.compile(
     r"\b(?:has|have|had|will|would|can|could|may|might|must|should|is|are|was|were|been?|to)\b|[’'](?:s|ve|d|ll)\b",
     re.IGNORECASE,
@@ -100,7 +99,11 @@ def date_statements(statements: Sequence[Statement], article: Article) -> tuple[
     said: list[_Said] = []
     for statement in sorted(statements, key=_place):
         speaker = _find_speaker(statement, said, page)
-        said_at = _find_governing(statement, page) or _inherit(statement, speaker, said, page)
+        said_at = (
+            _find_governing(statement, page, lengths=False)
+            or _inherit(statement, speaker, said, page)
+            or _find_governing(statement, page, lengths=True)
+        )
         said.append(_Said(statement=statement, speaker=speaker, said_at=said_at))
     found = {each.statement.id: each.said_at for each in said}
     publication = _by_publication(page)
@@ -163,8 +166,8 @@ class _Page:
 # The time that governs a cue ------------------------------------------------------------------------------------------
 
 
-def _find_governing(statement: Statement, page: _Page) -> SaidAt | None:
-    """The nearest time that governs the statement's cue."""
+def _find_governing(statement: Statement, page: _Page, *, lengths: bool) -> SaidAt | None:
+    """The nearest time that governs the statement's cue: a date, or a length of time that has bounds."""
     cue = statement.cue
     if cue is None:
         return None
@@ -173,15 +176,12 @@ def _find_governing(statement: Statement, page: _Page) -> SaidAt | None:
     measured = next((each for each in near if _measures_from(each, cue)), None)
     if measured is not None:
         return _at_a_distance(measured, page)
-    governing = [each for each in near if _is_dated(each) and _governs(each, statement, page)]
+    wanted = (each for each in near if (each.type == "DURATION") is lengths and (each.earliest or not lengths))
+    governing = [each for each in wanted if _governs(each, statement, page)]
     if not governing:
         return None
     nearest = min(governing, key=lambda each: _distance(each.span, cue, page))
-    return _read_out(nearest, cue, page)
-
-
-def _is_dated(time: TimeExpression) -> bool:
-    return time.earliest is not None or time.latest is not None or time.type in {"DATE", "TIME"}
+    return _read_out(nearest, page)
 
 
 def _governs(time: TimeExpression, statement: Statement, page: _Page) -> bool:
@@ -220,9 +220,9 @@ def _distance(span: Span, cue: Span, page: _Page) -> int:
     return len(page.reporting(low.end, high.start, cue.start))
 
 
-def _read_out(time: TimeExpression, cue: Span, page: _Page) -> SaidAt:
+def _read_out(time: TimeExpression, page: _Page) -> SaidAt:
     """The time of saying that a governing time gives; what has gone on *since* then lasts to the publication."""
-    since = _SINCE.search(page.text, max(0, time.span.start - 20), time.span.start) and _PERFECT.search(cue.text)
+    since = _SINCE.search(page.text, max(0, time.span.start - 20), time.span.start)
     latest = _end_of(page.published) if since else time.latest
     return SaidAt(
         span=time.span, timex=time.timex, edtf=None if since else time.edtf, earliest=time.earliest, latest=latest,

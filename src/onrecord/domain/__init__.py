@@ -1,0 +1,113 @@
+"""Every type that crosses a module border: frozen, keyword-only, validated on construction.
+
+The field names are the JSON contract of ``docs/reference/schema.json``; ``encode`` writes it, ``decode_*`` reads it.
+Collections are tuples; ``None`` means "not stated", never "failed".  Spans are half-open and in Unicode code points.
+No reading of text, no input or output belongs here.
+"""
+
+from __future__ import annotations
+
+from onrecord.domain.article import (
+    Article,
+    ArticleReference,
+    Capture,
+    Paragraph,
+    PublishedAt,
+    PublisherMessage,
+    article_id,
+)
+from onrecord.domain.base import Domain, Span, check_probability, check_spans, evidence_id, text_digest
+from onrecord.domain.details import (
+    Addressee,
+    Figure,
+    Medium,
+    Place,
+    Relation,
+    SaidAt,
+    Speaker,
+    TimeAnchor,
+    TimeExpression,
+    Timex,
+)
+from onrecord.domain.kinds import (
+    Certainty,
+    Change,
+    DateOrigin,
+    Direction,
+    FigureModifier,
+    FigureRole,
+    MediumKind,
+    MessageKind,
+    ParagraphKind,
+    Precision,
+    QuotationType,
+    RejectReason,
+    RelationKind,
+    SpeakerKind,
+    StatementType,
+    TimeBasis,
+)
+from onrecord.domain.statement import (
+    SCHEMA_VERSION,
+    Annotation,
+    Attribution,
+    Reading,
+    Rejected,
+    Statement,
+    Unread,
+    decode_statement,
+    encode,
+    statement_id,
+)
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "Addressee",
+    "Annotation",
+    "Article",
+    "ArticleReference",
+    "Attribution",
+    "Capture",
+    "Certainty",
+    "Change",
+    "DateOrigin",
+    "Direction",
+    "Domain",
+    "Figure",
+    "FigureModifier",
+    "FigureRole",
+    "Medium",
+    "MediumKind",
+    "MessageKind",
+    "Paragraph",
+    "ParagraphKind",
+    "Place",
+    "Precision",
+    "PublishedAt",
+    "PublisherMessage",
+    "QuotationType",
+    "Reading",
+    "RejectReason",
+    "Rejected",
+    "Relation",
+    "RelationKind",
+    "SaidAt",
+    "Span",
+    "Speaker",
+    "SpeakerKind",
+    "Statement",
+    "StatementType",
+    "TimeAnchor",
+    "TimeBasis",
+    "TimeExpression",
+    "Timex",
+    "Unread",
+    "article_id",
+    "check_probability",
+    "check_spans",
+    "decode_statement",
+    "encode",
+    "evidence_id",
+    "statement_id",
+    "text_digest",
+]
