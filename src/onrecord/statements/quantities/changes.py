@@ -51,11 +51,11 @@ VERBS = (
 )
 WORD = re.compile(r"[A-Za-z-]+")
 _NOUNS = (
-    r"(?P<up>increase|rise|gain|growth|jump|surge|hike|climb|improvement|uptick|spike|advance|upturn|boost|expansion)|"
-    r"(?P<down>drop|fall|decline|decrease|loss|cut|slump|plunge|reduction|dip|slide|downturn|contraction|shortfall)"
+    "increase|rise|gain|growth|jump|surge|hike|climb|improvement|uptick|spike|advance|upturn|boost|expansion|drop|fall|"
+    "decline|decrease|loss|cut|slump|plunge|reduction|dip|slide|downturn|contraction|shortfall"
 )
-NOUN_BEHIND = re.compile(rf"[- ](?:[a-z-]+ )?(?:{_NOUNS})s?\b(?P<link> (?:in|of|for|to)(?= ))?")
-NOUN_BEFORE = re.compile(rf"\b(?:{_NOUNS})s? of \Z", re.IGNORECASE)
+NOUN_BEHIND = re.compile(rf"[- ](?P<noun>(?:[a-z-]+ )?(?:{_NOUNS})(?:e?s)?)\b(?P<link> (?:in|of|for|to)(?= ))?")
+NOUN_BEFORE = re.compile(rf"\b(?P<noun>(?:{_NOUNS})(?:e?s)?) of \Z", re.IGNORECASE)
 BEHIND = re.compile(
     r",? (?:(?P<up>higher|more|up|above|better|faster|larger|bigger|longer|older|taller|heavier)|"
     r"(?P<down>lower|less|fewer|down|below|worse|cheaper|smaller|slower|shorter|younger|off))\b(?! to| from)"
@@ -129,11 +129,6 @@ class Measured:
     counts: tuple[int, int] | None = None
 
 
-def direction(match: re.Match[str]) -> Change:
-    """Up or down by the group that matched."""
-    return Change.UP if match["up"] else Change.DOWN
-
-
 def measure(text: str, amount: Amount, verbs: Sequence[Verb], *, floor: int, end: int) -> Measured:
     """Read the role and the change of one amount of the sentence ``floor`` to ``end``, whose ``verbs`` are given."""
     of = noun_of(text, amount.stop, end)
@@ -143,9 +138,10 @@ def measure(text: str, amount: Amount, verbs: Sequence[Verb], *, floor: int, end
     if (found := change_by_verb(text, amount, verbs, floor)) is not None:
         return Measured(found.role, found.change, of or found.counts)
     if (found := change_by_noun(text, amount, before, end)) is not None:
-        return Measured(found.role, found.change, of or found.counts)
+        return Measured(found.role, counts=of or found.counts)
     if (behind := BEHIND.match(text, amount.end)) and amount.unit is not None:
-        return Measured(FigureRole.DIFFERENCE, direction(behind), subject(text, amount.start, floor))
+        change = Change.UP if behind["up"] else Change.DOWN
+        return Measured(FigureRole.DIFFERENCE, change, subject(text, amount.start, floor))
     if amount.low is not None and amount.low < 0 and amount.unit == "percent":
         return Measured(FigureRole.DIFFERENCE, Change.DOWN)
     if amount.form is Form.SHARE or (of is not None and amount.unit == "percent"):
@@ -156,13 +152,18 @@ def measure(text: str, amount: Amount, verbs: Sequence[Verb], *, floor: int, end
 
 
 def change_by_noun(text: str, amount: Amount, before: str, end: int) -> Measured | None:
-    """The reading by a noun of change: "a loss of $5 million", "a 12% rise in rents"."""
+    """The reading by a noun of change: "a loss of $5 million", "a 12% rise in rents".
+
+    The noun itself is what the amount measures and says the direction, so it is what is counted: "rise in rents".
+    """
     if lead := NOUN_BEFORE.search(before):
-        return Measured(FigureRole.DIFFERENCE, direction(lead))
+        start = amount.start - len(before) + lead.start()
+        return Measured(FigureRole.DIFFERENCE, counts=(start, start + len(lead["noun"])))
     noun = NOUN_BEHIND.match(text, amount.end)
     if noun is None or amount.unit is None:
         return None
-    return Measured(FigureRole.DIFFERENCE, direction(noun), noun_after(text, noun.end(), end) if noun["link"] else None)
+    of = noun_after(text, noun.end(), end) if noun["link"] else None
+    return Measured(FigureRole.DIFFERENCE, counts=(noun.start("noun"), of[1] if of is not None else noun.end("noun")))
 
 
 def change_by_verb(text: str, amount: Amount, verbs: Sequence[Verb], floor: int) -> Measured | None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from onrecord.domain import Figure, FigureModifier, FigureRole, Relation, Span
-from onrecord.statements.quantities import bounds, changes, masks, nouns, relations
+from onrecord.statements.quantities import bounds, changes, masks, nouns, ranges, relations
 from onrecord.statements.quantities.amounts import Amount, Form, find_amounts
 from onrecord.statements.quantities.relations import Reading
 from onrecord.text import sentences
@@ -27,11 +27,12 @@ MAY_COUNT = re.compile(
     re.IGNORECASE,
 )
 ATTRIBUTED = re.compile(
-    r"\b(?:an?|the|its|their|his|her|this|that|new|best|each|every|record|’s|'s)\W\Z|[’']s \Z", re.IGNORECASE
+    r"\b(?:an?|the|its|their|his|her|this|that|new|best|each|every|record)\W\Z|[’']s \Z", re.IGNORECASE
 )
 ONE = Decimal(1)
 EACH_TIME = re.compile(
-    r" (?:an?|per|each|every) (?P<unit>second|minute|hour|day|night|week|month|year)\b(?! (?:ago|earlier|later|before|after))"
+    r" (?:an?|per|each|every) (?P<unit>second|minute|hour|day|night|week|month|year)\b"
+    r"(?! (?:ago|earlier|later|before|after))"
 )
 OPEN_BELOW = frozenset({FigureModifier.AT_MOST, FigureModifier.LESS_THAN})
 OPEN_ABOVE = frozenset({FigureModifier.AT_LEAST, FigureModifier.MORE_THAN})
@@ -79,11 +80,11 @@ def read_paragraph(
         return []
     verbs = changes.find_verbs(text, floor, end)
     bounded = [bounds.bound(text, one, floor) for one in amounts]
-    joined = list(bounds.join_ranges(text, list(bounds.join_compounds(text, bounded)), [verb.start for verb in verbs]))
+    joined = ranges.join_neighbours(text, bounded, [verb.start for verb in verbs])
     found: list[Reading] = []
     ends = [stop for _, stop in sentences(text, floor, end)]
     sentence = 0
-    for amount in bounds.share_parentheses(text, joined):
+    for amount in joined:
         while sentence < len(ends) - 1 and ends[sentence] <= amount.start:
             sentence += 1
         start = ends[sentence - 1] if sentence else floor

@@ -40,7 +40,7 @@ def counted_noun(text: str, stop: int, end: int, *, one: bool) -> tuple[int, int
         heads = [index for index, word in enumerate(words) if is_plural(word[2])]
         if heads:
             head = heads[0]
-            if head + 1 in heads and words[head][2].lower() in PEOPLE:
+            if head + 1 in heads and words[head][2].lower() in PEOPLE | STATES:
                 head += 1  # "three women doctors"
             return words[0][0], words[head][1]
         words = words[:1]  # "a 12 page letter", "36,000 staff"
@@ -73,7 +73,7 @@ def phrase_words(text: str, stop: int, end: int) -> list[tuple[int, int, str]]:
     while len(words) < MOST_WORDS and (match := WORD.match(text, stop, end)):
         word, lower = match[2], match[2].lower()
         linking = lower in {"and", "or", "&"} and words and not any(is_plural(one[2]) for one in words)
-        if lower in STOPS and not (linking and continues(text, match.end(), end)):
+        if lower in STOPS and not word.isupper() and not (linking and continues(text, match.end(), end)):
             break
         if words and any(is_plural(one[2]) for one in words) and not is_plural(word):
             break

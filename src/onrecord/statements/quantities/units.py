@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # One line a measure: its name, then the words for it.  A plain plural in "s" need not be listed.
 _WORDS = """
@@ -96,7 +100,6 @@ kilopascal: kPa
 megapascal: MPa
 pound per square inch: psi
 kilopound per square inch: ksi
-bar:
 millibar: mb
 newton metre: newton meter, newton-metre
 foot pound-force: pound-foot, pound-feet, lb-ft, lb ft, ft-lb
@@ -109,6 +112,25 @@ kilobit:
 megabit:
 gigabit:
 megapixel: MP
+pixel: px
+dot per inch: dpi
+frame per second: fps
+lumen:
+carat: ct
+karat:
+ohm:
+newton:
+kilonewton: kN
+millivolt: mV
+milliampere hour: mAh
+milliwatt: mW
+cubic centimetre: cc, cubic centimeter
+acre-foot: acre-feet, acre foot, acre feet
+microsecond:
+nanosecond:
+kilovolt: kV
+sievert: Sv
+becquerel: Bq
 British thermal unit: Btu
 million British thermal units: mmBtu
 part per million: parts per million, ppm
@@ -143,38 +165,100 @@ _COMPOUND = {
     "Mbps": ("megabit", "second"),
     "Gbps": ("gigabit", "second"),
     "rpm": ("revolution", "minute"),
+    "bpm": ("beat", "minute"),
+    "bpd": ("barrel", "day"),
+    "b/d": ("barrel", "day"),
+    "km/hr": ("km", "hour"),
+    "Mb/s": ("megabit", "second"),
+    "Gb/s": ("gigabit", "second"),
 }
-# Written with these capitals only.
-_SYMBOLS = {
-    "%": "percent", "٪": "percent", "°C": "degree Celsius", "° C": "degree Celsius", "ºC": "degree Celsius",
-    "°F": "degree Fahrenheit", "° F": "degree Fahrenheit", "ºF": "degree Fahrenheit", "°": "degree", "deg C": "degree Celsius",
-    "km": "km", "cm": "centimetre", "mm": "millimetre", "nm": "nanometre", "m": "metre", "L": "litre", "eV": "electronvolt", "Wh": "watt hour", "km²": "square kilometre", "km2": "square kilometre", "m²": "square metre", "m2": "square metre",
-    "m³": "cubic metre", "m3": "cubic metre", "kg": "kg", "mg": "milligram", "µg": "microgram", "μg": "microgram", "mcg": "microgram", "ml": "millilitre", "mL": "millilitre",
-    "W": "watt", "kW": "kilowatt", "MW": "megawatt", "GW": "gigawatt", "TW": "terawatt", "kWh": "kilowatt hour", "MWh": "megawatt hour", "GWh": "gigawatt hour", "TWh": "terawatt hour",
-    "kJ": "kilojoule", "MJ": "megajoule", "Hz": "hertz", "HZ": "hertz", "kHz": "kilohertz", "MHz": "megahertz", "GHz": "gigahertz", "dB": "decibel", "kPa": "kilopascal",
-    "hPa": "hectopascal", "MPa": "megapascal", "Nm": "newton metre", "kB": "kilobyte", "KB": "kilobyte", "MB": "megabyte", "GB": "gigabyte", "TB": "terabyte", "PS": "metric horsepower",
-    "V": "volt", "kV": "kilovolt", "mmHg": "millimetre of mercury",
-}  # fmt: skip
-# One letter, so only where it touches the digits: "250g", "35C", "2L".
+# Written with these capitals only: the symbol, then the name of the measure.
+_SYMBOLS = dict(
+    line.split(" ", 1)
+    for line in """
+% percent
+٪ percent
+°C degree Celsius
+ºC degree Celsius
+°F degree Fahrenheit
+ºF degree Fahrenheit
+° degree
+km km
+cm centimetre
+mm millimetre
+nm nanometre
+m metre
+eV electronvolt
+Wh watt hour
+km² square kilometre
+km2 square kilometre
+m² square metre
+m2 square metre
+m³ cubic metre
+m3 cubic metre
+kg kg
+mg milligram
+µg microgram
+μg microgram
+mcg microgram
+ml millilitre
+mL millilitre
+W watt
+kW kilowatt
+MW megawatt
+GW gigawatt
+TW terawatt
+kWh kilowatt hour
+MWh megawatt hour
+GWh gigawatt hour
+TWh terawatt hour
+kJ kilojoule
+MJ megajoule
+Hz hertz
+HZ hertz
+kHz kilohertz
+MHz megahertz
+GHz gigahertz
+dB decibel
+kPa kilopascal
+hPa hectopascal
+MPa megapascal
+Nm newton metre
+kB kilobyte
+KB kilobyte
+MB megabyte
+GB gigabyte
+TB terabyte
+PS metric horsepower
+V volt
+kV kilovolt
+mmHg millimetre of mercury
+""".strip().splitlines()
+)
+# So short that they count only where they touch the digits: "250g", "35C", "118p".
 _TOUCHING = {
-    "g": "g",
+    "g": "gram",
+    "t": "tonne",
     "C": "degree Celsius",
     "F": "degree Fahrenheit",
     "L": "litre",
     "l": "litre",
     "p": "penny",
     "c": "cent",
+    "pc": "percent",
 }
 TIME_UNITS = frozenset("second millisecond minute hour day night week fortnight month year decade century".split())
 
 
-def _plurals(word: str) -> tuple[str, ...]:
+def _plurals(word: str) -> tuple[str, str]:
+    """The word and its regular plural."""
     return (word, word + "s")
 
 
-# Nationality (or none), noun, ISO 4217 code.
+# A noun for money, then each nationality that goes with it ("-": none) and the ISO 4217 code that they name.
 _MONEY = """
-dollar: - USD, US USD, U.S. USD, American USD, Canadian CAD, Australian AUD, New_Zealand NZD, Hong_Kong HKD, Singapore SGD, Singaporean SGD, Taiwan TWD, Jamaican JMD, Namibian NAD
+dollar: - USD, US USD, U.S. USD, American USD, Canadian CAD, Australian AUD, New_Zealand NZD, Hong_Kong HKD
+dollar: Singapore SGD, Singaporean SGD, Taiwan TWD, Jamaican JMD, Namibian NAD
 pound: sterling GBP, British GBP, Egyptian EGP, Lebanese LBP, Syrian SYP, Sudanese SDG
 euro: - EUR
 yen: - JPY, Japanese JPY
@@ -266,7 +350,8 @@ WORDS = {
 MONEY_WORDS = _money_words()
 
 
-def _either(words: dict[str, str] | dict[str, tuple[str, str]]) -> str:
+def _either(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
@@ -275,11 +360,12 @@ BY_WORD = re.compile(rf"{_GAP}(?P<word>{_either(WORDS | MONEY_WORDS)})(?![\w²³
 BY_COMPOUND = re.compile(rf"{_GAP}(?P<word>{_either(_COMPOUND)})(?!\w)")
 BY_SYMBOL = re.compile(rf"{_GAP}(?P<word>{_either(_SYMBOLS)})(?![\w²³])")
 BY_LETTER = re.compile(rf"(?P<word>{'|'.join(_TOUCHING)})(?!\w)")
-BY_SIGN = re.compile(rf" ?(?P<word>€|£|₽|zł|{'|'.join(CODES)}|kr)(?!\w)")
+BY_SIGN = re.compile(rf" ?(?P<word>€|£|₽|zł|\$(?!\d)|{'|'.join(CODES)}|kr)(?!\w)")
 BEFORE = re.compile(rf"(?<!\w)(?:{_either(SIGNS)})[ \u00a0]?\Z")
 WEIGHED = re.compile(r"\b(?:weigh|lost|lose|losing|gained|body|lift|bench)", re.IGNORECASE)
 PAID = re.compile(
-    r"\b(?:paid|pay|costs?|worth|priced?|fine[ds]?|earn\w*|spen[dt]\w*|rais\w+|sold|sell\w*|charg\w+|bills?|fees?|salary|wages?|owe[ds]?)\b"
+    r"\b(?:paid|pay|costs?|worth|priced?|fine[ds]?|earn\w*|spen[dt]\w*|rais\w+|sold|sell\w*|charg\w+|bills?|fees?|"
+    r"salary|wages?|owe[ds]?)\b"
 )
 LIGHT = Decimal(1000)  # "208 pounds" is a weight, "500,000 pounds" is money
 SIGN_WIDTH = 6
