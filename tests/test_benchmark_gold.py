@@ -59,11 +59,20 @@ def compile_text(compiler: Compiler, folder: Path, kind: str, source: str) -> li
     return [json.loads(line) for line in compiler.compile_file(path).splitlines()]
 
 
+def read_half(kind: str, half: str) -> list[dict[str, Any]]:
+    """Read the lines of one half."""
+    return [json.loads(line) for line in (BENCHMARKS / kind / f"{half}.jsonl").read_text("utf-8").splitlines()]
+
+
+def table_row(half: str, cells: list[int]) -> str:
+    """Write a row of a README's table."""
+    return f"| `{half}` | " + " | ".join(str(cell) for cell in cells) + " |"
+
+
 def read_gold(kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Give every annotated expression or figure of both halves, with its text."""
     for half in ("dev", "heldout"):
-        for line in (BENCHMARKS / kind / f"{half}.jsonl").read_text("utf-8").splitlines():
-            gold = json.loads(line)
+        for gold in read_half(kind, half):
             for found in gold["expressions" if kind == "times" else "figures"]:
                 yield gold["text"], found
 
@@ -86,6 +95,22 @@ def test_choices_are_those_of_the_domain(compiler: Compiler) -> None:
 def test_gold_is_large_enough(kind: str, least: int) -> None:
     """The numbers that issue 3 asks for."""
     assert sum(1 for _ in read_gold(kind)) >= least
+
+
+@pytest.mark.parametrize("half", ["dev", "heldout"])
+def test_readmes_count_the_gold(half: str) -> None:
+    """The tables a reader sees are the data's."""
+    texts = {kind: read_half(kind, half) for kind in ("times", "figures")}
+    times = [found for text in texts["times"] for found in text["expressions"]]
+    types = [sum(found["type"] == name for found in times) for name in ("DATE", "TIME", "DURATION", "SET")]
+    cells = [len(texts["times"]), len(times), *types, sum(found["anchor"] is not None for found in times)]
+    assert table_row(half, cells) in (BENCHMARKS / "times" / "README.md").read_text("utf-8").splitlines()
+    figures = [found for text in texts["figures"] for found in text["figures"]]
+    inexact = sum(found["modifier"] != "exact" for found in figures)
+    given = [sum(found[field] is not None for found in figures) for field in ("counts", "relation")]
+    distractors = sum(len(text["distractors"]) for text in texts["figures"])
+    cells = [len(texts["figures"]), len(figures), inexact, *given, distractors]
+    assert table_row(half, cells) in (BENCHMARKS / "figures" / "README.md").read_text("utf-8").splitlines()
 
 
 @pytest.mark.parametrize("kind", ["times", "figures"])
