@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 NUMERIC = re.compile(r"(\d{1,4})[-/](\d{1,2})[-/](\d{1,4})")
 PIVOT = 30  # two digits of a year from here on belong to the century before
 FULL_YEAR = 100
+LAST_WEEK = 5
 PAST_WEIGHT = 3
 
 
@@ -38,10 +39,8 @@ def dated(found: Found, context: Context, period: Period, certainty: Certainty) 
     earliest, latest = None, None
     if mod and found.has("EARLIER", "LATER"):
         earliest, latest = split_by_now(found, context, period)
-    elif mod and found.has("EDGE") and mod != "MID":
-        earliest, latest = periods.bound_edge(period, mod)
     elif mod:
-        earliest, latest = periods.bound_part(period, mod)
+        earliest, latest = periods.bound_part(period, mod, edge=found.has("EDGE"))
     return Reading(
         type="TIME" if period.unit is Unit.DAYPART else "DATE", value=period.value, mod=mod, period=period,
         earliest=earliest, latest=latest, certainty=certainty,
@@ -104,7 +103,7 @@ def stated_year(found: Found, context: Context) -> int | None:
     number = found.number("YEAR", "SHORTYEAR")
     if number is not None:
         return full_year(int(number))
-    if found.has("UNIT") and context.today is not None:
+    if found.has("UNIT") and found.has("THIS", "LAST", "NEXT", "PREVIOUS", "CURRENT") and context.today is not None:
         step = -1 if found.has("LAST", "PREVIOUS") else 1 if found.has("NEXT", "FOLLOWING") else 0
         return context.today.year + step
     return None
@@ -127,10 +126,19 @@ def choose_day(context: Context, month: int, number: int, weekday: int | None) -
     days = [on for year in years if (on := make_day(year, month, number)) is not None]
     if weekday is not None:
         days = [on for on in days if on.isoweekday() == weekday] or days
-    tense = context.tense
+    return nearest(context, days)
+
+
+def nearest(context: Context, days: list[date]) -> date | None:
+    """Choose the day nearest to publication, on or after it in a clause that looks ahead.
+
+    Behind a past verb stand days ahead too ("set Nov. 10 as the deadline"), but not far ahead.
+    """
+    today, tense = context.today, context.tense
+    if today is None:
+        return None
     if tense is Tense.FUTURE:
         days = [on for on in days if on >= today] or days
-    # Behind a past verb stand dates ahead too ("set Nov. 10 as the deadline"), but not far ahead.
     weight = PAST_WEIGHT if tense is Tense.PAST else 1
     return min(days, key=lambda on: (today - on).days if on <= today else weight * (on - today).days, default=None)
 
@@ -185,7 +193,11 @@ def read_year(found: Found, context: Context) -> Reading | None:
     """Read a year alone, unless what stands around it makes it a number."""
     number = found.number("YEAR", "SHORTYEAR", "NUM")
     index = found.index("YEAR")
+    if found.has("SHORTYEAR") and is_kind(found.next_kind(), "UNITS", "OTHER") and not is_kind(found.previous_kind(), *YEAR_BEFORE):
+        return None
     if number is None or not 1 <= number <= 2199:  # noqa: PLR2004 - words.LAST_YEAR
+        return None
+    if index >= 0 and index == found.first and is_name(found):
         return None
     is_named = found.has("UNIT", "EARLY", "MID", "EDGE", "FISCAL", "SHORTYEAR")
     if not is_named and index >= 0 and is_amount(found, index):
@@ -198,10 +210,22 @@ def read_year(found: Found, context: Context) -> Reading | None:
     )
 
 
+YEAR_BEFORE = ("IN", "SINCE", "OF", "FROM", "TO", "EARLY", "MID", "THROUGH", "BETWEEN", "BEFORE")
 MONEY = frozenset("$ £ € ¥ # % no no. number about".split())
 BEFORE_YEAR = ("IN", "OF", "SINCE", "FROM", "TO", "THROUGH", "BETWEEN", "AND", "THE", "EARLY", "MID", "FISCAL", "BEFORE",
                "AFTER", "OR", "HYPHEN", "COMMA", "STOP", "POSS", "QUOTE")  # fmt: skip
 EARLIEST_PLAIN = 1700
+
+
+def is_name(found: Found) -> bool:
+    """Tell the number of a named thing from a year: "Flight 2020", "Vision 2030"."""
+    tokens, before = found.tokens, found.first - 1
+    if before < 0 or not is_kind(found.previous_kind(), "OTHER"):
+        return False
+    return found.previous_word() in NUMBERED and tokens.text[tokens.starts[before]].isupper()
+
+
+NUMBERED = frozenset("flight resolution route highway room section vision windows office article agenda apollo class".split())
 
 
 def is_amount(found: Found, index: int) -> bool:
@@ -255,6 +279,23 @@ def read_week_of(found: Found, context: Context) -> Reading | None:
     return dated(found, context, periods.containing(unit, reading.period.first), reading.certainty)
 
 
+def read_week_of_month(found: Found, context: Context) -> Reading | None:
+    """Read "the second week of May", "the last week of January": weeks of seven days from the first, a little wider."""
+    month = read_month(replace(found, first=found.index("MONTH")), context)
+    if month is None or month.period is None or Unit(found.code("UNIT")) is not Unit.WEEK:
+        return month if month is not None and month.unresolved else None
+    first, last = month.period.first, month.period.last
+    number = int(found.number("ORDINAL") or 0)
+    if not number:
+        return replace(month, mod="END", earliest=(last - timedelta(days=7), 0), latest=(last, periods.DAY_END))
+    if number > LAST_WEEK:
+        return None
+    begin = first + timedelta(days=7 * (number - 1))
+    end = min(last, begin + timedelta(days=8))
+    middle = begin + timedelta(days=3)
+    return replace(month, value=periods.week(min(middle, last)).value, earliest=(begin, 0), latest=(end, periods.DAY_END))
+
+
 # Easter by the anonymous Gregorian algorithm ("A New York correspondent", Nature, 20 April 1876).
 def easter(year: int) -> date:
     """Easter Sunday of a Gregorian year."""
@@ -269,10 +310,10 @@ def easter(year: int) -> date:
 
 def holiday(year: int, code: str) -> date:
     """Day of a holiday: "12_25" (month, day), "11_4_4" (month, weekday, which one; -1 the last), "E-2" (from Easter)."""
-    if code.startswith("E"):
-        return easter(year) + timedelta(days=int(code[1:]))
     if code == "ELECTION":
         return holiday(year, "11_1_1") + timedelta(days=1)
+    if code.startswith("E"):
+        return easter(year) + timedelta(days=int(code[1:]))
     month, *rest = (int(part) for part in code.split("_"))
     if len(rest) == 1:
         return date(year, month, rest[0])
@@ -289,13 +330,24 @@ def read_holiday(found: Found, context: Context) -> Reading | None:
     code = found.code("HOLIDAY")
     year = stated_year(found, context)
     if year is not None:
-        return dated(found, context, periods.day(holiday(year, code)), Certainty.EXPLICIT)
+        return dated(found, context, unit_around(found, holiday(year, code)), Certainty.EXPLICIT)
     today = context.today
     if today is None:
         return floating("DATE", None)
-    here = holiday(today.year, code)
-    step, certainty = choose_step(found, context, (here > today) - (here < today))
-    return dated(found, context, periods.day(holiday(today.year + step, code)), certainty)
+    if found.has("THIS", "LAST", "PREVIOUS", "NEXT"):
+        here = holiday(today.year, code)
+        step, _ = choose_step(found, context, (here > today) - (here < today))
+        chosen = holiday(today.year + step, code)
+    else:
+        years = range(max(1, today.year - 1), min(date.max.year, today.year + 1) + 1)
+        chosen = nearest(context, [holiday(year, code) for year in years]) or today
+    return dated(found, context, unit_around(found, chosen), context.certainty)
+
+
+def unit_around(found: Found, on: date) -> Period:
+    """Give the week or weekend of a holiday where the words name it ("Easter week"), else the day."""
+    unit = Unit(found.code("UNIT")) if found.has("UNIT") and not found.has("THIS", "LAST", "NEXT", "PREVIOUS") else None
+    return periods.containing(unit, on) if unit in {Unit.WEEK, Unit.WEEKEND} else periods.day(on)
 
 
 def read_range_day(found: Found, context: Context) -> Reading | None:
@@ -303,8 +355,8 @@ def read_range_day(found: Found, context: Context) -> Reading | None:
     number = int(found.number("DAYNUM", "NUM") or 0)
     kinds, first, stop = found.tokens.kinds, found.first, found.stop
     if OPENED_RANGE.fullmatch(kinds, max(0, first - 4), first) and not is_kind(found.next_kind(), *AFTER_AMOUNT):
-        is_listed = is_kind(found.previous_kind(), "AND") and not is_kind(kinds[first - 4], "BETWEEN")
-        if is_listed or context.focus is None or context.focus.unit is not Unit.DAY:
+        is_listed = is_kind(found.previous_kind(), "AND") and not is_kind(kinds[max(0, first - 4)], "BETWEEN")
+        if (is_listed and not is_kind(found.next_kind(), "STOP", "COMMA", "QUOTE")) or context.focus is None or context.focus.unit is not Unit.DAY:
             return None
         on = make_day(context.focus.first.year, context.focus.first.month, number)
         return None if on is None else dated(found, context, periods.day(on), Certainty.CONTEXT)
@@ -322,14 +374,15 @@ CLOSED_RANGE = compile_pattern("[TO THROUGH HYPHEN] DAYNUM MONTH")
 RULES = (
     rule("range-day", "DAYNUM", read_range_day),
     rule("numeric-date", "NUMDATE", read_numeric),
-    rule("month-day", "<edge>? (?:WEEKDAY COMMA?)? MONTH THE? <day> (?:COMMA? (?:OF)? <year> | COMMA? <deictic> UNIT)?", read_calendar_day),
+    rule("month-day", "<edge>? (?:<deictic>{0,2} WEEKDAY COMMA?)? MONTH THE? <day> (?:COMMA? (?:OF)? <year> | COMMA? <deictic> UNIT)?", read_calendar_day),
     rule("day-month", "<edge>? (?:WEEKDAY COMMA?)? THE? <day> OF? MONTH (?:COMMA? <year> | COMMA? <deictic> UNIT)?", read_calendar_day),
     rule("month", "<edge>? (?:THE? <deictic>{1,2})? MONTH (?:(?:COMMA|OF)? <year> | OF? <deictic> UNIT)?", read_month),
-    rule("season", "THE? <edge>? (?:<deictic>{1,2})? SEASON (?:(?:COMMA|OF)? <year> | OF? <deictic> UNIT)?", read_season),
+    rule("season", "THE? <edge>? (?:<deictic>{1,2})? SEASON (?:(?:COMMA|OF)? <year> (?:HYPHEN <number>)? | OF? <deictic> UNIT)?", read_season),
     rule("year", "(?:<edge> THE?)? (?:THE UNIT)? <year>", read_year),
     rule("year-word", "THE UNIT NUM", read_year),
     rule("decade", "THE? (?:<edge>)? (?:HYPHEN)? (?:TO HYPHEN)? DECADE", read_decade),
     rule("century", "THE? <edge>? ORDINAL HYPHEN? UNIT", read_century),
     rule("week-of", "THE UNIT OF MONTH <day> (?:COMMA? <year>)?", read_week_of),
-    rule("holiday", "(?:THE? <deictic>)? HOLIDAY (?:COMMA? <year> | <deictic> UNIT)?", read_holiday),
+    rule("week-of-month", "THE [ORDINAL LAST] UNIT [OF IN] MONTH (?:COMMA? <year>)?", read_week_of_month),
+    rule("holiday", "(?:THE? <deictic>?)? HOLIDAY (?:COMMA? <year> | <deictic> UNIT | UNIT)?", read_holiday),
 )  # fmt: skip

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -120,7 +121,7 @@ def read_duration(found: Found, context: Context) -> Reading | None:
 def is_cut(found: Found) -> bool:
     """Tell whether the first word is no part of the expression: "the two-week crisis", "over several years"."""
     attributive = found.has("HYPHEN") and found.word() in {"the", "a", "an"} and found.stop - found.first > 3  # noqa: PLR2004
-    return found.word() == "the" or attributive or (found.word() == "over" and found.has("FEW"))
+    return (found.word() == "the" and found.has("UNIT")) or attributive or (found.word() == "over" and found.has("FEW"))
 
 
 def is_rate(found: Found) -> bool:
@@ -133,7 +134,7 @@ def is_rate(found: Found) -> bool:
 
 
 BEFORE_LENGTH = frozenset(
-    "for in about within after than over nearly almost by every of is was last lasted takes took take only just another "
+    "barely hardly merely roughly almost even for in about within after than over nearly almost by every of is was last lasted takes took take only just another "
     "spend spent with during until under once be been not at least and or".split()
 )
 
@@ -147,6 +148,11 @@ def read_bare_units(found: Found, context: Context) -> Reading | None:
         and found.next_word() == "old"
     ):
         return None
+    if (found.next_word(), found.next_word(1)) == ("to", "come") and context.today is not None:
+        return Reading(
+            type="DURATION", value=duration_value(unit, None), certainty=context.certainty, earliest=(context.today, 0),
+            stop=found.stop + 2,
+        )  # fmt: skip
     return Reading(type="DURATION", value=duration_value(unit, None), certainty=Certainty.EXPLICIT)
 
 
@@ -174,24 +180,32 @@ def read_past_units(found: Found, context: Context) -> Reading | None:
     )
 
 
+LONG_UNITS = frozenset({Unit.DECADE, Unit.CENTURY, Unit.MILLENNIUM})
+GRAINS = frozenset({Unit.QUARTER, Unit.HALF, Unit.MONTH, Unit.YEAR})
 COUNTS = ("NUM", "DAYNUM", "YEAR", "ART", "FEW", "COUPLE", "HALF", "FRACTION")
-VAGUE_MOST = 10  # "recent weeks", "the past few years" are at most so many
+VAGUE_LONGEST = 24  # of units that have no entry below
+# How far "recent days", "the past few weeks" reach at most, and how long "decades ago" is at least.
+VAGUE_MOST = {Unit.DAY: 14, Unit.WEEK: 12, Unit.MONTH: 18, Unit.QUARTER: 8, Unit.YEAR: 15, Unit.DECADE: 5}
+HALF_DAYS = {Unit.WEEK: 3, Unit.MONTH: 15, Unit.QUARTER: 45, Unit.YEAR: 182, Unit.DECADE: 1826, Unit.CENTURY: 18262}
 
 
 def around_now(
     context: Context, unit: Unit, count: Decimal | None, *, ahead: bool
 ) -> tuple[periods.Moment | None, periods.Moment | None]:
-    """Bounds of a length that ends or begins at publication."""
+    """Bounds of a length that ends or begins at publication; of months and more the whole month at its far end."""
     today = context.today
     if today is None:
         return None, None
-    whole = VAGUE_MOST if count is None else -int(-count // 1)
+    whole = VAGUE_MOST.get(unit, VAGUE_LONGEST) if count is None else -int(-count // 1)
     if unit in CLOCK_UNITS:
         hours = whole if unit is Unit.HOUR else 1
         days = -(-hours // 24)
         other = today + timedelta(days=days if ahead else -days)
     else:
         other = periods.move(today, unit, whole if ahead else -whole)
+    if unit in periods.MONTHS_IN and count is not None:
+        far = periods.month(other.year, other.month)
+        other = far.last if ahead else far.first
     return ((today, 0), (other, periods.DAY_END)) if ahead else ((other, 0), (today, periods.DAY_END))
 
 
@@ -211,10 +225,11 @@ def read_from_now(found: Found, context: Context, unit: Unit, count: Decimal | N
     """Read a distance from the day of publication."""
     ahead = found.has("FROM")
     ref = "FUTURE_REF" if ahead else "PAST_REF"
-    if count is None and not found.has("FEW"):
-        ref = duration_value(unit, None)
     if context.today is None:
         return floating("DATE", ref)
+    if count is None and unit in LONG_UNITS and not ahead:
+        latest = (date(max(1, context.today.year - VAGUE_MOST[Unit.YEAR]), 12, 31), periods.DAY_END)
+        return Reading(type="DATE", value=ref, certainty=context.certainty, latest=latest)
     if count is None:
         earliest, latest = around_now(context, unit, count, ahead=ahead)
         return Reading(
@@ -233,8 +248,10 @@ def read_from_now(found: Found, context: Context, unit: Unit, count: Decimal | N
         )
     business = context.business
     if unit is Unit.YEAR and count == 1 and not ahead and business is not None:
-        return at_distance(found, periods.shift(business, Unit.YEAR, -1), Certainty.CONTEXT)
-    return at_distance(found, step(periods.day(context.today), unit, count if ahead else -count), context.certainty)
+        return replace(at_distance(found, periods.shift(business, Unit.YEAR, -1), Certainty.CONTEXT), aside=True)
+    period = step(periods.day(context.today), unit, count if ahead else -count)
+    around = periods.move(context.today, unit, int(count if ahead else -count))
+    return at_distance(found, period, context.certainty, around=around)
 
 
 def step(base: Period, unit: Unit, count: Decimal) -> Period:
@@ -249,24 +266,19 @@ def step(base: Period, unit: Unit, count: Decimal) -> Period:
     return periods.containing(unit, first)
 
 
-def at_distance(found: Found, period: Period, certainty: Certainty) -> Reading:
-    """Give the reading of a period at a distance; "nearly" and "more than" widen its bounds by one unit."""
+def at_distance(found: Found, period: Period, certainty: Certainty, *, around: date | None = None) -> Reading:
+    """Give the reading of a period at a distance; half a unit to either side of a day, a whole one where it is vague."""
     mod = bound_mod(found)
     earliest, latest = None, None
-    if mod is not None or period.unit in {Unit.WEEK, Unit.MONTH, Unit.YEAR}:
-        slack = 2 if mod is not None else 1
-        earliest = (periods.move(period.first, period.unit, -slack), 0) if mod else None
-        latest = (periods.move(period.last, period.unit, slack), periods.DAY_END) if mod else None
+    days = HALF_DAYS.get(unit_of(found))
+    if around is not None and days is not None:
+        days *= 1 if mod is None else 2
+        earliest = (around - timedelta(days=days), 0)
+        latest = (around + timedelta(days=days), periods.DAY_END)
     return Reading(
-        type="DATE",
-        value=period.value,
-        mod=mod,
-        period=period,
-        certainty=certainty,
-        earliest=earliest,
-        latest=latest,
+        type="DATE", value=period.value, mod=mod, period=period, certainty=certainty, earliest=earliest, latest=latest,
         approximate=mod is not None,
-    )
+    )  # fmt: skip
 
 
 def read_from_focus(found: Found, context: Context, unit: Unit, count: Decimal | None) -> Reading | None:
@@ -274,8 +286,11 @@ def read_from_focus(found: Found, context: Context, unit: Unit, count: Decimal |
     later = found.has("LATER", "AFTER")
     business = context.business
     if unit is Unit.YEAR and count == 1 and not later and business is not None:
-        return at_distance(found, periods.shift(business, Unit.YEAR, -1), Certainty.CONTEXT)
+        return replace(at_distance(found, periods.shift(business, Unit.YEAR, -1), Certainty.CONTEXT), aside=True)
     base = context.focus
+    today = context.today
+    if unit is Unit.YEAR and not later and base is not None and today is not None and base.first.year == today.year:
+        base = periods.year(today.year) if base.unit not in GRAINS else base
     if count is None or unit in CLOCK_UNITS or base is None:
         if base is None and context.today is not None and unit is Unit.YEAR and count is not None and not later:
             return at_distance(found, step(periods.day(context.today), unit, -count), Certainty.AMBIGUOUS)
@@ -283,6 +298,8 @@ def read_from_focus(found: Found, context: Context, unit: Unit, count: Decimal |
             type="DURATION", value=duration_value(unit, count), mod=bound_mod(found), certainty=Certainty.UNANCHORED,
             unresolved="the time it is counted from is not known",
         )  # fmt: skip
+    if later and unit in {Unit.DAY, Unit.WEEK}:
+        base = periods.day(base.last if base.unit is not Unit.DAYPART else base.first)
     return at_distance(found, step(base, unit, count if later else -count), Certainty.CONTEXT)
 
 
@@ -306,13 +323,25 @@ def repeated(value: str) -> Reading:
     return Reading(type="SET", value=value, certainty=Certainty.EXPLICIT)
 
 
+def read_times_a(found: Found, _context: Context) -> Reading | None:
+    """Read "twice a week", "three times a year"."""
+    return repeated(duration_value(Unit(found.code("UNIT")), Decimal(1)))
+
+
+def read_adverbial(found: Found, _context: Context) -> Reading | None:
+    """Read "paid quarterly", but not "quarterly dividend"."""
+    if is_kind(found.next_kind(), "OTHER"):
+        return None
+    return repeated("P3M" if found.word() == "quarterly" else "P1Y")
+
+
 def read_daily(found: Found, context: Context) -> Reading | None:
     """Read "daily", "weekly", "annually"."""
     return repeated(found.code("DAILY"))
 
 
 RULES = (
-    rule("duration", "<bound>? <count> HYPHEN? [EXTRA MORE]{0,2} HYPHEN? <unit> (?:AND ART HALF | OR (?:SO|MORE|NUM))?", read_duration),
+    rule("duration", "<bound>? <count> HYPHEN? [EXTRA MORE]{0,2} HYPHEN? <unit> (?:AND ART HALF | OR (?:SO|MORE|NUM) | TO THE UNIT)?", read_duration),
     rule("the-duration", "THE (?:NUM|DAYNUM) HYPHEN? EXTRA? <unit>", read_duration),
     rule("bare-units", "(?:THE? EXTRA? | THE [EARLY ORDINAL]) UNITS (?:HYPHEN LONG | OR UNITS)?", read_bare_units),
     rule("past-units", "(?:THE|THIS|ITS)? [LAST NEXT ORDINAL PREVIOUS] (?:<count> EXTRA? <unit>|UNIT) (?:OR SO)?", read_past_units),
@@ -320,5 +349,7 @@ RULES = (
     rule("ago", "<bound>? (?:<count>)? <unit> (?:OR SO)? HYPHEN? (?:AGO|EARLIER|LATER|BEFORE|FROM NOW|FROM TODAY)", read_ago),
     rule("every", "EVERY (?:EXTRA|HALF)? (?:<number>)? (?:<unit>|WEEKDAY DAYPART?|MONTH|SEASON|DAYPART)", read_every),
     rule("every-plural", "(?:WEEKDAYS | WEEKDAY DAYPARTS)", read_every),
+    rule("times-a", "(?:ONCE | <number> TIMES) (?:ART|PER|EVERY) UNIT", read_times_a),
+    rule("quarterly", "ADVERBIAL", read_adverbial),
     rule("daily", "DAILY", read_daily),
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from onrecord.statements.timex.patterns import Found
 
 QUARTERS = 4
+REPORTED_WITHIN = 120  # days after its end in which a quarter is still spoken of as to be reported
+COMPARED_AFTER = 200  # days after its end from which a quarter is named for comparison only
 
 
 def read_quarter(found: Found, context: Context) -> Reading | None:
@@ -32,15 +35,10 @@ def read_quarter(found: Found, context: Context) -> Reading | None:
         return None
     year = year_of(found, context)
     if year is not None:
-        return trim(
-            found,
-            dated(
-                found,
-                context,
-                make(year, number, is_half=is_half),
-                Certainty.EXPLICIT if found.has("YEAR") else context.certainty,
-            ),
-        )
+        period = make(year, number, is_half=is_half)
+        certainty = Certainty.EXPLICIT if found.has("YEAR", "SHORTYEAR") else context.certainty
+        compared = context.today is not None and (context.today - period.last).days > COMPARED_AFTER
+        return trim(found, replace(dated(found, context, period, certainty), aside=compared))
     today = context.today
     if today is None:
         return floating("DATE", f"XXXX-{'H' if is_half else 'Q'}{number}")
@@ -88,10 +86,10 @@ def choose(context: Context, number: int, *, is_half: bool) -> Period:
     """Choose the year of a quarter: the latest begun, unless the clause looks ahead."""
     today = context.today
     assert today is not None  # noqa: S101 - callers have checked
-    if context.tense is Tense.FUTURE:
-        here = make(today.year, number, is_half=is_half)
-        return here if here.last >= today else make(today.year + 1, number, is_half=is_half)
-    return latest_ended(context, number, is_half=is_half)
+    latest = latest_ended(context, number, is_half=is_half)
+    if context.tense is Tense.FUTURE and (today - latest.last).days > REPORTED_WITHIN:
+        return periods.shift(latest, Unit.YEAR, 1)
+    return latest
 
 
 def read_the_quarter(found: Found, context: Context) -> Reading | None:
@@ -100,6 +98,8 @@ def read_the_quarter(found: Found, context: Context) -> Reading | None:
     unit = Unit(found.code("UNIT")) if found.has("UNIT") else None
     if unit not in {None, Unit.QUARTER}:
         return None
+    if business is not None and found.has("LATEST") and context.today is not None and business.first > context.today:
+        business = None
     year = found.number("YEAR")
     if year is not None:
         period = periods.year(int(year)) if business is None else with_year(business, int(year))
@@ -153,14 +153,15 @@ def read_fiscal(found: Found, context: Context) -> Reading | None:
         return None
     number = full_year(int(year))
     period = periods.year(number)
-    earliest = (periods.year(number - 1).first, 0)
+    earliest = (date(max(1, number - 1), 2, 1), 0)
+    latest = (date(min(date.max.year, number + 1), 3, 31), periods.DAY_END)
     return Reading(
         type="DATE",
         value=period.value,
         period=period,
         certainty=Certainty.AMBIGUOUS,
         earliest=earliest,
-        latest=period.latest,
+        latest=latest,
     )
 
 
@@ -191,10 +192,10 @@ def read_year_end(found: Found, context: Context) -> Reading | None:
 
 
 RULES = (
-    rule("quarter", "THE? (?:UNIT HYPHEN? [AGO EARLIER])? FISCAL? HYPHEN? ORDINAL HYPHEN? (?:FISCAL)? (?:UNIT|HALF) (?:(?:OF|COMMA)? (?:FISCAL|THE)? <year> | OF? <deictic> UNIT)?", read_quarter),
+    rule("quarter", "THE? (?:UNIT HYPHEN? [AGO EARLIER])? FISCAL? HYPHEN? ORDINAL HYPHEN? (?:FISCAL)? (?:UNIT|HALF) (?:(?:OF|COMMA)? (?:FISCAL|THE)? <year> | OF? <deictic> UNIT | OF THE UNIT)?", read_quarter),
     rule("year-quarter", "(?:THE | ITS)? (?:FISCAL? <year> | <deictic> UNIT POSS) FISCAL? ORDINAL HYPHEN? (?:UNIT|HALF)", read_quarter),
     rule("the-quarter", "THE (?:LATEST|SAME|YEAR|CURRENT)? (?:PERIOD|UNIT)", read_the_quarter),
-    rule("year-earlier", "THE? UNIT HYPHEN? [AGO EARLIER] (?:[PERIOD UNIT])?", read_year_earlier),
+    rule("year-earlier", "[THE ART]? UNIT HYPHEN [AGO EARLIER] (?:PERIOD|UNIT)?", read_year_earlier),
     rule("the-year", "(?:<edge> OF?)? THE (?:EXTRA|FISCAL)? UNIT", read_the_year),
     rule("months-of-account", "THE (?:LATEST|UNIT HYPHEN EARLIER) <number> UNITS", read_months_of_account),
     rule("fiscal-year", "FISCAL UNIT? <year>", read_fiscal),

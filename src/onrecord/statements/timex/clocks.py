@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.domain import Certainty
-from onrecord.statements.timex import periods
+from onrecord.statements.timex import absolute, periods
 from onrecord.statements.timex.absolute import read_calendar_day
 from onrecord.statements.timex.context import Reading, floating
 from onrecord.statements.timex.patterns import rule
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 HOURS = 24
 HALF_DAY = 12 * 60
+ABOUT_MINUTES = 30
 
 
 def minute_of_day(found: Found) -> int | None:
@@ -31,10 +32,7 @@ def minute_of_day(found: Found) -> int | None:
     if number is not None:
         minute = int(number)
     else:
-        index = next(
-            (i for i in range(found.first, found.stop) if found.tokens.codes[i] and found.tokens.kinds[i] in NUMBERS),
-            -1,
-        )
+        index = number_index(found)
         if index < 0:
             return None
         minute = hours(found.tokens.codes[index], int(found.tokens.numbers[index]))
@@ -43,6 +41,13 @@ def minute_of_day(found: Found) -> int | None:
             return minute if minute < HOURS * 60 else None
         minute = minute % HALF_DAY + (HALF_DAY if found.code("AMPM") == "p" else 0)
     return minute if 0 <= minute <= HOURS * 60 else None
+
+
+def number_index(found: Found) -> int:
+    """Index of the number right before "a.m.", "o'clock" or a zone; -1 where there is none."""
+    after = next((at for at in map(found.index, ("AMPM", "OCLOCK", "ZONE")) if at >= 0), found.stop)
+    kinds = found.tokens.kinds
+    return next((at for at in (after - 1, after - 2) if at >= found.first and kinds[at] in NUMBERS), -1)
 
 
 def hours(digits: str, number: int) -> int:
@@ -60,15 +65,29 @@ def read_clock(found: Found, context: Context) -> Reading | None:
     if minute is None:
         return None
     zone = found.code("ZONE")
+    midnight = found.has("NOON") and minute == HOURS * 60
     text = f"{minute // 60:02}:{minute % 60:02}"
+    about = found.has("ABOUT")
     on = day_of(found, context)
     if on is None:
         return floating("TIME", f"XXXX-XX-XXT{text}") if context.today is None else None
-    certainty = Certainty.EXPLICIT if found.has("YEAR", "NUMDATE") else context.certainty
+    certainty = Certainty.AMBIGUOUS if midnight else Certainty.EXPLICIT if found.has("YEAR") else context.certainty
     return Reading(
         type="TIME", value=f"{on.isoformat()}T{text}", period=periods.clock(on, minute), certainty=certainty,
-        zone="" if zone == "?" else zone,
+        zone=daylight(zone, on), mod="APPROX" if about else None,
+        earliest=(on, max(0, minute - ABOUT_MINUTES)) if about else None,
+        latest=(on, min(periods.DAY_END, minute + ABOUT_MINUTES)) if about else None,
     )  # fmt: skip
+
+
+def daylight(zone: str, on: date) -> str:
+    """Offset of a zone on a day; "ET" and "Pacific time" follow American daylight saving time (law of 2007)."""
+    if not zone.startswith("US"):
+        return zone
+    begins = absolute.holiday(on.year, "3_7_2")
+    ends = absolute.holiday(on.year, "11_7_1")
+    hours_behind = int(zone[2:]) - (1 if begins <= on < ends else 0)
+    return f"-{hours_behind:02}:00"
 
 
 def read_hour_of_daypart(found: Found, context: Context) -> Reading | None:
@@ -124,7 +143,7 @@ def read_bare_clock(found: Found, context: Context) -> Reading | None:
 NUMBERS = frozenset((KIND_CHARS["NUM"], KIND_CHARS["DAYNUM"], KIND_CHARS["YEAR"]))
 # A time of day; the date that may stand behind it or before it.
 CLOCK_WORDS = "(?:(?:CLOCK|<number>) AMPM | CLOCK | NOON | <number> OCLOCK)"
-ZONE_WORDS = "(?:COMMA? ZONE)?"
+ZONE_WORDS = "(?:COMMA? ZONE TIME?)?"
 DATE_WORDS = "(?:TODAY DAYPART? | (?:THIS|LAST|NEXT)? WEEKDAY (?:COMMA? MONTH <day> (?:COMMA? <year>)?)? DAYPART? | MONTH <day> (?:COMMA? <year>)? | <day> MONTH <year>?)"
 
 RULES = (

@@ -70,7 +70,9 @@ class Context:
 
     @property
     def tense(self) -> Tense:
-        """Tense of the clause."""
+        """Tense of the clause; a possessive ("Friday's ruling") does not go with its verb."""
+        if self.tokens.kinds[self.stop : self.stop + 1] == POSS:
+            return Tense.UNKNOWN
         return find_tense(self.tokens, self.first, self.stop)
 
     @property
@@ -80,13 +82,18 @@ class Context:
 
 
 STOP = KIND_CHARS["STOP"]
-VERB_KINDS = frozenset(KIND_CHARS[name] for name in ("OTHER", "TO"))
+POSS = KIND_CHARS["POSS"]
+VERB_KINDS = frozenset(KIND_CHARS[name] for name in ("OTHER", "TO", "ENDED"))
 REACH = 30  # tokens of a clause that are looked at on each side
-WILL = frozenset("will shall ll would may might must should can could".split())
+NEAR = 15  # and how near a cue for the future must stand
+WILL = frozenset("will shall ll would must".split())
 # Words that put what follows them into the future: "is due Friday", "the deadline is Friday".
 AHEAD = frozenset("upcoming scheduled expected expects due slated plans planning planned intends hopes payable effective "
                   "supposed deadline calling calls postponed delayed".split())  # fmt: skip
-UNTIL = frozenset("by until through till".split())
+UNTIL = frozenset("until through till".split())
+IS = frozenset({"is", "are"})
+AT_TIME = frozenset("is are on in at for".split())
+RELATIVES = frozenset("where which who whose when because although".split())
 PAST = frozenset(
     "was were had did said told took came went made gave got found left began met held won lost fell rose saw sent "
     "spoke wrote felt became kept led brought built bought ran sold struck broke drew flew grew shot hit cut put set "
@@ -97,33 +104,54 @@ SHORTEST_ED = 4
 
 
 def find_tense(tokens: Tokens, first: int, stop: int) -> Tense:
-    """Look for the verb that an expression goes with: the last one before it in its sentence, else the next after it.
+    """Look for the verb that an expression goes with: the last one before it in its clause, else the next after it.
 
-    "He said Friday that it will" is past, "will meet Friday" and "is to be held Friday" are future.
+    "He said Friday that it will" is past, "will meet Friday", "is to be held Friday" and "until Friday" are future.
     """
-    until = first > 0 and tokens.words[first - 1] in UNTIL
+    before = tokens.words[first - 1] if first else ""
+    if tokens.words[max(0, first - 2) : first][:1] and IS & set(tokens.words[max(0, first - 2) : first]) and before in AT_TIME:
+        return Tense.FUTURE
+    tense = tense_before(tokens, first, until=before in UNTIL or before == "by")
+    if before in UNTIL:
+        return Tense.PAST if tense_after(tokens, stop) is Tense.PAST else Tense.FUTURE
+    if tense is not None:
+        return tense
+    return tense_after(tokens, stop) or (Tense.FUTURE if before == "by" else Tense.UNKNOWN)
+
+
+def tense_before(tokens: Tokens, first: int, *, until: bool) -> Tense | None:
+    """Tense of the last verb before an expression; a future cue counts only near it."""
     for index in range(first - 1, max(-1, first - REACH), -1):
-        if tokens.kinds[index] == STOP:
-            break
         word = tokens.words[index]
+        if tokens.kinds[index] == STOP or word in RELATIVES:
+            return None
         if tokens.kinds[index] not in VERB_KINDS:
             continue
         before = tokens.words[max(0, index - 3) : index]
         if word in WILL or (word in AHEAD and "had" not in before) or (word == "to" and is_set_to(before)):
-            return Tense.FUTURE
-        if is_past(word):
+            return Tense.FUTURE if first - index <= NEAR else None
+        if is_past(word) and not is_name(tokens, index):
             led = WILL & set(before) or ("to" in before and "be" in before)
             return Tense.FUTURE if led or (until and "to" in tokens.words[index:first]) else Tense.PAST
-    if until:
-        return Tense.FUTURE
+    return None
+
+
+def tense_after(tokens: Tokens, stop: int) -> Tense | None:
+    """Tense of the next verb after an expression that begins its clause."""
     for index in range(stop, min(len(tokens.words), stop + REACH)):
-        if tokens.kinds[index] == STOP:
-            break
-        if tokens.words[index] in {"will", "ll", "shall"}:
+        word = tokens.words[index]
+        if tokens.kinds[index] == STOP or word in RELATIVES:
+            return None
+        if word in {"will", "ll", "shall"}:
             return Tense.FUTURE
-        if is_past(tokens.words[index]):
+        if is_past(word) and not is_name(tokens, index):
             return Tense.PAST
-    return Tense.UNKNOWN
+    return None
+
+
+def is_name(tokens: Tokens, index: int) -> bool:
+    """Tell a capital word inside a sentence: "the United States" holds no verb."""
+    return index > 0 and tokens.kinds[index - 1] != STOP and tokens.text[tokens.starts[index]].isupper()
 
 
 def is_set_to(before: list[str]) -> bool:

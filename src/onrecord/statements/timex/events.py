@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.domain import Certainty, Direction, Span, TimeAnchor
 from onrecord.statements.timex import periods
-from onrecord.statements.timex.amounts import VAGUE_MOST, count_of, duration_value, unit_of
+from onrecord.statements.timex.amounts import count_of, duration_value, unit_of
 from onrecord.statements.timex.context import CLOCK_UNITS, Context, Reading, Tense, is_past
 from onrecord.statements.timex.patterns import Found, rule
 from onrecord.statements.timex.reader import Hit
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from onrecord.statements.timex.reader import Setting
     from onrecord.statements.timex.tokens import Tokens
 
-VAGUE_LEAST = Decimal(2)  # "days after" is two days at least
+VAGUE_LEAST = Decimal(2)  # "days after" is two days at least, and at most what follows
+VAGUE_DISTANCE = {periods.Unit.HOUR: 24, periods.Unit.DAY: 13, periods.Unit.WEEK: 12, periods.Unit.MONTH: 23}
 LONGEST = 16  # tokens of an event phrase
 ENDS = frozenset(K[name] for name in ("STOP", "COMMA", "QUOTE"))
 DIRECTIONS = {K["AFTER"]: Direction.AFTER, K["BEFORE"]: Direction.BEFORE, K["SINCE"]: Direction.AFTER,
@@ -40,6 +41,8 @@ AUXILIARIES = frozenset("is are am be will would can could may might must should
 SUBJECTS = frozenset("he she they it we i you".split())
 HEADS_OF_NOTHING = frozenset("people officials years time times part number members men women troops soldiers".split())
 NOUN = re.compile(r"[a-z]{4,}\Z")
+# The shares of an event's time that "early", "mid" and "late" in it mean.
+SHARES = {"START": (0.0, 0.36), "MID": (0.3, 0.7), "END": (0.64, 1.0)}
 PARTS_OF_EVENTS = re.compile(f"[{K['EARLY']}{K['MID']}]{K['IN']}")
 
 
@@ -94,8 +97,7 @@ def tie(hit: Hit, following: Hit | None, known: dict[str, Period]) -> Hit:
     if hit.reading.type != "DURATION" or hit.reading.period is not None or stop >= len(tokens.kinds):
         return hit
     direction = DIRECTIONS.get(tokens.kinds[stop])
-    within = tokens.kinds[stop] == K["OF"] and hit.first > 0 and tokens.kinds[hit.first - 1] == K["WITHIN"]
-    if tokens.words[stop] == "into" or within:
+    if tokens.words[stop] == "into" or (tokens.kinds[stop] == K["OF"] and is_within(hit)):
         direction = Direction.AFTER
     if direction is None:
         return hit
@@ -110,11 +112,16 @@ def tie(hit: Hit, following: Hit | None, known: dict[str, Period]) -> Hit:
     return replace(hit, reading=anchored(hit, phrase, event, direction))
 
 
+def is_within(hit: Hit) -> bool:
+    """Tell whether "within" stands before a hit."""
+    return hit.first > 0 and hit.found.tokens.kinds[hit.first - 1] == K["WITHIN"]
+
+
 def anchored(hit: Hit, phrase: tuple[int, int], event: Period | None, direction: Direction) -> Reading:
     """Give the reading of a length of time counted from an event."""
     tokens = hit.found.tokens
     unit, count = unit_of(hit.found), count_of(hit.found)
-    least, most = distances(count, hit.reading.mod)
+    least, most = distances(unit, count, hit.reading.mod or ("EQUAL_OR_LESS" if is_within(hit) else None))
     span = Span.cut(tokens.text, tokens.starts[phrase[0]], tokens.ends[phrase[1] - 1])
     anchor = TimeAnchor(
         span=span, direction=direction, least=None if least is None else duration_value(unit, least),
@@ -136,10 +143,11 @@ def anchored(hit: Hit, phrase: tuple[int, int], event: Period | None, direction:
     return replace(hit.reading, anchor=anchor, certainty=Certainty.CONTEXT, earliest=earliest, latest=latest)
 
 
-def distances(count: Decimal | None, mod: str | None) -> tuple[Decimal | None, Decimal | None]:
+def distances(unit: Unit, count: Decimal | None, mod: str | None) -> tuple[Decimal | None, Decimal | None]:
     """Least and most units between an event and a time, from the words of the distance."""
     if count is None:
-        return VAGUE_LEAST, Decimal(VAGUE_MOST)
+        most = VAGUE_DISTANCE.get(unit)
+        return (None if mod == "EQUAL_OR_LESS" else VAGUE_LEAST), None if most is None else Decimal(most)
     match mod:
         case "MORE_THAN" | "EQUAL_OR_MORE":
             return count, None
@@ -182,7 +190,7 @@ def find_event(tokens: Tokens, first: int) -> tuple[int, int] | None:
         word = words[index]
         if word in AUXILIARIES or (is_past(word) and words[index - 1] not in {"the", "a", "an", "of"}):
             return first, next((at for at in range(index, end) if words[at] in CLAUSE_WORDS), end)  # a clause
-        if word in CLAUSE_WORDS or word in PREPOSITIONS:
+        if word in CLAUSE_WORDS or word in PREPOSITIONS or (tokens.kinds[index] == K["ITS"] and words[index - 1] != "of"):
             return first, index
     return first, end
 
@@ -206,12 +214,12 @@ def read_part(setting: Setting, first: int, limit: int, known: dict[str, Period]
     if event is None:
         return None
     last = event.last if setting.today is None else max(event.last, setting.today)
-    low, high = periods.THIRDS[tokens.codes[first]]
-    days = (last - event.first).days + 1
+    days = (last - event.first).days
+    low, high = SHARES[tokens.codes[first]]
     reading = Reading(
         type="DATE", value=event.value, mod=tokens.codes[first], certainty=Certainty.CONTEXT,
         earliest=(event.first + timedelta(days=int(days * low)), 0),
-        latest=(event.first + timedelta(days=max(0, int(days * high) - 1)), periods.DAY_END),
+        latest=(event.first + timedelta(days=int(days * high)), periods.DAY_END),
     )  # fmt: skip
     context = Context(tokens=tokens, first=first, stop=phrase[1], today=setting.today, minute=setting.minute)
     return Hit(PART_OF_EVENT, Found(tokens, first, phrase[1]), context, reading)

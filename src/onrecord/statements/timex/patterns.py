@@ -124,9 +124,76 @@ class Found:
 
 def is_kind(character: str, *names: str) -> bool:
     """Tell whether a class character is one of the named classes."""
-    return character != "" and any(character == KIND_CHARS[name] for name in names)
+    return any(character == (KIND_CHARS[name] if name else "") for name in names)
+
+
+class RuleTable:
+    """Rules sorted by the classes they can begin with, so that few are tried at one place."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        """Join, for each class, the rules that can begin with it into one pattern that tries them all."""
+        table: dict[str, list[Rule]] = {}
+        for each in rules:
+            for character in first_characters(each.pattern.pattern):
+                table.setdefault(character, []).append(each)
+        self.starts = re.compile("[" + "".join(table) + "]")
+        self.joined = {character: (join_rules(found), found) for character, found in table.items()}
+
+    def find(self, kinds: str, first: int) -> list[tuple[Rule, int]]:
+        """List the rules that match from a token on, with the index after their match; the longest first."""
+        pattern, rules = self.joined[kinds[first]]
+        match = pattern.match(kinds, first)
+        if match is None:
+            return []
+        stops = [(stop, -index) for index, (_, stop) in enumerate(match.regs) if index and stop > first]
+        return [(rules[-index - 1], stop) for stop, index in sorted(stops, reverse=True)]
 
 
 def join_rules(rules: Sequence[Rule]) -> re.Pattern[str]:
     """Make one pattern that tries every rule at one place: group ``n`` holds the match of rule ``n - 1``."""
     return re.compile("".join(f"(?:(?=({each.pattern.pattern}))|)" for each in rules))
+
+
+PIECE = re.compile(r"\(\?:|\)|\||\[[^\]]*\]|[^()|\[\]?{}*+]")
+OPTIONAL = re.compile(r"\?|\{0,\d+\}")
+QUANTIFIER = re.compile(r"\?|\{\d+(?:,\d+)?\}")
+
+
+def first_characters(pattern: str) -> frozenset[str]:
+    """Give the class characters with which a match of a pattern of ``compile_pattern`` can begin.
+
+    >>> names = {KIND_CHARS["THE"]: "THE", KIND_CHARS["UNIT"]: "UNIT", KIND_CHARS["LAST"]: "LAST"}
+    >>> sorted(names[character] for character in first_characters(compile_pattern("THE? (?:UNIT | LAST UNIT)").pattern))
+    ['LAST', 'THE', 'UNIT']
+    """
+    return first_of(pattern, 0)[0]
+
+
+def first_of(pattern: str, start: int) -> tuple[frozenset[str], bool, int]:
+    """First characters of the alternatives from a position to their closing bracket, and whether they match nothing.
+
+    The third is the position after the bracket.
+    """
+    found: frozenset[str] = frozenset()
+    empty, any_empty = True, False
+    position = start
+    while position < len(pattern):
+        piece = PIECE.match(pattern, position)
+        if piece is None or piece.group() == ")":
+            position += 1
+            break
+        position = piece.end()
+        if piece.group() == "|":
+            any_empty, empty = any_empty or empty, True
+            continue
+        characters, can_be_empty = frozenset(piece.group().strip("[]")), False
+        if piece.group() == "(?:":
+            characters, can_be_empty, position = first_of(pattern, position)
+        quantifier = QUANTIFIER.match(pattern, position)
+        if quantifier is not None:
+            can_be_empty = can_be_empty or OPTIONAL.fullmatch(quantifier.group()) is not None
+            position = quantifier.end()
+        if empty:
+            found |= characters
+            empty = can_be_empty
+    return found, any_empty or empty, position

@@ -17,8 +17,8 @@ WEEKEND_START = 5  # days after Monday
 # First month of each season and its EDTF level 1 code (spring is 21).
 SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 SEASON_EDTF = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
-# Hours of the parts of a day, first and last, by the annotation guide.
-DAYPARTS = {"MO": (6, 12), "MI": (12, 12), "AF": (12, 18), "EV": (18, 24), "NI": (18, 24), "DT": (6, 18)}
+# Hours of the parts of a day, first and last, by the annotation guide; a night ends on the next day.
+DAYPARTS = {"MO": (6, 12), "AF": (12, 18), "EV": (18, 24), "NI": (18, 6), "DT": (6, 18)}
 
 Moment = tuple[date, int]  # a day and minutes after its start, 0 to 1440
 
@@ -89,7 +89,7 @@ class Period:
         """EDTF level 1 of the days; a unit that EDTF does not know is written as an interval."""
         year = f"{self.first.year:04}"
         match self.unit:
-            case Unit.DAY | Unit.DAYPART if self.first == self.last:
+            case Unit.DAY | Unit.DAYPART:
                 return self.first.isoformat()
             case Unit.MONTH:
                 return f"{year}-{self.first.month:02}"
@@ -180,7 +180,8 @@ def century(number: int) -> Period:
 def daypart(on: date, code: str) -> Period:
     """Give a part of a day by its TIMEX3 code, such as "MO"."""
     start, end = DAYPARTS[code]
-    return Period(Unit.DAYPART, on, on, code, start * 60, end * 60)
+    last = on if end > start else on + timedelta(days=1)
+    return Period(Unit.DAYPART, on, last, code, start * 60, end * 60)
 
 
 def clock(on: date, minute: int) -> Period:
@@ -235,50 +236,68 @@ def shift(period: Period, unit: Unit, count: int) -> Period:
     first = move(period.first, unit, count)
     match period.unit:
         case Unit.DAY | Unit.DAYPART:
-            return replace(period, first=first, last=first)
+            return replace(period, first=first, last=first + (period.last - period.first))
         case Unit.SEASON:
             return season(first.year, period.part)
         case _:
             return containing(period.unit, first)
 
 
-# The thirds of a unit that "early", "mid" and "late" mean, as shares of its days; years and months overlap a little.
-THIRDS = {"START": (0.0, 0.36), "MID": (0.3, 0.7), "END": (0.64, 1.0)}
-EDGE_HOURS = {"START": (0, 12), "MID": (9, 15), "END": (18, 24)}
+# What "early" ("START"), "mid" and "late" ("END") leave of a unit, by the annotation guide: hours of a day, days of a
+# week (from 0) and of a month (from 1), months of a year and shorter units, years of a decade and a century (from 0).
+EARLY_MID_LATE: dict[Unit, dict[str, tuple[int, int]]] = {
+    Unit.DAY: {"START": (0, 12), "MID": (9, 15), "END": (18, 24)},
+    Unit.WEEK: {"START": (0, 2), "MID": (1, 3), "END": (3, 6)},
+    Unit.WEEKEND: {"START": (0, 0), "MID": (0, 1), "END": (1, 1)},
+    Unit.MONTH: {"START": (1, 11), "MID": (10, 21), "END": (19, 31)},
+    Unit.QUARTER: {"START": (0, 0), "MID": (1, 1), "END": (2, 2)},
+    Unit.SEASON: {"START": (0, 0), "MID": (1, 1), "END": (2, 2)},
+    Unit.HALF: {"START": (0, 1), "MID": (2, 3), "END": (4, 5)},
+    Unit.YEAR: {"START": (0, 3), "MID": (4, 7), "END": (8, 11)},
+    Unit.DECADE: {"START": (0, 3), "MID": (3, 7), "END": (6, 9)},
+    Unit.CENTURY: {"START": (0, 39), "MID": (30, 69), "END": (59, 99)},
+}
+# Where "the beginning of" and "the end of" differ from "early" and "late".
+EDGES: dict[Unit, dict[str, tuple[int, int]]] = {
+    Unit.DAY: {"START": (0, 12), "END": (15, 24)},
+    Unit.YEAR: {"START": (0, 2), "END": (9, 11)},
+}
 
 
-def bound_part(period: Period, mod: str) -> tuple[Moment, Moment]:
-    """Give the bounds of the early ("START"), middle ("MID") or late ("END") part of a period.
+def bound_part(period: Period, mod: str, *, edge: bool = False) -> tuple[Moment, Moment]:
+    """Bounds of the early ("START"), middle ("MID") or late ("END") part of a period; ``edge`` for "the end of".
 
     >>> [f"{on} {minute // 60}h" for on, minute in bound_part(day(date(2022, 9, 22)), "END")]
     ['2022-09-22 18h', '2022-09-22 24h']
     """
-    if period.unit is Unit.DAY:
-        start, end = EDGE_HOURS[mod]
-        return (period.first, start * 60), (period.first, end * 60)
-    low, high = THIRDS[mod]
     if period.unit is Unit.DAYPART:
-        length = period.end - period.start
-        early = 0 if mod == "START" and period.part == "MO" else period.start + round(length * low)
-        return (period.first, early), (period.last, period.start + round(length * high))
-    days = (period.last - period.first).days + 1
-    return (
-        (period.first + timedelta(days=int(days * low)), 0),
-        (period.first + timedelta(days=min(days, round(days * high)) - 1), DAY_END),
-    )
+        return bound_daypart(period, mod)
+    table = EDGES[period.unit] if edge and mod in EDGES.get(period.unit, {}) else EARLY_MID_LATE[period.unit]
+    low, high = table[mod]
+    first, last = period.first, period.last
+    match period.unit:
+        case Unit.DAY:
+            return (first, low * 60), (last, high * 60)
+        case Unit.WEEK | Unit.WEEKEND:
+            return (first + timedelta(days=low), 0), (first + timedelta(days=high), DAY_END)
+        case Unit.MONTH:
+            return (first.replace(day=low), 0), (last.replace(day=min(high, last.day)), DAY_END)
+        case Unit.DECADE | Unit.CENTURY:
+            return (first.replace(year=first.year + low), 0), (date(first.year + high, 12, 31), DAY_END)
+        case _:
+            return (add_months(first, low), 0), (add_months(last, high - count_months(period) + 1), DAY_END)
 
 
-# "The beginning of" and "the end of" a unit: closer to its edge than "early" and "late".
-EDGES = {"START": (0.0, 0.17), "END": (0.83, 1.0)}
+def count_months(period: Period) -> int:
+    """Count the months of a period of whole months."""
+    return (period.last.year - period.first.year) * 12 + period.last.month - period.first.month + 1
 
 
-def bound_edge(period: Period, mod: str) -> tuple[Moment, Moment]:
-    """Give the bounds of the beginning ("START") or end ("END") of a period; a day's are those of early and late."""
-    if period.unit in {Unit.DAY, Unit.DAYPART}:
-        return bound_part(period, mod)
-    low, high = EDGES[mod]
-    days = (period.last - period.first).days + 1
-    return (
-        (period.first + timedelta(days=int(days * low)), 0),
-        (period.first + timedelta(days=min(days, int(days * high) + 1) - 1), DAY_END),
-    )
+def bound_daypart(period: Period, mod: str) -> tuple[Moment, Moment]:
+    """Bounds of a half of a part of the day; an early morning begins with the day."""
+    middle = (period.start + max(period.start, period.end if period.first == period.last else DAY_END)) // 2
+    if mod == "START":
+        return (period.first, 0 if period.part == "MO" else period.start), (period.first, middle)
+    if mod == "END":
+        return (period.first, middle), (period.last, period.end)
+    return period.earliest, period.latest

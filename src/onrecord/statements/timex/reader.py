@@ -6,16 +6,14 @@ quarter that of "a year earlier".
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.domain import Certainty
 from onrecord.statements.timex import absolute, amounts, business, clocks, relative
 from onrecord.statements.timex.context import Context, Reading
-from onrecord.statements.timex.patterns import Found, join_rules
+from onrecord.statements.timex.patterns import Found, RuleTable
 from onrecord.statements.timex.periods import Unit
-from onrecord.statements.timex.words import KIND_CHARS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,12 +25,7 @@ if TYPE_CHECKING:
 
 # Of two matches of one length the earlier rule is asked first.
 RULES: tuple[Rule, ...] = (*clocks.RULES, *absolute.RULES, *business.RULES, *relative.RULES, *amounts.RULES)
-JOINED = join_rules(RULES)
-NO_START = (
-    "OTHER STOP COMMA HYPHEN POSS QUOTE TO AND OR OF IN ON SINCE FROM THROUGH BETWEEN BEFORE AFTER THAN AGO PER OLD AMPM "
-    "ZONE OCLOCK PERIOD ENDED TIME MOMENT TERM SO MUCH LEAST MOST"
-)
-START = re.compile("[^" + "".join(KIND_CHARS[name] for name in NO_START.split()) + "]")
+TABLE = RuleTable(RULES)
 OUTSIDE = Reading(
     type="DATE", value=None, certainty=Certainty.UNANCHORED, unresolved="it lies outside the years 1 to 9999"
 )
@@ -89,10 +82,10 @@ def read_hits(setting: Setting) -> list[Hit]:
     account: Period | None = None
     quoted = is_within(setting)
     position = 0
-    while start := START.search(kinds, position):
+    while start := TABLE.starts.search(kinds, position):
         first = start.start()
         position = first + 1
-        for rule, stop in list_matches(kinds, first):
+        for rule, stop in TABLE.find(kinds, first):
             context = Context(
                 tokens=setting.tokens, first=first, stop=stop, today=setting.today, minute=setting.minute,
                 quoted=quoted(first), focus=focus, business=account,
@@ -107,15 +100,6 @@ def read_hits(setting: Setting) -> list[Hit]:
                 account = focus if focus.unit in {Unit.QUARTER, Unit.HALF} else account
             break
     return hits
-
-
-def list_matches(kinds: str, first: int) -> list[tuple[Rule, int]]:
-    """List the rules that match from a token on, with the index after their match; the longest first."""
-    match = JOINED.match(kinds, first)
-    if match is None:
-        return []
-    stops = [(stop, -index) for index, (_, stop) in enumerate(match.regs) if index and stop > first]
-    return [(RULES[-index - 1], stop) for stop, index in sorted(stops, reverse=True)]
 
 
 def is_within(setting: Setting) -> _Quoted:

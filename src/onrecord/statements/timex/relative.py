@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from onrecord.statements.timex.patterns import Found
 
 WEEK_DAYS = 7
+DAYS = frozenset({Unit.DAY, Unit.DAYPART})
 TONIGHT = "NI"
+OVERNIGHT = "ON"
 
 
 def read_today(found: Found, context: Context) -> Reading | None:
@@ -26,6 +28,9 @@ def read_today(found: Found, context: Context) -> Reading | None:
     code, part = found.code("TODAY"), found.code("DAYPART")
     if context.today is None:
         return floating("DATE", {"-1": "PAST_REF", "1": "FUTURE_REF"}.get(code, "PRESENT_REF"))
+    if code == OVERNIGHT:
+        night = periods.daypart(context.today - timedelta(days=1), TONIGHT)
+        return dated(found, context, night, context.certainty)
     on = context.today if code == TONIGHT else context.today + timedelta(days=int(code))
     if code == TONIGHT or part:
         return dated(found, context, periods.daypart(on, part or TONIGHT), context.certainty)
@@ -146,25 +151,54 @@ def read_daypart(found: Found, context: Context) -> Reading | None:
 
 def read_same(found: Found, context: Context) -> Reading | None:
     """Read "that day", "the same year", "the following month", "the next day", "the previous week"."""
-    unit = Unit(found.code("UNIT"))
-    if unit in {Unit.SECOND, Unit.MINUTE, Unit.HOUR, Unit.DAYPART, Unit.MILLENNIUM}:
+    focus, part = context.focus, found.code("DAYPART")
+    unit = Unit.DAY if part else Unit(found.code("UNIT"))
+    if focus is None or unit in {Unit.SECOND, Unit.MINUTE, Unit.HOUR, Unit.MILLENNIUM}:
+        return None
+    if unit is Unit.DAY and focus.unit not in DAYS and found.has("SAME", "THAT"):
+        value = f"{focus.value}-XX" if focus.unit is Unit.MONTH else None
+        return Reading(
+            type="TIME" if part else "DATE", value=value and value + (f"T{part}" if part else ""), certainty=Certainty.CONTEXT,
+            earliest=focus.earliest, latest=focus.latest,
+        )  # fmt: skip
+    start = focus.last if found.has("FOLLOWING", "NEXT", "AFTER") and focus.unit is not Unit.DAYPART else focus.first
+    first = periods.move(start, unit, step_of(found) or int(found.has("AFTER")))
+    if part:
+        return dated(found, context, periods.daypart(first, part), Certainty.CONTEXT)
+    return dated(found, context, periods.containing(unit, first), Certainty.CONTEXT)
+
+
+def read_day_before(found: Found, context: Context) -> Reading | None:
+    """Read "the day before", "the night before", where no event follows."""
+    focus, part = context.focus, found.code("DAYPART")
+    if focus is None or focus.unit not in DAYS or not is_kind(found.next_kind(), "STOP", "COMMA", "QUOTE"):
+        return None
+    if not part and Unit(found.code("UNIT")) is not Unit.DAY:
+        return None
+    on = focus.first + timedelta(days=1 if found.has("AFTER") else -1)
+    period = periods.daypart(on, part) if part else periods.day(on)
+    return Reading(type="TIME" if part else "DATE", value=period.value, period=period, certainty=Certainty.CONTEXT)
+
+
+def read_end_of_day(found: Found, context: Context) -> Reading | None:
+    """Read "the end of the day"."""
+    if Unit(found.code("UNIT")) is not Unit.DAY or not found.has("EDGE") or context.today is None:
         return None
     focus = context.focus
-    if focus is None:
-        return None
-    start = focus.last if found.has("FOLLOWING", "NEXT", "AFTER") else focus.first
-    first = periods.move(start, unit, step_of(found) or int(found.has("AFTER")))
-    return dated(found, context, periods.containing(unit, first), Certainty.CONTEXT)
+    on = focus.first if focus is not None and focus.unit in DAYS else context.today
+    return dated(found, context, periods.day(on), Certainty.CONTEXT)
 
 
 def read_ref(found: Found, context: Context) -> Reading | None:
     """Read "now", "recently", "currently", "soon": the present, past or future without a measure."""
-    value = found.code("NOW") or found.code("SOON")
     if found.has("SOON") and (
         is_kind(found.previous_kind(), "AS") or is_kind(found.next_kind(), "AFTER", "BEFORE", "AS")
     ):
         return None
-    return refer(value, context)
+    starts_sentence = is_kind(found.previous_kind(), "STOP", "")
+    if found.previous_word() == "most" or (found.word() == "previously" and not starts_sentence):
+        return None
+    return refer(found.code("NOW") or found.code("SOON"), context)
 
 
 def refer(value: str, context: Context) -> Reading:
@@ -186,13 +220,23 @@ def refer(value: str, context: Context) -> Reading:
 
 def read_past(found: Found, context: Context) -> Reading | None:
     """Read "the past", "the future", "the near term", unless a noun follows that they describe."""
-    if found.has("FUTURE"):
+    if found.has("FUTURE", "DISTANT"):
         if found.first and is_kind(found.next_kind(), "OF"):
             return None
         return refer("FUTURE_REF", context)
+    if found.words()[-1] == "past" and found.next_word() in AFTER_THE_PAST:
+        return refer("PAST_REF", context)
     if found.words()[-1] != "past" or is_kind(found.next_kind(), "OTHER", "NUM", "DAYNUM", "UNITS", "UNIT", "FEW"):
         return None
     return refer("PAST_REF", context)
+
+
+AFTER_THE_PAST = frozenset("it he she they we i but and has have had is was were would for when as that by to".split())
+
+
+def read_future_units(_found: Found, context: Context) -> Reading | None:
+    """Read "future quarters"."""
+    return refer("FUTURE_REF", context)
 
 
 def read_moment(_found: Found, context: Context) -> Reading | None:
@@ -221,12 +265,15 @@ RULES = (
     rule("today", "<edge>? TODAY DAYPART?", read_today),
     rule("weekday", "<edge>? (?:[THE THAT] )? (?:[THIS LAST NEXT PREVIOUS FOLLOWING THAT SAME]{1,2})? WEEKDAY (?:<edge>? DAYPART)?", read_weekday),
     rule("weekday-of-week", "<edge>? WEEKDAY OF? <deictic> UNIT", read_weekday_of_week),
-    rule("unit", "(?:<edge> OF?)? THE? (?:<deictic>{1,2}) FISCAL? UNIT", read_unit),
+    rule("unit", "(?:<edge> OF?)? THE? (?:<deictic>{1,2}) FISCAL? UNIT (?:OR SO)?", read_unit),
     rule("the-weekend", "(?:<edge> OF?)? THE UNIT", read_the_weekend),
     rule("daypart", "<edge>? [THIS LAST] <edge>? DAYPART", read_daypart),
-    rule("same", "(?:<edge> OF?)? (?:THE [SAME FOLLOWING NEXT PREVIOUS AFTER] | THAT SAME?) UNIT", read_same),
+    rule("same", "(?:<edge> OF?)? (?:THE [SAME FOLLOWING NEXT PREVIOUS AFTER] | THAT SAME?) (?:UNIT|DAYPART)", read_same),
+    rule("day-before", "THE (?:UNIT|DAYPART) [BEFORE AFTER EARLIER]", read_day_before),
+    rule("end-of-day", "<edge> THE UNIT", read_end_of_day),
     rule("reference", "[NOW SOON]", read_ref),
     rule("past", "THE LAST", read_past),
+    rule("future-units", "FUTURE UNITS", read_future_units),
     rule("future", "THE DISTANT? FUTURE", read_past),
     rule("future-term", "THE DISTANT TERM", read_past),
     rule("moment", "SPOKEN UNITS", read_moment),

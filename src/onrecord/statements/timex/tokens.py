@@ -23,17 +23,21 @@ ABBREVIATED = (
 # Longer names first, so that none hides behind its beginning; their case is checked after the match.
 HOLIDAY_NAMES = "|".join(re.escape(name).replace("'", "['’]") for name in sorted(HOLIDAYS, key=len, reverse=True))
 TOKEN = re.compile(
-    r"(?P<numdate>\d{4}-\d\d-\d\d(?![\d-])|\d{1,2}(?P<mark>[-/])\d{1,2}(?P=mark)(?:\d{4}|\d\d)(?![\d/-]))"
+    r"(?P<word>[^\W\d_]\w*)"
+    r"|(?P<numdate>\d{4}-\d\d-\d\d(?![\d-])|\d{1,2}(?P<mark>[-/])\d{1,2}(?P=mark)(?:\d{4}|\d\d)(?![\d/-]))"
     r"|(?P<digits>\d+(?:[.,:/]\d+)*)(?P<ending>(?:st|nd|rd|th|['’]?s)\b)?"
-    r"|(?P<point>[ap]\.\s?m\b\.?|o['’]clock\b)"
-    rf"|(?P<holiday>\b(?:{HOLIDAY_NAMES})(?!\w))"
-    rf"|(?P<short>\b(?:{'|'.join(ABBREVIATED)})\.)"
     r"|(?P<year>['’‘]\d\d(?:s\b|\b))"
-    r"|(?P<word>[^\W\d_]\w*)"
     r"|(?P<poss>['’]s\b)"
     r"|(?P<other>[^\w\s]|_)",
     re.IGNORECASE,
 )
+# Tokens of more than one word, or with a point; asked for only where a word begins one.
+SPECIAL = re.compile(
+    rf"(?P<point>[ap]\.\s?m\b\.?|o['’]clock\b)|(?P<short>(?:{'|'.join(ABBREVIATED)})\.)"
+    rf"|(?P<holiday>(?:{HOLIDAY_NAMES})(?!\w))",
+    re.IGNORECASE,
+)
+SPECIAL_STARTS = frozenset([*"apo", *ABBREVIATED, *(re.split(r"[\W]", name)[0].lower() for name in HOLIDAYS)])
 K = KIND_CHARS
 OTHER = K["OTHER"]
 MARK_KINDS = dict.fromkeys("-–‐‑", K["HYPHEN"]) | dict.fromkeys(".!?;", K["STOP"]) | dict.fromkeys('"“”', K["QUOTE"])
@@ -107,7 +111,11 @@ def read_paragraph(text: str, start: int, end: int) -> Iterator[tuple[int, int, 
             continue
         word = text[first:stop].lower()
         group = match.lastgroup
-        if group == "word":
+        if group == "word" and word in SPECIAL_STARTS and (special := SPECIAL.match(text, first, end)):
+            read_until = stop = special.end()
+            word = special.group().lower()
+            row = read_special(special.lastgroup or "", word, special.group())
+        elif group == "word":
             row = WORD_ROWS.get(word, PLAIN)
             if word in NUMBER_WORDS or (word in ARTICLES and HUNDRED.match(text, stop, end)):
                 row, read_until = read_number(text, first, stop, end)
@@ -201,7 +209,9 @@ UNSURE_DAYS = frozenset({"sun", "sat", "wed", "mon", "fri", "thu", "tue"})
 UNSURE_SEASONS = frozenset({"fall", "spring", "falls", "springs"})
 SECOND = WORD_ROWS["seconds"]
 DAYS_AND_MONTHS = frozenset(K[name] for name in ("MONTH", "WEEKDAY", "WEEKDAYS"))
-UNSURE_KINDS = DAYS_AND_MONTHS | {K[name] for name in ("SEASON", "SEASONS", "UNITS", "ORDINAL", "AMPM")}
+UNSURE_KINDS = DAYS_AND_MONTHS | {K[name] for name in ("SEASON", "SEASONS", "UNITS", "UNIT", "DAYPART", "NOON", "ORDINAL", "AMPM", "ZONE", "DAILY")}
+TITLE_KINDS = frozenset(K[name] for name in ("UNIT", "UNITS", "DAYPART", "NOON"))
+COUNT_KINDS = frozenset((K["NUM"], K["DAYNUM"]))
 CLOCK_KINDS = NUMBER_KINDS | {K["CLOCK"]}
 
 
@@ -217,25 +227,46 @@ def settle(tokens: Tokens, kinds: list[str]) -> None:
         elif word in UNSURE_SEASONS:
             if not is_season(tokens, kinds, index):
                 kinds[index] = OTHER
+        elif kind == K["ZONE"]:
+            if tokens.codes[index].startswith("US") and not is_zone(tokens, kinds, index):
+                kinds[index] = OTHER
+        elif kind == K["DAILY"]:
+            if is_title_word(tokens, index):
+                kinds[index] = OTHER
         elif not index:
             continue
-        elif kind == K["UNITS"]:
+        elif kind in TITLE_KINDS:
             if is_title(tokens, kinds, index):
                 kinds[index] = OTHER
-        elif word == "second" and kinds[index - 1] in NUMBER_KINDS:
+        elif word == "second" and kinds[index - 1] in COUNT_KINDS and kinds[index + 1] != K["UNIT"]:
             kinds[index], tokens.codes[index] = K["UNIT"], SECOND.code
         elif kind == K["AMPM"] and kinds[index - 1] not in CLOCK_KINDS:
             kinds[index] = OTHER
 
 
+def is_zone(tokens: Tokens, kinds: list[str], index: int) -> bool:
+    """Tell "ET" and "Pacific time" from other words: the short ones are capitals, the long ones stand before "time"."""
+    if len(tokens.words[index]) > len("ET"):
+        return kinds[index + 1] == K["TIME"]
+    return tokens.text[tokens.starts[index] : tokens.ends[index]].isupper()
+
+
+def is_title_word(tokens: Tokens, index: int) -> bool:
+    """Tell a capital word beside another from a word of the sentence: "The Daily Ledger", "This Week"."""
+    text, starts = tokens.text, tokens.starts
+    if not text[starts[index]].isupper():
+        return False
+    beside = (text[starts[at]] for at in (index - 1, index + 1) if 0 <= at < len(starts) and starts[at] < len(text))
+    return any(character.isupper() for character in beside)
+
+
 def is_title(tokens: Tokens, kinds: list[str], index: int) -> bool:
-    """Tell the title of a programme from a length of time: "60 Minutes"."""
+    """Tell the title of a programme from a time: "60 Minutes", "This Week", "Friday Night Lights"."""
     before = tokens.starts[index - 1]
-    return (
-        kinds[index - 1] in NUMBER_KINDS
-        and tokens.text[tokens.starts[index]].isupper()
-        and tokens.text[before].isdigit()
-    )
+    if not tokens.text[tokens.starts[index]].isupper():
+        return False
+    numbered = kinds[index - 1] in NUMBER_KINDS and tokens.text[before].isdigit()
+    return numbered or kinds[index - 1] == K["SHORTYEAR"] or tokens.text[before].isupper()
 
 
 def is_month_or_day(tokens: Tokens, kinds: list[str], index: int) -> bool:
@@ -248,12 +279,27 @@ def is_month_or_day(tokens: Tokens, kinds: list[str], index: int) -> bool:
     before = kinds[index - 1] if index else K["STOP"]
     after = kinds[index + 1] if index + 1 < len(kinds) else K["STOP"]
     numbered = after in NUMBER_KINDS or after == K["ORDINAL"] or before in (K["DAYNUM"], K["ORDINAL"])
+    if kinds[index] == K["WEEKDAY"] and is_name(tokens, kinds, index):
+        return False
     if word in UNSURE_DAYS:
         return numbered or after in (K["DAYPART"], K["CLOCK"], K["MONTH"])
     if numbered or (word not in UNSURE_MONTHS and word not in ABBREVIATED):
         return True
     previous = tokens.words[index - 1] if index else ""
+    if before == K["HYPHEN"] and index > 1:
+        return kinds[index - 2] in BEFORE_TIME  # "mid-March"
+    if word == "march" and previous == "the" and after == OTHER and tokens.words[index + 1] not in {"for", "against"}:
+        return tokens.text[tokens.starts[index + 1]].islower()  # "the March vote"
     return before in BEFORE_TIME or previous in MORE_BEFORE_TIME
+
+
+def is_name(tokens: Tokens, kinds: list[str], index: int) -> bool:
+    """Tell a weekday in a name: "The Tuesday Group", "Friday Night Lights"; a title has capitals on both sides."""
+    text, starts = tokens.text, tokens.starts
+    after = starts[index + 1]
+    if after >= len(text) or not text[after].isupper() or kinds[index + 1] in DAYS_AND_MONTHS:
+        return False
+    return kinds[index + 1] == K["DAYPART"] or (index > 0 and tokens.words[index - 1] == "the")
 
 
 def is_season(tokens: Tokens, kinds: list[str], index: int) -> bool:

@@ -17,7 +17,7 @@ KINDS = (
     "THIS THAT SAME LATEST CURRENT LAST NEXT FOLLOWING THE ART HALF FEW COUPLE SOME MORE LESS THAN ABOUT AT LEAST MOST "
     "UP NO NOT WITHIN EARLY MID EDGE AGO EARLIER LATER BEFORE AFTER SINCE FROM TO THROUGH BETWEEN AND OR OF IN ON "
     "EVERY EXTRA LONG OLD SO AS MUCH RECENT FUTURE PERIOD FISCAL ENDED TIME MOMENT TERM PER ITS POSSIBLE PREVIOUS "
-    "SPOKEN DISTANT"
+    "SPOKEN DISTANT TIMES ONCE ADVERBIAL"
 ).split()
 KIND_CHARS = {name: chr(0xE000 + index) for index, name in enumerate(KINDS)}
 
@@ -58,7 +58,7 @@ def _table() -> dict[str, Entry]:
     add("DAYPART", "midmorning mid-morning dawn sunrise daybreak", "MO")
     add("DAYPART", "nightfall dusk sunset", "EV")
     add("NOON", "noon midday", number=12 * 60)
-    add("NOON", "midnight", number=0)
+    add("NOON", "midnight", number=24 * 60)
     for number, words in enumerate(ORDINALS, start=1):
         add("ORDINAL", words, number=number)
     for number, words in enumerate("first second third fourth".split(), start=1):
@@ -108,12 +108,12 @@ WORDS = {
     "OLD": "old", "SO": "so", "FUTURE": "future", "PERIOD": "period", "FISCAL": "fiscal", "LATEST": "latest",
     "ENDED": "ended ending", "TIME": "time", "MOMENT": "moment", "AS": "as", "PER": "per", "OCLOCK": "o'clock o’clock",
     "LAST": "last past", "PREVIOUS": "previous preceding prior", "NEXT": "next coming upcoming",
-    "ITS": "its their his her our my your", "LONG": "long", "TERM": "term",
-    "POSS": "'s ’s ' ’", "RECENT": "recent", "SPOKEN": "these those", "DISTANT": "near foreseeable distant",
+    "ITS": "its their his her our my your", "LONG": "long", "TERM": "term", "TIMES": "times", "ONCE": "once twice", "ADVERBIAL": "quarterly annually",
+    "POSS": "'s ’s ' ’", "RECENT": "recent", "SPOKEN": "these those", "DISTANT": "near foreseeable distant short",
 }  # fmt: skip
 CODED = {
-    "TODAY": {"-1": "yesterday", "0": "today", "1": "tomorrow", "NI": "tonight"},
-    "NOW": {"PRESENT_REF": "now currently nowadays presently", "PAST_REF": "recently lately"},
+    "TODAY": {"-1": "yesterday", "0": "today", "1": "tomorrow", "NI": "tonight", "ON": "overnight"},
+    "NOW": {"PRESENT_REF": "now currently nowadays presently", "PAST_REF": "recently lately previously"},
     "SOON": {"FUTURE_REF": "soon shortly"},
     "DAILY": {
         "P1D": "daily nightly", "P1W": "weekly", "P1M": "monthly", "P1Y": "yearly", "PT1H": "hourly",
@@ -127,10 +127,11 @@ CODED = {
     "AMPM": {"a": "am", "p": "pm"},
     "EDGE": {"START": "beginning start dawn", "MID": "middle", "END": "end close"},
     "ZONE": {
-        "Z": "gmt utc", "-05:00": "est cdt", "-04:00": "edt ast", "-06:00": "cst mdt", "-07:00": "mst pdt",
+        "+00:00": "gmt utc wet", "-05:00": "est cdt", "-04:00": "edt ast", "-06:00": "cst mdt", "-07:00": "mst pdt",
         "-08:00": "pst", "+01:00": "bst cet", "+02:00": "cest eet sast", "+03:00": "eest msk", "+09:00": "jst kst",
         "+05:30": "ist", "+08:00": "hkt sgt awst", "+10:00": "aest", "+11:00": "aedt",
-        "?": "et ct mt pt", # Eastern and so on without standard or daylight: known on a date only
+        # Hours behind Greenwich in winter; "Eastern time" leaves open whether clocks are an hour ahead.
+        "US5": "et eastern", "US6": "ct central", "US7": "mt mountain", "US8": "pt pacific",
     },
 }  # fmt: skip
 
