@@ -161,7 +161,11 @@ def read_digits(text: str, match: re.Match[str], end: int) -> Numeral | None:
         stop = half.end()
     scale = Decimal(1)
     while more := MORE_DIGITS.match(text, stop, end):
-        factor = SCALES[more["scale"].lower()] if more["scale"] else short_scale(more, money=match.start() > 0 and text[match.start() - 1] in MONEY)
+        factor = (
+            SCALES[more["scale"].lower()]
+            if more["scale"]
+            else short_scale(more, money=match.start() > 0 and text[match.start() - 1] in MONEY)
+        )
         if factor is None or scale >= factor:
             break
         scale, stop = scale * factor, more.end()

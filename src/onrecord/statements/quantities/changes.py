@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from onrecord.domain import Change, FigureRole
@@ -19,13 +21,14 @@ if TYPE_CHECKING:
 
 # Verbs by their plain form; "+" marks a last letter that is doubled ("dropped").
 _UP = (
-    "increase gain climb jump surge soar advance rally leap spike rocket accelerate expand improve boost raise lift hike "
-    "strengthen rebound swell appreciate balloon quicken overfulfil+ over-fulfil+ overfulfill over-fulfill outpace "
-    "outperform widen bump multiply"
+    "increase gain climb jump surge soar advance rally leap spike rocket accelerate expand improve boost "
+    "raise lift hike strengthen rebound swell appreciate balloon quicken overfulfil+ over-fulfil+ overfulfill "
+    "over-fulfill outpace outperform widen bump multiply"
 )
 _DOWN = (
-    "drop+ decline decrease slip+ slide plunge plummet tumble shed+ dip+ cut+ reduce slump crash ease slow contract lower "
-    "narrow trim+ slash weaken depreciate dive retreat shave dwindle collapse lose fall sink shrink"
+    "drop+ decline decrease slip+ slide plunge plummet tumble shed+ dip+ cut+ reduce slump crash ease slow "
+    "contract lower narrow trim+ slash weaken depreciate dive retreat shave dwindle collapse lose fall sink "
+    "shrink"
 )
 _UP_FORMS = "rise rises rose risen rising grow grows grew grown growing leapt swollen doubled tripled quadrupled up"
 _DOWN_FORMS = "fell fallen slid lost sank sunk shrank shrunk dove halved down"
@@ -63,10 +66,12 @@ BEHIND = re.compile(
 TOKEN = re.compile(r"[^\s,]+")
 # May stand between the verb and the number, as may adverbs, weekdays, months and years.
 BETWEEN = frozenset(
-    "further even back again more another it them him her themselves itself this last year month week quarter in on "
-    "yesterday today higher lower up down between a an extra additional some about average total record of".split()
+    "further even back again more another it them him her themselves itself this last year month week quarter "
+    "in on yesterday today higher lower up down between a an extra additional some about average total record "
+    "of".split()
 )
 NAMED_TIME = re.compile(r"[A-Z][a-z]+day|(?:19|20)\d\d")
+DIGIT = re.compile(r"\d")
 LINKS = frozenset({"by", "to", "from"})
 LINK = re.compile(
     r"\b(?P<link>by|to|from)(?: (?:just|about|only|around|nearly|almost|some|as much as|an average of))? \Z",
@@ -87,8 +92,9 @@ CLAUSE = re.compile(
 )
 # Before the verb, and no part of its subject.
 AUXILIARIES = frozenset(
-    "is are was were be been being has have had will would could may might can should to also now not expected forecast "
-    "set still then they it edged finished closed traded ended went trading moved opened about".split()
+    "is are was were be been being has have had will would could may might can should to also now not "
+    "expected forecast set still then they it edged finished closed traded ended went trading moved opened "
+    "about".split()
 )
 PREPOSITIONS = re.compile(
     r" (?:in|on|at|from|to|with|by|for|over|under|since|during|across|through|between|among|against|into) "
@@ -168,10 +174,12 @@ def change_by_noun(text: str, amount: Amount, before: str, end: int) -> Measured
 
 def change_by_verb(text: str, amount: Amount, verbs: Sequence[Verb], floor: int) -> Measured | None:
     """The reading by a verb of change before the amount: right before it, or farther away with "by", "to" or "from"."""
-    near = [verb for verb in verbs if floor <= verb.start and 0 <= amount.start - verb.end <= REACH]
-    if not near or amount.joined or amount.form is Form.AGE:
+    index = bisect_right(verbs, amount.start, key=attrgetter("end")) - 1
+    if index < 0 or amount.joined or amount.form is Form.AGE:
         return None
-    verb = near[-1]
+    verb = verbs[index]
+    if verb.start < floor or amount.start - verb.end > REACH:
+        return None
     gap = text[verb.end : amount.start]
     direct, link = read_gap(gap)
     if direct and link is None and PASSED.match(text, amount.start):
@@ -183,6 +191,8 @@ def change_by_verb(text: str, amount: Amount, verbs: Sequence[Verb], floor: int)
         if far is None or " at " in gap or CLAUSE.search(gap):
             return None
         link = far["link"].lower()
+        if link == "by" and DIGIT.search(gap):
+            return None  # of another subject: "Acme rose 2%, Borel by 3%"
     about = subject(text, verb.start, floor)
     if link in {"to", "from"}:
         return Measured(FigureRole.LEVEL, verb.change if link == "to" else None, about)
@@ -205,7 +215,7 @@ def read_gap(gap: str) -> tuple[bool, str | None]:
 def factor_change(text: str, amount: Amount) -> Change | None:
     """Up for "doubled" and "tenfold", down for "halved"; "twice as many" changes nothing."""
     word = text[amount.number_start : amount.end].lower()
-    if not word.endswith(("d", "e", "es", "ing", "fold")) or word == "twice" or amount.low is None:
+    if amount.name != "multiple" or amount.low is None or word in {"twice", "thrice"}:
         return None
     return Change.UP if amount.low > 1 else Change.DOWN
 
@@ -222,7 +232,7 @@ def is_difference(text: str, amount: Amount, verb: Verb, floor: int) -> bool:
 
 
 def subject(text: str, stop: int, floor: int) -> tuple[int, int] | None:
-    """The noun phrase that ends before the verb at ``stop``: from the clause's start, without what a preposition adds."""
+    """The noun phrase before the verb at ``stop``: from the clause's start, without what a preposition adds."""
     low = max(floor, stop - REACH)
     for boundary in CLAUSE.finditer(text, low, stop):
         low = boundary.end()

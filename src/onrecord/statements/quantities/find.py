@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from onrecord.domain import Figure, FigureModifier, FigureRole, Relation, Span
-from onrecord.statements.quantities import bounds, changes, masks, nouns, ranges, relations
-from onrecord.statements.quantities.amounts import Amount, Form, find_amounts
+from onrecord.statements.quantities import bounds, changes, masks, nouns, numbers, ranges, relations, wordings
+from onrecord.statements.quantities.amounts import Amount, Form
 from onrecord.statements.quantities.relations import Reading
 from onrecord.text import sentences
 
@@ -47,12 +47,13 @@ def find_figures(
 ) -> tuple[Figure, ...]:
     """Find the figures of a text, in order; relations are indices into the result.
 
-    ``times`` are the time expressions of the text: numbers in a DATE, TIME or SET are no figures, a DURATION is one.  Without
-    them years and dates are known by simple signs.  ``names`` are spans whose numbers belong to names.  What is read of
-    a figure never leaves its paragraph (without ``paragraphs``, its line).  Linear in the length of the text.
+    ``times`` are the time expressions of the text: numbers in a DATE, TIME or SET are no figures, a DURATION is one.
+    Without them years and dates are known by simple signs.  ``names`` are spans whose numbers belong to names.  What is
+    read of a figure never leaves its paragraph (without ``paragraphs``, its line).  Linear in the length of the text.
 
-    ``span`` holds the bounding words, the number and the unit, not what is counted; that is ``counts``, without
-    determiners.  In a from-to relation the later state points to the earlier one, in an exchange each to the other.
+    ``span`` holds the bounding words, the number and the unit; what is counted is ``counts``, without determiners.
+    "More than 12" has no ``high``, "up to 12" no ``low``, and a score has its first number as ``low``.  In an exchange
+    and from one level to another each figure leads to the other, otherwise the part to the whole.
 
     >>> for figure in find_figures("Profit rose by more than 12% to $3bn, and 40 of 215 workers left."):
     ...     print(figure.span.text, figure.low, figure.unit, figure.counts, figure.role, figure.change, sep=" | ")
@@ -93,6 +94,21 @@ def read_paragraph(
     return [
         replace(one, relation=(one.relation[0], one.relation[1] + first)) if one.relation else one for one in related
     ]
+
+
+def find_amounts(text: str, start: int, end: int, *, times: masks.Mask | None, names: masks.Mask) -> list[Amount]:
+    """The amounts of ``text[start:end]``, in order and apart: scores before numbers before other wordings."""
+    found, pairs = wordings.find_pairs(text, start, end, times)
+    taken = masks.Mask([(score.start, score.end) for score in found] + pairs)
+    found += (
+        amount
+        for amount in numbers.find_numbers(text, start, end, times=times, names=names)
+        if not taken.covers(amount.start, amount.end)
+    )
+    for find in (wordings.find_vague, wordings.find_multiples):
+        taken = masks.Mask((amount.start, amount.end) for amount in found)
+        found += (amount for amount in find(text, start, end) if not taken.covers(amount.start, amount.end))
+    return sorted(found, key=lambda amount: amount.start)
 
 
 def read_amount(text: str, amount: Amount, verbs: Sequence[changes.Verb], *, floor: int, end: int) -> Reading:

@@ -1,4 +1,4 @@
-"""Which numbers are no figures: dates and clock times, years, names, ordinals of lists, scores, addresses, numbers to dial.
+"""Which numbers are no figures: dates, clock times, years, names, list numbers, addresses, numbers to dial.
 
 Each rule looks at the words around one number.  Time expressions and names found elsewhere come in as spans.
 """
@@ -9,17 +9,20 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from onrecord.statements.quantities.lexicon import MONTHS, NAMING, PLURAL_ENDINGS, PLURALS, SINGULARS, YEAR_LEADS
+from onrecord.statements.quantities.lexicon import MONTHS, NAMING, PLURAL_ENDINGS, PLURALS, SINGULARS, STOPS, YEAR_LEADS
 from onrecord.statements.quantities.units import find_sign, find_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from decimal import Decimal
 
     from onrecord.domain import Span, TimeExpression
     from onrecord.text.numerals import Numeral
 
 FIRST_YEAR, LAST_YEAR = 1500, 2100
 YEAR_DIGITS = 4
+WORDS_AHEAD = 5
+SHORTEST_PLURAL = 4  # not "gas", "bus"
 LOOK_BACK = 40
 WORD_BEFORE = re.compile(r"([^\W\d_][\w.’'&-]*|[^\w\s])[ \u00a0]?\Z")
 WORD_AFTER = re.compile(r"[ \u00a0]([^\W\d_][\w’'-]*)")
@@ -31,7 +34,7 @@ CODE_AFTER = re.compile(
 )
 JOINED_BEFORE = re.compile(r"(?:[A-Za-z]\w*[-‐]|[\w.][:/]|\d[-‐–]\d+[-‐–]|:\d+[-–]|[#@]|\d\)[ -]|\+|§ ?)\Z")
 JOINING = re.compile(r"(?:\b(?:sub|over|under|mid|pre|near|a|to|or|non|and)[-‐])\Z", re.IGNORECASE)
-NOT_WORDS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+")
+NOT_WORDS = re.compile(r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.\w+")
 ADDRESS = re.compile(
     r" (?:[A-Z][\w’']+ ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Drive|Lane|Boulevard|Blvd|Square|Terrace)\b"
 )
@@ -43,8 +46,8 @@ DATE_AFTER = re.compile(r"(?:st|nd|rd|th)?,? (?:of )?([A-Z][a-z]{2,8})\b")
 DAY_BEFORE = re.compile(r"\b[A-Z][a-z]{2,8}\.? \d{1,2},? \Z")
 # A capitalised word that is no weekday and no counted plural: "11 Pro", "2 Timothy".
 TITLED = re.compile(
-    r" (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:January|February|March|April|May|June|July|August|September|October|"
-    r"November|December|U\.S|US)\b)[A-Z]\w"
+    r" (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:January|February|March|April|May|June|July|August|September|"
+    r"October|November|December|U\.S|US)\b)[A-Z]\w"
 )
 CODE = re.compile(r"0\d|\d{10}")
 LIST_ITEM = re.compile(r"[.)]? [A-Z]")
@@ -94,7 +97,7 @@ def is_named(text: str, number: Numeral, floor: int) -> bool:
         return True
     if CODE_AFTER.match(text, number.end) or CODE.match(text, number.start):
         return True
-    if not before.strip() and LIST_ITEM.match(text, number.end) and not is_counting(text, number):
+    if not before.strip() and LIST_ITEM.match(text, number.end) and not is_counting(text, number.end, number.value):
         return True
     return is_place_or_product(text, number, before)
 
@@ -108,20 +111,20 @@ def is_place_or_product(text: str, number: Numeral, before: str) -> bool:
         return True
     if JETS.match(digits) and JET_AFTER.match(text, number.end):
         return True
-    if TITLED.match(text, number.end) and digits.isdigit() and not is_counting(text, number):
+    if TITLED.match(text, number.end) and digits.isdigit() and not is_counting(text, number.end, number.value):
         return True
     word = WORD_BEFORE.search(before)
     if word is None or not digits.isdigit() or find_sign(text, number.start) is not None:
         return False
     name = word[1].rstrip(".") or word[1]
-    follows = is_counting(text, number)
+    follows = is_counting(text, number.end, number.value)
     if name.lower() in NAMING and not (follows and name.islower()):
         return True
     return name[0].isupper() and not follows and not word[1].endswith(".") and is_inside(before, word.start())
 
 
 def is_inside(before: str, start: int) -> bool:
-    """Whether a capital at ``start`` can be a name's: some word of the sentence stands before it, or it is no opener."""
+    """Whether a capital at ``start`` can be a name's: it does not open the sentence, or is no usual opener."""
     lead = before[:start].rstrip()
     word = before[start:].strip(" .").lower()
     return bool(lead and lead[-1] not in '.!?:;“"') or word not in OPENERS
@@ -133,18 +136,19 @@ OPENERS = frozenset(
 )
 
 
-def is_counting(text: str, number: Numeral) -> bool:
-    """Whether a unit or a plural noun follows."""
-    if find_unit(text, number.end, number.value) is not None:
+def is_counting(text: str, end: int, value: Decimal) -> bool:
+    """Whether a unit or a plural noun follows a number that ends at ``end``."""
+    if find_unit(text, end, value) is not None:
         return True
-    stop = number.end
-    for _ in range(3):
-        word = WORD_AFTER.match(text, stop)
+    for _ in range(WORDS_AHEAD):
+        word = WORD_AFTER.match(text, end)
         if word is None:
             return False
         if is_plural(word[1]):
             return True
-        stop = word.end()
+        if word[1] in STOPS and word[1] != "and":
+            return False
+        end = word.end()
     return False
 
 
@@ -161,7 +165,7 @@ def is_spelled_name(text: str, number: Numeral, before: str) -> bool:
         return False
     if word[1][0].isupper() or word[1] == "the":
         return lower or after is None
-    return word[1][0].islower() and not is_counting(text, number)
+    return word[1][0].islower() and not is_counting(text, number.end, number.value)
 
 
 def is_date(text: str, number: Numeral, floor: int) -> bool:
@@ -183,7 +187,7 @@ def is_date(text: str, number: Numeral, floor: int) -> bool:
         return False
     if find_unit(text, number.end, number.value) is not None or lead in {"$", "€", "£", "¥"}:
         return False
-    return lead in YEAR_LEADS or not is_counting(text, number)
+    return lead in YEAR_LEADS or not is_counting(text, number.end, number.value)
 
 
 def is_plural(word: str) -> bool:
@@ -193,7 +197,7 @@ def is_plural(word: str) -> bool:
         return True
     return (
         lower.endswith("s")
-        and len(word) > 3  # noqa: PLR2004 - "gas", "bus"
+        and len(word) >= SHORTEST_PLURAL
         and not lower.endswith(("ss", "us", "is", "'s", "’s"))
         and lower not in SINGULARS
         and not word.isupper()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -90,8 +91,10 @@ def share_scale(left: Amount, right: Amount) -> Decimal:
 
 def follows_change(text: str, start: int, changed: Sequence[int]) -> bool:
     """Whether a verb of change stands within the clause before ``start``."""
-    near = (place for place in changed if 0 < start - place < CLAUSE_REACH)
-    return any(CLAUSE_MARKS.isdisjoint(text[place:start]) for place in near)
+    index = bisect_left(changed, start) - 1
+    if index < 0 or start - changed[index] >= CLAUSE_REACH:
+        return False
+    return CLAUSE_MARKS.isdisjoint(text[changed[index] : start])
 
 
 def add_parts(text: str, left: Amount, right: Amount) -> Amount | None:

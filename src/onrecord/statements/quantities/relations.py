@@ -30,12 +30,15 @@ FOR = re.compile(r"[^.;:]* (?:in exchange |in return )?for ")
 OF_TOTAL = re.compile(
     r"(?: [\w’'-]+){0,3}(?: out)? (?:of|out of|in)(?: (?:the|its|their|his|her|all|these|those|every))?(?: \w+)? "
 )
+OF_NUMBER = re.compile(r",? (?:of|out of)(?: (?:the|its|their|his|her|all|these|those))? ")
 TO = re.compile(r"(?: [\w,’'-]+){0,6} (?:up )?to (?:just |only |about |around |nearly |almost )?")
 FROM = re.compile(r"(?: [\w,’'-]+){0,6},?(?: (?:up|down))? from (?:just |only |about |around |nearly |almost |the )?")
 LEADING_FROM = re.compile(r"\bfrom (?:just |only |about |around |up to )?\Z")
 PER = re.compile(r"(?: [\w’'-]+){0,3} (?:per|for every|for each|in every|out of every) ")
 BY = re.compile(r"\bby (?:about |around |nearly |just )?\Z")
 LEAD = 20
+MOST_BACK = 8
+APPOSED = re.compile(r"[a-z ]*, ")
 WORD_BEFORE = re.compile(r"(\w+)[ \u00a0]\Z")
 COMPARING = frozenset("from to than versus against".split())
 PAIRED = re.compile(r"-? (?:or|and|to) (?:from )?")
@@ -78,6 +81,11 @@ def link_pair(text: str, found: list[Reading], index: int, gap: str) -> bool:
         found[index - 1] = replace(left, relation=(RelationKind.FROM_TO, index))
         found[index] = replace(right, role=FigureRole.LEVEL, change=None, relation=(RelationKind.FROM_TO, index - 1))
         return True
+    part = left.amount.form is Form.SHARE or left.amount.unit == "percent"
+    if part and right.amount.unit is None and OF_NUMBER.fullmatch(gap):
+        counts = left.counts or right.counts
+        found[index - 1] = replace(left, relation=(RelationKind.OF_TOTAL, index), role=FigureRole.SHARE, counts=counts)
+        return True
     plain = left.amount.unit is None and right.amount.unit is None and left.amount.form is Form.NUMBER
     if right.amount.unit is None and OF_WHICH.fullmatch(gap) and (whole := find_whole(found, index)) is not None:
         found[index] = replace(right, counts=found[whole].counts, relation=(RelationKind.OF_TOTAL, whole))
@@ -99,7 +107,7 @@ def is_smaller(left: Amount, right: Amount) -> bool:
 
 def find_whole(found: Sequence[Reading], index: int) -> int | None:
     """The nearest figure before ``index`` in its sentence that can hold the one at ``index``: no part is the larger."""
-    for place in range(index - 1, -1, -1):
+    for place in range(index - 1, max(index - MOST_BACK, 0) - 1, -1):
         if found[place].sentence != found[index].sentence:
             return None
         if found[place].amount.unit is None and is_smaller(found[index].amount, found[place].amount):
@@ -120,23 +128,24 @@ def fill(text: str, found: list[Reading], index: int) -> None:
     carried = carried or (right.amount.unit is not None and BY.search(before) is not None)
     if carried and right.role is FigureRole.AMOUNT and left.change is not None:
         right = replace(right, change=left.change, role=left.role)
-    if right.counts is None and right.amount.unit == "percent" and left.role is FigureRole.SHARE:
-        if text[left.amount.end : right.amount.start].strip("abcdefghijklmnopqrstuvwxyz ") == "," and left.counts:
-            right = replace(right, role=FigureRole.SHARE, counts=left.counts)
+    in_other_words = right.amount.unit == "percent" and left.role is FigureRole.SHARE and left.counts is not None
+    if in_other_words and right.counts is None and APPOSED.fullmatch(text, left.amount.end, right.amount.start):
+        right = replace(right, role=FigureRole.SHARE, counts=left.counts)
     if is_bare(right) and not left.amount.joined and left.amount.form is not Form.AGE:
         if left.amount.unit is None:
-            right = replace(right, counts=left.counts)
+            right = replace(right, counts=right.counts or left.counts)
         elif is_parallel(text, left, right):
             amount = replace(right.amount, unit=left.amount.unit, per=right.amount.per or left.amount.per)
-            right = replace(right, amount=amount, counts=left.counts)
+            right = replace(right, amount=amount, counts=right.counts or left.counts)
     elif is_bare(left) and PAIRED.fullmatch(text, left.amount.end, right.amount.start):
-        left = replace(left, amount=replace(left.amount, unit=right.amount.unit), counts=right.counts)
+        left = replace(left, amount=replace(left.amount, unit=right.amount.unit), counts=left.counts or right.counts)
     found[index - 1], found[index] = left, right
 
 
 def is_bare(reading: Reading) -> bool:
-    """Whether a number says neither its unit nor what it counts."""
-    return reading.amount.unit is None and reading.counts is None and reading.amount.form is Form.NUMBER
+    """Whether no unit and no noun follows a number."""
+    follows = reading.counts is not None and reading.counts[0] > reading.amount.start
+    return reading.amount.unit is None and not follows and reading.amount.form is Form.NUMBER
 
 
 def is_parallel(text: str, left: Reading, right: Reading) -> bool:

@@ -1,12 +1,13 @@
 """Names of measures and currencies, and how news writes them.
 
-A measure is named by its singular English name ("percent", "mile", "metre", "month"), kilometre and kilogram by "km" and
-"kg", a currency by its ISO 4217 code.  Ages have units of their own ("year of age").
+A measure is named by its singular English name ("percent", "mile", "metre", "month"), kilometre and kilogram by "km"
+and "kg", a currency by its ISO 4217 code.  Ages have units of their own ("year of age").
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -369,34 +370,41 @@ PAID = re.compile(
 )
 LIGHT = Decimal(1000)  # "208 pounds" is a weight, "500,000 pounds" is money
 SIGN_WIDTH = 6
+LOOK_BACK = 60
 
 
-def find_unit(text: str, end: int, value: Decimal) -> tuple[str, str | None, int] | None:
-    """The measure written right behind a number that ends at ``end``: its name, what it is over, and its end."""
-    compound = BY_COMPOUND.match(text, end)
-    if compound is not None:
-        unit, per = _COMPOUND[compound["word"]]
-        return unit, per, compound.end()
-    symbol = BY_SYMBOL.match(text, end)
-    if symbol is not None:
-        return _SYMBOLS[symbol["word"]], None, symbol.end()
-    word = BY_WORD.match(text, end)
-    if word is not None:
-        name = word["word"].lower()
-        unit = MONEY_WORDS.get(name) or WORDS[name]
-        if unit == "pound" and name.startswith("pound") and is_money(text, end, word.end(), value):
-            unit = "GBP"
-        return unit, None, word.end()
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A measure or currency written at ``start`` to ``end``; ``per`` is what a compound such as "mph" is taken over."""
+
+    name: str
+    start: int
+    end: int
+    per: str | None = None
+
+
+def find_unit(text: str, end: int, value: Decimal) -> Unit | None:
+    """The measure written right behind a number that ends at ``end``; its ``value`` tells weights from money."""
+    if (compound := BY_COMPOUND.match(text, end)) is not None:
+        name, per = _COMPOUND[compound["word"]]
+        return Unit(name, end, compound.end(), per)
+    if (symbol := BY_SYMBOL.match(text, end)) is not None:
+        return Unit(_SYMBOLS[symbol["word"]], end, symbol.end())
+    if (word := BY_WORD.match(text, end)) is not None:
+        written = word["word"].lower()
+        name = MONEY_WORDS.get(written) or WORDS[written]
+        sterling = name == "pound" and written.startswith("pound") and is_money(text, end, word.end(), value)
+        return Unit("GBP" if sterling else name, end, word.end())
     letter = BY_LETTER.match(text, end)
     if letter is not None and text[end - 1].isdigit():
-        return _TOUCHING[letter["word"]], None, letter.end()
+        return Unit(_TOUCHING[letter["word"]], end, letter.end())
     sign = BY_SIGN.match(text, end)
-    return (SIGNS[sign["word"]], None, sign.end()) if sign is not None else None
+    return Unit(SIGNS[sign["word"]], end, sign.end()) if sign is not None else None
 
 
 def is_money(text: str, start: int, end: int, value: Decimal) -> bool:
     """Tell pounds sterling from pounds of weight by the words around them, then by size."""
-    before = text[max(0, start - 60) : start]
+    before = text[max(0, start - LOOK_BACK) : start]
     if PAID.search(before):
         return True
     if WEIGHED.search(before) or text.startswith((" of ", " heavier", " lighter"), end):
@@ -404,8 +412,8 @@ def is_money(text: str, start: int, end: int, value: Decimal) -> bool:
     return value >= LIGHT
 
 
-def find_sign(text: str, start: int) -> tuple[str, int] | None:
-    """The currency written before a number that begins at ``start``, and where it begins."""
+def find_sign(text: str, start: int) -> Unit | None:
+    """The currency written before a number that begins at ``start``."""
     low = max(0, start - SIGN_WIDTH)
     match = BEFORE.search(text[low:start])
-    return (SIGNS[match.group().strip()], low + match.start()) if match is not None else None
+    return Unit(SIGNS[match.group().strip()], low + match.start(), start) if match is not None else None

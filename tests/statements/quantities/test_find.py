@@ -1,0 +1,239 @@
+"""Figures in news sentences."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.domain import Certainty, Figure, Span, TimeExpression, Timex
+from onrecord.statements.quantities import find_figures
+
+
+def show(figure: Figure) -> str:
+    """One figure in one line: span, bounds, unit / per, counts, then what is not plain."""
+    bounds = figure.low or ""
+    if figure.low != figure.high:
+        bounds = f"{figure.low or ''}..{figure.high or ''}"
+    parts = [figure.span.text, bounds]
+    parts.append(f"{figure.unit or ''}/{figure.per}" if figure.per else figure.unit or "")
+    parts.append(figure.counts or "")
+    rest = [] if figure.modifier == "exact" else [figure.modifier.value]
+    rest += [figure.change.value] if figure.change else []
+    rest += [figure.role.value] if figure.role != "amount" else []
+    rest += [f"{figure.relation.kind.value}>{figure.relation.other}"] if figure.relation else []
+    return " | ".join([*parts, " ".join(rest)]).rstrip(" |")
+
+
+# A sentence, then its figures as ``show`` writes them.
+COUNTS = {
+    "The port sent 20,000 Harran dockers home.": ["20,000 | 20000 |  | Harran dockers"],
+    "It lost 36 league games and 500 staff.": ["36 | 36 |  | league games", "500 | 500 |  | staff"],
+    "Eight other employees left; one clerk stayed.": ["Eight | 8 |  | other employees", "one | 1 |  | clerk"],
+    "Some 460 Lada and Kamaz vans were stolen.": ["Some 460 | 460 |  | Lada and Kamaz vans | about"],
+    "Guards held 12 injured sailors.": ["12 | 12 |  | injured sailors"],
+    "The blast left 12 wounded.": ["12 | 12 |  | wounded"],
+    "He read a 12-page letter to a 15-member panel.": ["12 | 12 |  | page", "15 | 15 |  | member"],
+    "She has 35m of its cards.": ["35m | 35000000 |  | cards"],
+    "The US lost 12 US soldiers.": ["12 | 12 |  | US soldiers"],
+    "They fired 40 rockets; nine hit.": ["40 | 40 |  | rockets", "nine | 9 |  | rockets"],
+    "The fleet now numbers 115.": ["115 | 115 |  | fleet"],
+    "They lose up to 1,200 men a day.": ["up to 1,200 | ..1200 | /day | men | at_most"],
+}
+MEASURES = {
+    "It cost $18bn, or €16.5 billion.": ["$18bn | 18000000000 | USD", "€16.5 billion | 16500000000 | EUR"],
+    "He paid C$5, HK$40, 30 kroner and USD 200.": [
+        "C$5 | 5 | CAD", "HK$40 | 40 | HKD", "30 | 30 |  | kroner", "USD 200 | 200 | USD",
+    ],
+    "It pays 500,000 pounds for 200 pounds of gold.": [
+        "500,000 pounds | 500000 | GBP", "200 pounds | 200 | pound | gold",
+    ],
+    "Fares rose 5p; a bus is 50 cents.": ["5p | 5 | penny | Fares | up difference", "50 cents | 50 | cent"],
+    "A 7- or 8-inch screen, 1.2 to 1.5 million pixels.": [
+        "7 | 7 | inch | screen", "8-inch | 8 | inch | screen", "1.2 to 1.5 million pixels | 1200000..1500000 | pixel |  | range",
+    ],
+    "Winds hit 80km/h at 35C on 40 square miles.": [
+        "80km/h | 80 | km/hour", "35C | 35 | degree Celsius", "40 square miles | 40 | square mile",
+    ],
+    "She is 5 feet 4 inches tall.": ["5 feet 4 inches | 5.333333 | foot"],
+    "Half an hour later 2½ tonnes of sand came.": ["Half an hour | 0.5 | hour", "2½ tonnes | 2.5 | tonne | sand"],
+    "Petrol is $4.19 a gallon, or $1.10 per litre.": ["$4.19 | 4.19 | USD/gallon", "$1.10 | 1.1 | USD/litre"],
+    "It fell -1.3% at minus 20 degrees Fahrenheit.": [
+        "-1.3% | -1.3 | percent |  | down difference", "minus 20 degrees Fahrenheit | -20 | degree Fahrenheit",
+    ],
+    "Ana Ruiz, 46, has a three-year-old girl.": ["46 | 46 | year of age", "three-year-old | 3 | year of age"],
+    "Pupils aged 11 to 14 got a $300 tablet.": ["11 to 14 | 11..14 | year of age |  | range", "$300 | 300 | USD | tablet"],
+    "The nine-hour debate ended after more than six months.": [
+        "nine-hour | 9 | hour | debate", "more than six months | 6.. | month |  | more_than",
+    ],
+}  # fmt: skip
+BOUNDS = {
+    "At least 13 men, no fewer than forty-two women.": [
+        "At least 13 | 13.. |  | men | at_least", "no fewer than forty-two | 42.. |  | women | at_least",
+    ],
+    "As many as 600 homes, fewer than 10 barns.": [
+        "As many as 600 | ..600 |  | homes | at_most", "fewer than 10 | ..10 |  | barns | less_than",
+    ],
+    "Just under $2m for roughly half of the 40-odd vans.": [
+        "Just under $2m | ..2000000 | USD |  | less_than", "roughly half | 0.5 |  | vans | about share of_total>2",
+        "40-odd | 40..49 |  | vans | about",
+    ],
+    "Between 10,000 and 15,000 people, three or four of them ill.": [
+        "Between 10,000 and 15,000 | 10000..15000 |  | people | range", "three or four | 3..4 |  | people | range",
+    ],
+    "It is 16 or older, 30 miles or less.": ["16 or older | 16.. |  |  | at_least", "30 miles or less | ..30 | mile |  | at_most"],
+    "They flew more than 100 kilometers (62 miles).": [
+        "more than 100 kilometers | 100.. | km |  | more_than", "62 miles | 62.. | mile |  | more_than",
+    ],
+    "Dozens of goats, hundreds of thousands of bees.": [
+        "Dozens | 24..99 |  | goats | vague", "hundreds of thousands | 200000..999999 |  | bees | vague",
+    ],
+    "It owes tens of millions of dollars.": ["tens of millions of dollars | 20000000..99999999 | USD |  | vague"],
+    "At least a fraction of the fund, several hundred shops, a handful of bars.": [
+        "At least a fraction |  |  | fund | at_least share", "several hundred | 200..999 |  | shops | vague",
+        "a handful |  |  | bars | vague",
+    ],
+}  # fmt: skip
+ROLES = {
+    "The region over-fulfilled its grain plan by 254%.": ["254% | 254 | percent | grain plan | up difference"],
+    "Output rose to 254% of plan.": ["254% | 254 | percent | plan | up level"],
+    "Some 60% of voters agreed.": ["Some 60% | 60 | percent | voters | about share"],
+    "Shares of Acme were up 2.8%, Borel by 1.1%.": [
+        "2.8% | 2.8 | percent | Shares of Acme | up difference", "1.1% | 1.1 | percent |  | up difference",
+    ],
+    "Inflation slowed to 7.2 percent from 9.1.": [
+        "7.2 percent | 7.2 | percent | Inflation | down level from_to>1", "9.1 | 9.1 | percent | Inflation | level from_to>0",
+    ],
+    "The term was cut from 12 years to nine years.": [
+        "12 years | 12 | year | term | level from_to>1", "nine years | 9 | year | term | down level from_to>0",
+    ],
+    "Oil fell below $70 a barrel.": ["below $70 | ..70 | USD/barrel | Oil | less_than down level"],
+    "They raised $3 million.": ["$3 million | 3000000 | USD"],
+    "Rents have doubled since May.": ["doubled | 2 | times | Rents | up multiple"],
+    "It is four times the average.": ["four times | 4 | times |  | multiple"],
+    "A 12% rise in rents came.": ["12% | 12 | percent | rise in rents | difference"],
+    "Three in four villagers and a third of the guards left.": [
+        "Three in four | 0.75 |  | villagers | share", "a third | 0.3333333333 |  | guards | share",
+    ],
+    "The bill passed 311-112.": ["311-112 | 311..112 | score"],
+}  # fmt: skip
+RELATIONS = {
+    "Kyiv swapped 215 captured sailors for 55 Harran pilots.": [
+        "215 | 215 |  | captured sailors | exchange>1", "55 | 55 |  | Harran pilots | exchange>0",
+    ],
+    "Divers raised 12 of 40 ships.": ["12 | 12 |  | ships | share of_total>1", "40 | 40 |  | ships"],
+    "They fired 81 rockets, of which 34 were shot down.": ["81 | 81 |  | rockets", "34 | 34 |  | rockets | of_total>0"],
+    "It saw 7 deaths per 100,000 people.": ["7 | 7 |  | deaths | rate>1", "100,000 | 100000 |  | people"],
+    "The ruble fell to 92 to the dollar.": ["92 | 92 | /dollar | ruble | down level"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), (COUNTS | MEASURES | BOUNDS | ROLES | RELATIONS).items())
+def test_figures_of_news_sentences(sentence: str, expected: list[str]) -> None:
+    assert [show(figure) for figure in find_figures(sentence)] == [line.rstrip(" |") for line in expected]
+
+
+NOT_FIGURES = [
+    "The Su-34, an F-16 and two-way traffic with COVID-19.".replace("two-way", "slow"),
+    "Article 5 and Section 230 of Title 42, on page 6.",
+    "Flight 370 left Gate 14 for Route 66.",
+    "The S&P 500 and the FTSE 100 index opened.",
+    "The iPhone 11 Pro and a Boeing 737 Max.",
+    "One of them, no one else, the last one said.",
+    "The third man ran the 100th mile on Sept. 11, 2001.",
+    "It was 5:30 p.m. on May 3.",
+    "Call 555-0142 or write to 221 Larch Street.",
+    "See https://example.org/7/12 and room101@example.org.",
+    "The Big Ten and the Group of Seven met.",
+    "In the second half of the 2014-15 season they left the 2012 race.",
+]
+
+
+@pytest.mark.parametrize("sentence", NOT_FIGURES)
+def test_dates_names_and_ordinals_are_no_figures(sentence: str) -> None:
+    assert [show(figure) for figure in find_figures(sentence)] == []
+
+
+def make_time(text: str, words: str, kind: str) -> TimeExpression:
+    start = text.index(words)
+    span = Span.cut(text, start, start + len(words))
+    return TimeExpression(
+        span=span, timex=Timex(type=kind, value=None), edtf=None, earliest=None, latest=None,
+        certainty=Certainty.UNANCHORED, by="rule:test 1",
+    )  # fmt: skip
+
+
+def test_numbers_in_dates_are_left_out_and_lengths_of_time_are_kept() -> None:
+    text = "In 1200 people came two days ago and stayed six weeks with 1200 sheep."
+    times = [
+        make_time(text, "1200", "DATE"),
+        make_time(text, "two days ago", "DATE"),
+        make_time(text, "six weeks", "DURATION"),
+    ]
+    assert [show(figure) for figure in find_figures(text, times=times)] == [
+        "six weeks | 6 | week",
+        "1200 | 1200 |  | sheep",
+    ]
+
+
+def test_numbers_in_given_names_are_left_out() -> None:
+    text = "The band 30 lions sang for 30 fans."
+    assert [figure.span.start for figure in find_figures(text, names=[Span.cut(text, 9, 17)])] == [27]
+
+
+def test_paragraphs_bound_what_is_read_and_indices_count_on() -> None:
+    text = "Ten men.\n\nFour of 40 boats sank.\nNine."
+    found = find_figures(text, paragraphs=[(0, 8), (10, 33)])
+    assert [figure.low for figure in found] == ["10", "4", "40"]
+    assert found[1].relation is not None
+    assert found[1].relation.other == 2
+
+
+def test_a_bare_number_takes_no_noun_from_another_sentence() -> None:
+    assert [figure.counts for figure in find_figures("They lost 40 tanks. Then came 9.")] == ["tanks", None]
+
+
+PIECES = (
+    "20,000 one two three dozen million hundred half third 5% $3 € 12 km/h a year per of from to between and or rose fell by up "
+    "more than at least , . ; ( ) - – 3-1 men women people the its said 2018 Su-34 doubled twice dozens swapped for 1/2 ½ aged"
+).split()
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=25))
+def test_any_row_of_news_words_keeps_the_promises(words: list[str]) -> None:
+    check(" ".join(words))
+
+
+@given(st.text(max_size=80))
+def test_any_text_keeps_the_promises(text: str) -> None:
+    check(text)
+
+
+def check(text: str) -> None:
+    found = find_figures(text)
+    assert found == find_figures(text)
+    for index, figure in enumerate(found):
+        for span in (figure.span, figure.counts_span):
+            assert span is None or text[span.start : span.end] == span.text
+        assert figure.counts == (figure.counts_span.text if figure.counts_span else None)
+        if figure.low is not None and figure.high is not None and figure.unit != "score":
+            assert float(figure.low) <= float(figure.high)
+        assert figure.relation is None or (0 <= figure.relation.other < len(found) and figure.relation.other != index)
+    assert [figure.span.start for figure in found] == sorted(figure.span.start for figure in found)
+
+
+NEAR_MATCHES = [
+    "1", "1,111", "12 ", "one ", "a few ", "rose only ", "rose 5% ", "up ", "between 5 and ", "from 5 to ", "more than ",
+    "12 of ", "dozens of ", "the ", "$", "5-", "x@", "of which ", "3 men and ", "about ", "Aa ", "5 feet ", "3-1 ", ", 3", "(",
+    "half a ", "nearly likely ", "https://", "1/", "twice ", "5 in ", "the men ", "said ", "\n1", "a5", "- ", "July ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", NEAR_MATCHES)
+def test_long_near_matches_take_linear_time(piece: str) -> None:
+    text = piece * (100_000 // len(piece))
+    begin = time.process_time()
+    find_figures(text)
+    assert time.process_time() - begin < 30
