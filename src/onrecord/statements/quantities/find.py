@@ -62,7 +62,7 @@ def find_figures(
     40 | 40 | None | workers | share | None
     215 | 215 | None | workers | amount | None
     """
-    seen = masks.find_time_mask(times) if times else None
+    seen = masks.find_time_mask(times) if times is not None else None
     named = masks.find_mask(text, names)
     readings: list[Reading] = []
     for start, end in paragraphs if paragraphs is not None else (line.span() for line in LINE.finditer(text)):
