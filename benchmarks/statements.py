@@ -23,7 +23,9 @@ KEPT = (
     "statement_loose.P", "statement_loose.R", "statement_loose.F1", "statement_soft.P", "statement_soft.R",
     "statement_soft.F1", "statement_recall_direct", "statement_recall_mixed", "statement_recall_indirect",
     "content_exact", "content_jaccard", "source_exact", "source_overlap", "cue_overlap", "quotation", "type", "negated",
-    "nested", "leaked_statements",
+    "nested", "leaked_statements", "said_at.P", "said_at.R", "said_at.F1", "said_at_within", "said_at_overlaps",
+    "said_at_exact_days", "figures_doc.P", "figures_doc.R", "figures_doc.F1", "figure_modifier", "figure_unit",
+    "figure_counts", "times.P", "times.R", "times.F1", "times_contained.F1", "times_overlaps", "times_exact_days",
 )  # fmt: skip
 
 

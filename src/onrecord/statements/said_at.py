@@ -55,7 +55,8 @@ _MADE_PUBLIC = re.compile(
     r"unveiled)(?: (?:to|by|on|in|at)(?: \w+){0,2})? ?\Z"
 )
 _CLAUSE = re.compile(
-    r"\b(?:who|whom|whose|which|where|when|because|if|although|though|unless|than|after|before|until|ahead of)\b|;",
+    r"\b(?:who|whom|whose|which|where|when|because|if|although|though|unless|than|after|before|until|ahead of)\b|"
+    r"\bsince\b(?=\W+\w)|;",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\bsince\s+\Z", re.IGNORECASE)
@@ -68,12 +69,18 @@ _DURATION = re.compile(
     r"P(?:(?P<Y>\d{1,5})Y)?(?:(?P<M>\d{1,5})M)?(?:(?P<W>\d{1,5})W)?(?:(?P<D>\d{1,6})D)?(?:T[\dHMS]+)?"
 )
 _UNIT_DAYS = {"Y": 365, "M": 30, "W": 7, "D": 1}
+_PAPER = re.compile(
+    rf"\b(?:{_UTTERANCE}|stud(?:y|ies)|surveys?|polls?|estimates?|documents?|papers?|memos?|figures|data|texts?|articles?)\Z",
+    re.IGNORECASE,
+)
+_POSSESSIVE_PRONOUNS = frozenset({"his", "her", "their", "its"})
+_IN_A_MEDIUM = re.compile(rf"\b(?:in|on|at|during|via) (?:an?|the) (?:[\w-]+ ){{0,3}}?{_UTTERANCE}\b", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"(?:he|she|they|it|his|her|their|its)(?: (?:himself|herself|themselves|itself|also))?", re.IGNORECASE
 )
 _SMALL = frozenset({"the", "a", "an", "of", "and", "in", "at", "for", "to", "his", "her", "its", "their", "who"})
-_PARAGRAPHS_ON = 1
-"""How many paragraphs further the same utterance is taken to go on."""
+_PARAGRAPHS_ON = {False: 1, True: 2}
+"""How many paragraphs further the same utterance is taken to go on: under a name, and under a pronoun."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +95,11 @@ class _Said:
     def is_one(self) -> bool:
         """Whether one speaker is named: "Lee and her allies" are not Lee."""
         return self.statement.source is not None and "and" not in self.statement.source.text.split()
+
+    @property
+    def speaks(self) -> bool:
+        """Whether somebody speaks, and no paper: *she* after "a report" is the one who spoke before."""
+        return self.statement.source is None or _PAPER.search(self.statement.source.text) is None
 
 
 def date_statements(statements: Sequence[Statement], article: Article) -> tuple[Statement, ...]:
@@ -260,13 +272,30 @@ def _inherit(statement: Statement, speaker: frozenset[str], said: Sequence[_Said
     named = _find_named(statement, speaker, said, page)
     if named is not None:
         return _taken_over(named, NAMED_RULE)
-    before = next((each for each in reversed(said) if each.statement.nested_in == statement.nested_in), None)
+    before = _find_speech(said, statement.nested_in)
     if before is None or before.said_at is None or before.said_at.by in {REPEATED_RULE, DISTANCE_RULE}:
         return None
-    goes_on = _is_same(speaker, before.speaker) or _is_document(statement)
     far = page.paragraph(_place(statement)) - page.paragraph(_place(before.statement))
-    simple = statement.cue is None or _AUXILIARY.search(statement.cue.text) is None
-    return _taken_over(before.said_at, CONTINUED_RULE) if goes_on and simple and far <= _PARAGRAPHS_ON else None
+    if far > _PARAGRAPHS_ON[statement.source is None or _is_pronoun(statement.source)] or not (
+        _is_same(speaker, before.speaker) or _is_document(statement)
+    ):
+        return None
+    return _taken_over(before.said_at, CONTINUED_RULE) if _goes_on(statement, page) else None
+
+
+def _goes_on(statement: Statement, page: _Page) -> bool:
+    """Whether a statement can belong to the utterance before it: told simply, and not in some medium of its own."""
+    source, cue = statement.source, statement.cue
+    if cue is None or source is None:
+        return True
+    if _AUXILIARY.search(cue.text) or source.text.lower() in _POSSESSIVE_PRONOUNS:
+        return False
+    return _is_pronoun(source) or _IN_A_MEDIUM.search(page.reporting(*page.sentence(cue.start), cue.start)) is None
+
+
+def _find_speech(said: Sequence[_Said], nested_in: str | None) -> _Said | None:
+    """The last statement on the same level whose source has a name or is a pronoun: papers do not interrupt."""
+    return next((each for each in reversed(said) if each.statement.nested_in == nested_in and each.speaks), None)
 
 
 def _find_named(statement: Statement, speaker: frozenset[str], said: Sequence[_Said], page: _Page) -> SaidAt | None:
@@ -292,15 +321,19 @@ def _taken_over(said_at: SaidAt, rule: str) -> SaidAt:
 def _find_speaker(statement: Statement, said: Sequence[_Said], page: _Page) -> frozenset[str]:
     """The words that name the speaker; those of the speaker before, for a pronoun and for a quotation without a cue."""
     source = statement.source
-    if source is not None and _PRONOUN.fullmatch(source.text) is None:
+    if source is not None and not _is_pronoun(source):
         words = frozenset(re.findall(r"\w+", source.text.lower())) - _SMALL
         if _is_document(statement) or "and" in source.text.split():
             return words
         fuller = (each.speaker for each in reversed(said) if each.is_one and words and words < each.speaker)
         return next(fuller, words)
-    before = next((each for each in reversed(said) if each.statement.nested_in is None), None)
+    before = _find_speech(said, None)
     far = before and page.paragraph(_place(statement)) - page.paragraph(_place(before.statement))
-    return before.speaker if before is not None and (far or 0) <= 1 + _PARAGRAPHS_ON else frozenset()
+    return before.speaker if before is not None and (far or 0) <= _PARAGRAPHS_ON[True] else frozenset()
+
+
+def _is_pronoun(source: Span) -> bool:
+    return _PRONOUN.fullmatch(source.text) is not None
 
 
 def _is_same(speaker: frozenset[str], other: frozenset[str]) -> bool:
