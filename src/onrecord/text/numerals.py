@@ -74,7 +74,7 @@ _AFTER_CODE = (
 )
 START = re.compile(
     rf"(?=[.\d])(?:(?<![\w.,])|{_AFTER_CODE})(?<!\d[,./])(?P<digits>{_DIGITS})(?![.,]?\d|(?:st|nd|rd|th|s|[’']s)\b)|(?P<vulgar>[{_VULGAR}])|"
-    rf"\b(?=[otfsenzahOTFSENZAH])(?:(?P<small>{_SMALL})|(?P<article>an?)(?=[- ](?:{_SCALE}|half|(?:{_PARTS})[- ]of)\b)|"
+    rf"\b(?=[otfsenzahOTFSENZAH])(?:(?P<small>{_SMALL})|(?P<article>an?)(?=[- ](?:{_SCALE}|half|{_PARTS})\b)|"
     r"(?<!first )(?<!second )(?<!latter )(?<!other )(?<!each )(?<!last )(?<!final )(?<!this )(?P<half>half))\b",
     re.IGNORECASE,
 )
@@ -95,7 +95,7 @@ LENGTH = re.compile(
 )
 # What must follow "half" and "a third" for them to be an amount, not a name ("second half", "a third person").
 HALF_OF = re.compile(r"[- ](?:of|the|its|their|his|her|our|my|your|an?|that|this|these|those|all)\b|\s*[.,;:)]|\Z")
-PART_OF = re.compile(r" of\b|\s*[.,;:)]|\Z")
+PART_OF = re.compile(r" (?:of|would|will|could|were|was|are|is|had|have|did|do|said|say)\b|\s*[.,;:)]|\Z")
 
 
 @dataclass(frozen=True, slots=True)

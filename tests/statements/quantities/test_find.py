@@ -50,21 +50,24 @@ MEASURES = {
     "It pays 500,000 pounds for 200 pounds of gold.": [
         "500,000 pounds | 500000 | GBP", "200 pounds | 200 | pound | gold",
     ],
-    "Fares rose 5p; a bus is 50 cents.": ["5p | 5 | penny | Fares | up difference", "50 cents | 50 | cent"],
+    "Fares rose 5p; a bus is 50 cents.": ["5p | 5 | penny | Fares | up difference", "50 cents | 50 | cent | bus"],
     "A 7- or 8-inch screen, 1.2 to 1.5 million pixels.": [
-        "7 | 7 | inch | screen", "8-inch | 8 | inch | screen", "1.2 to 1.5 million pixels | 1200000..1500000 | pixel |  | range",
+        "7 | 7 | inch | screen",
+        "8-inch | 8 | inch | screen",
+        "1.2 to 1.5 million pixels | 1200000..1500000 | pixel |  | range",
     ],
     "Winds hit 80km/h at 35C on 40 square miles.": [
-        "80km/h | 80 | km/hour", "35C | 35 | degree Celsius", "40 square miles | 40 | square mile",
+        "80km/h | 80 | km/hour | Winds", "35C | 35 | degree Celsius", "40 square miles | 40 | square mile",
     ],
     "She is 5 feet 4 inches tall.": ["5 feet 4 inches | 5.333333 | foot"],
     "Half an hour later 2½ tonnes of sand came.": ["Half an hour | 0.5 | hour", "2½ tonnes | 2.5 | tonne | sand"],
-    "Petrol is $4.19 a gallon, or $1.10 per litre.": ["$4.19 | 4.19 | USD/gallon", "$1.10 | 1.1 | USD/litre"],
+    "Petrol is $4.19 a gallon, or $1.10 per litre.": ["$4.19 | 4.19 | USD/gallon | Petrol", "$1.10 | 1.1 | USD/litre"],
     "It fell -1.3% at minus 20 degrees Fahrenheit.": [
         "-1.3% | -1.3 | percent |  | down difference", "minus 20 degrees Fahrenheit | -20 | degree Fahrenheit",
     ],
     "Ana Ruiz, 46, has a three-year-old girl.": ["46 | 46 | year of age", "three-year-old | 3 | year of age"],
-    "Pupils aged 11 to 14 got a $300 tablet.": ["11 to 14 | 11..14 | year of age |  | range", "$300 | 300 | USD | tablet"],
+    "Pupils aged 11 to 14 got a $300 tablet.": ["11 to 14 | 11..14 | year of age |  | range",
+        "$300 | 300 | USD | tablet"],
     "The nine-hour debate ended after more than six months.": [
         "nine-hour | 9 | hour | debate", "more than six months | 6.. | month |  | more_than",
     ],
@@ -81,9 +84,11 @@ BOUNDS = {
         "40-odd | 40..49 |  | vans | about",
     ],
     "Between 10,000 and 15,000 people, three or four of them ill.": [
-        "Between 10,000 and 15,000 | 10000..15000 |  | people | range", "three or four | 3..4 |  | people | range",
+        "Between 10,000 and 15,000 | 10000..15000 |  | people | range",
+        "three or four | 3..4 |  | people | range share of_total>0",
     ],
-    "It is 16 or older, 30 miles or less.": ["16 or older | 16.. |  |  | at_least", "30 miles or less | ..30 | mile |  | at_most"],
+    "It is 16 or older, 30 miles or less.": ["16 or older | 16.. |  |  | at_least",
+        "30 miles or less | ..30 | mile |  | at_most"],
     "They flew more than 100 kilometers (62 miles).": [
         "more than 100 kilometers | 100.. | km |  | more_than", "62 miles | 62.. | mile |  | more_than",
     ],
@@ -104,7 +109,8 @@ ROLES = {
         "2.8% | 2.8 | percent | Shares of Acme | up difference", "1.1% | 1.1 | percent |  | up difference",
     ],
     "Inflation slowed to 7.2 percent from 9.1.": [
-        "7.2 percent | 7.2 | percent | Inflation | down level from_to>1", "9.1 | 9.1 | percent | Inflation | level from_to>0",
+        "7.2 percent | 7.2 | percent | Inflation | down level from_to>1",
+        "9.1 | 9.1 | percent | Inflation | level from_to>0",
     ],
     "The term was cut from 12 years to nine years.": [
         "12 years | 12 | year | term | level from_to>1", "nine years | 9 | year | term | down level from_to>0",
@@ -112,7 +118,7 @@ ROLES = {
     "Oil fell below $70 a barrel.": ["below $70 | ..70 | USD/barrel | Oil | less_than down level"],
     "They raised $3 million.": ["$3 million | 3000000 | USD"],
     "Rents have doubled since May.": ["doubled | 2 | times | Rents | up multiple"],
-    "It is four times the average.": ["four times | 4 | times |  | multiple"],
+    "It is four times the average.": ["four times | 4 | times | average | multiple"],
     "A 12% rise in rents came.": ["12% | 12 | percent | rise in rents | difference"],
     "Three in four villagers and a third of the guards left.": [
         "Three in four | 0.75 |  | villagers | share", "a third | 0.3333333333 |  | guards | share",
@@ -124,7 +130,8 @@ RELATIONS = {
         "215 | 215 |  | captured sailors | exchange>1", "55 | 55 |  | Harran pilots | exchange>0",
     ],
     "Divers raised 12 of 40 ships.": ["12 | 12 |  | ships | share of_total>1", "40 | 40 |  | ships"],
-    "They fired 81 rockets, of which 34 were shot down.": ["81 | 81 |  | rockets", "34 | 34 |  | rockets | of_total>0"],
+    "They fired 81 rockets, of which 34 were shot down.": ["81 | 81 |  | rockets",
+        "34 | 34 |  | rockets | share of_total>0"],
     "It saw 7 deaths per 100,000 people.": ["7 | 7 |  | deaths | rate>1", "100,000 | 100000 |  | people"],
     "The ruble fell to 92 to the dollar.": ["92 | 92 | /dollar | ruble | down level"],
 }  # fmt: skip
@@ -196,8 +203,9 @@ def test_a_bare_number_takes_no_noun_from_another_sentence() -> None:
 
 
 PIECES = (
-    "20,000 one two three dozen million hundred half third 5% $3 € 12 km/h a year per of from to between and or rose fell by up "
-    "more than at least , . ; ( ) - – 3-1 men women people the its said 2018 Su-34 doubled twice dozens swapped for 1/2 ½ aged"
+    "20,000 one two three dozen million hundred half third 5% $3 € 12 km/h a year per of from to between and or rose "
+    "fell by up more than at least , . ; ( ) - – 3-1 men women people the its said 2018 Su-34 doubled twice dozens swapped "
+    "for 1/2 ½ aged in"
 ).split()
 
 
@@ -225,8 +233,31 @@ def check(text: str) -> None:
 
 
 NEAR_MATCHES = [
-    "1", "1,111", "12 ", "one ", "a few ", "rose only ", "rose 5% ", "up ", "between 5 and ", "from 5 to ", "more than ",
-    "12 of ", "dozens of ", "the ", "$", "5-", "x@", "of which ", "3 men and ", "about ", "Aa ", "5 feet ", "3-1 ", ", 3", "(",
+    "1",
+    "1,111",
+    "12 ",
+    "one ",
+    "a few ",
+    "rose only ",
+    "rose 5% ",
+    "up ",
+    "between 5 and ",
+    "from 5 to ",
+    "more than ",
+    "12 of ",
+    "dozens of ",
+    "the ",
+    "$",
+    "5-",
+    "x@",
+    "of which ",
+    "3 men and ",
+    "about ",
+    "Aa ",
+    "5 feet ",
+    "3-1 ",
+    ", 3",
+    "(",
     "half a ", "nearly likely ", "https://", "1/", "twice ", "5 in ", "the men ", "said ", "\n1", "a5", "- ", "July ",
 ]  # fmt: skip
 

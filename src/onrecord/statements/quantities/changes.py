@@ -15,13 +15,14 @@ from onrecord.domain import Change, FigureRole
 from onrecord.statements.quantities.amounts import Amount, Form
 from onrecord.statements.quantities.lexicon import MONTHS, STOPS
 from onrecord.statements.quantities.nouns import DETERMINERS, noun_after, noun_of
+from onrecord.statements.quantities.units import TIME_UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 # Verbs by their plain form; "+" marks a last letter that is doubled ("dropped").
 _UP = (
-    "increase gain climb jump surge soar advance rally leap spike rocket accelerate expand improve boost "
+    "increase gain climb jump surge soar advance add rally leap spike rocket accelerate expand improve boost "
     "raise lift hike strengthen rebound swell appreciate balloon quicken overfulfil+ over-fulfil+ overfulfill "
     "over-fulfill outpace outperform widen bump multiply"
 )
@@ -79,7 +80,7 @@ LINK = re.compile(
 )
 CHANGING = frozenset({"percent", "percentage point", "basis point", "point", "cent", "penny"})
 PASSED = re.compile(r"(?:just |well |far )?(?:above|below|past|beyond)\b")
-COLLECTED = re.compile(r"rais|lift", re.IGNORECASE)  # "raised $3 million" changes nothing
+COLLECTED = re.compile(r"rais|lift|add", re.IGNORECASE)  # "raised $3 million" changes nothing
 # Before "up" and "down" where they are adverbs of a level, not parts of a verb.
 UP_BEFORE = re.compile(
     r"(?:[,;:(—–-]|\b(?:is|are|was|were|be|been|edged|ticked|inched|moved|went|finished|closed|ended|trading|traded|"
@@ -103,6 +104,9 @@ WORTH = re.compile(
     r"\b(?:worth|cost(?:s|ing)?|priced at|valued at|total(?:s|ed|ling|led)|numbers?|numbered|stands? at|stood at)"
     r"(?: \w+){0,2} \Z"
 )
+# Before a measure: its subject is what is measured.
+BE = re.compile(r"\b(?:is|was|are|were|be|been|remains?|remained|hits?|reached|touched|averaged)(?: \w+ly)? \Z")
+THE = re.compile(r" (?:the|its|their|his|her|that of|those of)\b")
 MOST_WORDS = 6
 LEADING = STOPS | DETERMINERS
 
@@ -137,10 +141,13 @@ class Measured:
 
 def measure(text: str, amount: Amount, verbs: Sequence[Verb], *, floor: int, end: int) -> Measured:
     """Read the role and the change of one amount of the sentence ``floor`` to ``end``, whose ``verbs`` are given."""
+    if amount.form is Form.SCORE:
+        return Measured(FigureRole.AMOUNT)
     of = noun_of(text, amount.stop, end)
     before = text[max(floor, amount.start - REACH) : amount.start]
     if amount.form is Form.MULTIPLE:
-        return Measured(FigureRole.MULTIPLE, factor_change(text, amount), subject(text, amount.start, floor))
+        base = noun_after(text, amount.stop, end) if THE.match(text, amount.stop) else None
+        return Measured(FigureRole.MULTIPLE, factor_change(text, amount), base or subject(text, amount.start, floor))
     if (found := change_by_verb(text, amount, verbs, floor)) is not None:
         return Measured(found.role, found.change, of or found.counts)
     if (found := change_by_noun(text, amount, before, end)) is not None:
@@ -152,8 +159,10 @@ def measure(text: str, amount: Amount, verbs: Sequence[Verb], *, floor: int, end
         return Measured(FigureRole.DIFFERENCE, Change.DOWN)
     if amount.form is Form.SHARE or (of is not None and amount.unit == "percent"):
         return Measured(FigureRole.SHARE, counts=of)
-    if (amount.is_money or (amount.unit is None and of is None)) and (worth := WORTH.search(before)):
+    if of is None and (amount.is_money or amount.unit is None) and (worth := WORTH.search(before)):
         return Measured(FigureRole.AMOUNT, counts=subject(text, amount.start - len(before) + worth.start(), floor))
+    if of is None and amount.unit not in TIME_UNITS | {None} and not amount.joined and (be := BE.search(before)):
+        return Measured(FigureRole.AMOUNT, counts=subject(text, amount.start - len(before) + be.start(), floor))
     return Measured(FigureRole.AMOUNT, counts=of)
 
 
@@ -180,25 +189,31 @@ def change_by_verb(text: str, amount: Amount, verbs: Sequence[Verb], floor: int)
     verb = verbs[index]
     if verb.start < floor or amount.start - verb.end > REACH:
         return None
-    gap = text[verb.end : amount.start]
-    direct, link = read_gap(gap)
-    if direct and link is None and PASSED.match(text, amount.start):
-        link = "to"
-    elif direct and link is None and not is_difference(text, amount, verb, floor):
+    together, link = find_link(text, amount, verb, floor)
+    if link is None:
         return None
-    elif not direct:
-        far = LINK.search(gap)
-        if far is None or " at " in gap or CLAUSE.search(gap):
-            return None
-        link = far["link"].lower()
-        if link == "by" and DIGIT.search(gap):
-            return None  # of another subject: "Acme rose 2%, Borel by 3%"
     about = subject(text, verb.start, floor)
-    if link in {"to", "from"}:
-        return Measured(FigureRole.LEVEL, verb.change if link == "to" else None, about)
-    if not direct:
-        about = noun_after(text, verb.end, amount.start) or about
-    return Measured(FigureRole.DIFFERENCE, verb.change, about)
+    if link == "by":
+        changed = None if together else noun_after(text, verb.end, amount.start)
+        return Measured(FigureRole.DIFFERENCE, verb.change, changed or about)
+    return Measured(FigureRole.LEVEL, verb.change if link == "to" else None, about)
+
+
+def find_link(text: str, amount: Amount, verb: Verb, floor: int) -> tuple[bool, str | None]:
+    """Whether a verb stands right before an amount, and how it governs it: "by", "to", "from" or not at all."""
+    gap = text[verb.end : amount.start]
+    together, link = read_gap(gap)
+    if together:
+        if link is None and PASSED.match(text, amount.start):
+            link = "to"
+        return True, link or ("by" if is_difference(text, amount, verb, floor) else None)
+    far = LINK.search(gap)
+    if far is None or " at " in gap or CLAUSE.search(gap):
+        return False, None
+    link = far["link"].lower()
+    # Not "cut power to 400 homes", nor of another subject: "Acme rose 2%, Borel by 3%".
+    apart = DIGIT.search(gap) is not None if link == "by" else amount.unit is None
+    return False, None if apart else link
 
 
 def read_gap(gap: str) -> tuple[bool, str | None]:
@@ -247,7 +262,7 @@ def subject(text: str, stop: int, floor: int) -> tuple[int, int] | None:
     if preposition is not None:
         words = [word for word in words if word.end() <= preposition.start()]
     words = words[-MOST_WORDS:]
-    if not any(character.isalpha() for character in words[-1].group()):
+    if not any(character.isalpha() for word in words for character in word.group()):
         return None
     return words[0].start(), words[-1].end()
 

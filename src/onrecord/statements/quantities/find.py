@@ -119,14 +119,21 @@ def read_amount(text: str, amount: Amount, verbs: Sequence[changes.Verb], *, flo
         counts = None
     elif amount.form in {Form.NUMBER, Form.VAGUE} and amount.unit is None:
         one = amount.high is not None and abs(amount.high) <= ONE
-        counts = nouns.noun_of(text, amount.stop, end) or nouns.counted_noun(text, amount.stop, end, one=one) or counts
+        counted = nouns.counted_noun(text, amount.stop, end, one=one) if is_followed(text, amount) else None
+        counts = nouns.noun_of(text, amount.stop, end) or counted or counts
     elif amount.form is Form.SHARE and counts is None:
-        counts = nouns.counted_noun(text, amount.stop, end, one=False)
+        counts = nouns.noun_after(text, amount.stop, end) if amount.words else None
+        counts = counts or nouns.counted_noun(text, amount.stop, end, one=False)
     elif counts is None and measured.role is FigureRole.AMOUNT and amount.form is Form.NUMBER:
         counts = attributed(text, amount, floor, end)
     if counts is not None and counts[0] >= amount.end and (rate := EACH_TIME.match(text, counts[1])):
         amount = replace(amount, per=rate["unit"])
     return Reading(amount, counts, measured.role, measured.change, floor)
+
+
+def is_followed(text: str, amount: Amount) -> bool:
+    """Whether a noun may follow: always, but behind "a handful" only with "of", since it can stand alone."""
+    return amount.form is not Form.VAGUE or not text[amount.start : amount.end].lower().endswith("handful")
 
 
 def attributed(text: str, amount: Amount, floor: int, end: int) -> tuple[int, int] | None:

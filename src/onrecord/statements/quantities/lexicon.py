@@ -60,10 +60,11 @@ NAMING = frozenset(
         "bill block bluetooth boeing brigade building cac category channel chapter class clause covid csi dax "
         "directive district division dow episode exit fig figure flight formula fortune ftse galaxy gate grade "
         "hdmi highway hwy ibex interstate ios ipad iphone issue kospi lane level line lot macos mark mk model "
-        "nasdaq nikkei no nos number opus page pages paragraph part phase pixel planet platform playstation pp "
-        "precinct prop proposition protocol psalm regiment regulation resolution room round route rule russell "
-        "schedule season section sections sonata sp squadron stage stoxx studio suite symphony table terminal "
-        "tier title topix type unit usb verse version vol volume ward web windows xbox zone"
+        "kilometer kilometre mile nasdaq nikkei no nos number opus page pages paragraph part phase pixel planet "
+        "platform playstation pp precinct prop proposition protocol psalm regiment regulation resolution room "
+        "round route rule russell schedule season section sections sonata sp squadron stage stoxx studio suite "
+        "symphony table terminal tier title topix type unit usb verse version vol volume ward web windows xbox "
+        "zone"
     ).split()
 )
 MONTHS = frozenset(

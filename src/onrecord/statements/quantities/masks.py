@@ -50,6 +50,7 @@ TITLED = re.compile(
     r"October|November|December|U\.S|US)\b)[A-Z]\w"
 )
 CODE = re.compile(r"0\d|\d{10}")
+HUMBLE = re.compile(r"\b[a-z]{5}")  # a long word without a capital: no headline
 LIST_ITEM = re.compile(r"[.)]? [A-Z]")
 
 
@@ -165,7 +166,7 @@ def is_spelled_name(text: str, number: Numeral, before: str) -> bool:
         return False
     if word[1][0].isupper() or word[1] == "the":
         return lower or after is None
-    return word[1][0].islower() and not is_counting(text, number.end, number.value)
+    return word[1][0].islower() and (bool(HUMBLE.search(before)) or not is_counting(text, number.end, number.value))
 
 
 def is_date(text: str, number: Numeral, floor: int) -> bool:

@@ -15,7 +15,7 @@ WORD = re.compile(
     r"[ \u00a0]([“\"‘]?)((?:[A-Z]\.){2,}|[^\W\d_][\w’'&-]*(?:/\w+)?|\d[\d.]{0,5}[^\W\d_]{0,3}(?=[ -][^\W\d_]))([”\"’]?)"
 )
 DETERMINERS = frozenset(
-    "the its their his her our my your these those this that all a an both such any more other's another some".split()
+    "the its their his her our my your these those this that all a an both such any more another some own".split()
 )
 SKIPPED = frozenset("more additional further extra".split())
 OF = re.compile(r",? (?:of|out of)\b")

@@ -37,6 +37,11 @@ LEADING_FROM = re.compile(r"\bfrom (?:just |only |about |around |up to )?\Z")
 PER = re.compile(r"(?: [\w’'-]+){0,3} (?:per|for every|for each|in every|out of every) ")
 BY = re.compile(r"\bby (?:about |around |nearly |just )?\Z")
 LEAD = 20
+CHANGES = frozenset({FigureRole.DIFFERENCE, FigureRole.MULTIPLE})
+REACHED = re.compile(
+    r",?(?: in (?:\d{4}|[a-z]+ [a-z]+))? (?:up |down )?to (?:close at |just |only |about |as (?:many|much) as )?"
+)
+OF_THEM = re.compile(r" of (?:them|which|whom|these|those)\b")
 MOST_BACK = 8
 APPOSED = re.compile(r"[a-z ]*, ")
 WORD_BEFORE = re.compile(r"(\w+)[ \u00a0]\Z")
@@ -66,8 +71,9 @@ def link_pair(text: str, found: list[Reading], index: int, gap: str) -> bool:
     left, right = found[index - 1], found[index]
     opening = text[max(0, left.amount.start - 60) : left.amount.start]
     if FOR.fullmatch(gap) and (SWAPPED.search(opening) or SWAPPED.search(gap)):
-        found[index - 1] = replace(left, relation=(RelationKind.EXCHANGE, index))
-        found[index] = replace(right, relation=(RelationKind.EXCHANGE, index - 1))
+        first = left.relation[1] if left.relation and left.relation[0] is RelationKind.OF_TOTAL else index - 1
+        found[first] = replace(found[first], relation=(RelationKind.EXCHANGE, index))
+        found[index] = replace(right, relation=(RelationKind.EXCHANGE, first))
         return True
     if PER.fullmatch(gap):
         found[index - 1] = replace(left, relation=(RelationKind.RATE, index))
@@ -87,11 +93,16 @@ def link_pair(text: str, found: list[Reading], index: int, gap: str) -> bool:
         found[index - 1] = replace(left, relation=(RelationKind.OF_TOTAL, index), role=FigureRole.SHARE, counts=counts)
         return True
     plain = left.amount.unit is None and right.amount.unit is None and left.amount.form is Form.NUMBER
-    if right.amount.unit is None and OF_WHICH.fullmatch(gap) and (whole := find_whole(found, index)) is not None:
-        found[index] = replace(right, counts=found[whole].counts, relation=(RelationKind.OF_TOTAL, whole))
+    if part and OF_NUMBER.fullmatch(gap):  # "a fraction of the $60bn in assets"
+        found[index - 1] = replace(left, role=FigureRole.SHARE, counts=left.counts or right.counts)
+        return True
+    parted = OF_WHICH.fullmatch(gap) or OF_THEM.match(text, right.amount.end)
+    if right.amount.unit is None and parted and (whole := find_whole(found, index)) is not None:
+        relation = (RelationKind.OF_TOTAL, whole)
+        found[index] = replace(right, counts=found[whole].counts, role=FigureRole.SHARE, relation=relation)
         return True
     if plain and is_smaller(right.amount, left.amount) and is_same_count(left, right) and OF_ALL.search(opening):
-        found[index] = replace(right, relation=(RelationKind.OF_TOTAL, index - 1))
+        found[index] = replace(right, role=FigureRole.SHARE, relation=(RelationKind.OF_TOTAL, index - 1))
         return True
     if plain and OF_TOTAL.fullmatch(gap) and is_smaller(left.amount, right.amount):
         counts = left.counts or right.counts
@@ -128,18 +139,42 @@ def fill(text: str, found: list[Reading], index: int) -> None:
     carried = carried or (right.amount.unit is not None and BY.search(before) is not None)
     if carried and right.role is FigureRole.AMOUNT and left.change is not None:
         right = replace(right, change=left.change, role=left.role)
+    right = carry_subject(text, left, right)
     in_other_words = right.amount.unit == "percent" and left.role is FigureRole.SHARE and left.counts is not None
     if in_other_words and right.counts is None and APPOSED.fullmatch(text, left.amount.end, right.amount.start):
         right = replace(right, role=FigureRole.SHARE, counts=left.counts)
-    if is_bare(right) and not left.amount.joined and left.amount.form is not Form.AGE:
+    if is_bare(right) and not left.amount.joined and left.amount.form in {Form.NUMBER, Form.VAGUE}:
         if left.amount.unit is None:
             right = replace(right, counts=right.counts or left.counts)
-        elif is_parallel(text, left, right):
+        elif left.role is not FigureRole.DIFFERENCE and is_parallel(text, left, right):
             amount = replace(right.amount, unit=left.amount.unit, per=right.amount.per or left.amount.per)
             right = replace(right, amount=amount, counts=right.counts or left.counts)
     elif is_bare(left) and PAIRED.fullmatch(text, left.amount.end, right.amount.start):
         left = replace(left, amount=replace(left.amount, unit=right.amount.unit), counts=left.counts or right.counts)
     found[index - 1], found[index] = left, right
+
+
+def carry_subject(text: str, left: Reading, right: Reading) -> Reading:
+    """Give a figure of the same change what it lacks: "rose 2%, or 31 points, to 5,211"."""
+    gap = text[left.amount.end : right.amount.start]
+    if left.change is not None and right.role is FigureRole.AMOUNT and left.role in CHANGES and REACHED.fullmatch(gap):
+        counts = right.counts or left.counts
+        return replace(right, role=FigureRole.LEVEL, change=left.change, counts=counts)
+    if right.amount.unit == "point" and left.amount.unit == "percent":
+        right = replace(right, amount=replace(right.amount, unit="percentage point"))
+    changing = right.role in {FigureRole.DIFFERENCE, FigureRole.LEVEL} and right.amount.unit is not None
+    if changing and right.counts is None and left.amount.unit is not None and len(gap) <= LEAD and gap == gap.lower():
+        return replace(right, counts=left.counts)
+    per = left.amount.per if left.amount.is_money and left.amount.unit == right.amount.unit else None
+    if (
+        per is not None
+        and len(gap) <= LEAD
+        and right.amount.per is None
+        and right.role is FigureRole.AMOUNT
+        and not right.amount.joined
+    ):
+        return replace(right, amount=replace(right.amount, per=per), counts=right.counts or left.counts)
+    return right
 
 
 def is_bare(reading: Reading) -> bool:

@@ -252,8 +252,8 @@ TIME_UNITS = frozenset("second millisecond minute hour day night week fortnight 
 
 
 def _plurals(word: str) -> tuple[str, str]:
-    """The word and its regular plural."""
-    return (word, word + "s")
+    """The word and its regular plural; shortened words have none ("ha" is not "has")."""
+    return (word, word + "s" if len(word) > 2 else word)  # noqa: PLR2004
 
 
 # A noun for money, then each nationality that goes with it ("-": none) and the ISO 4217 code that they name.
