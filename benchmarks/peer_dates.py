@@ -3,8 +3,9 @@
     python benchmarks/peer_dates.py < TEXTS > FOUND
 
 Runs with any interpreter that has ``dateparser``; nothing of onrecord is needed.  A line in is ``{"doc", "dct",
-"text"}``, a line out ``{"doc", "timexes", "seconds"}`` with TIMEX3 values made as kindly as the library's answer allows:
-its period (day, month, year, time) decides the grain.  Lines of the text are searched one by one, past dates preferred.
+"text"}``, a line out ``{"doc", "timexes", "seconds"}`` with TIMEX3 values made as kindly as the library's answer
+allows: its period (day, month, year, time) decides the grain.  Lines of the text are searched one by one, past dates
+preferred.
 """
 
 from __future__ import annotations
@@ -18,7 +19,14 @@ from typing import Any
 from dateparser.date import DateDataParser
 from dateparser.search import search_dates
 
-FORMATS = {"time": "%Y-%m-%dT%H:%M", "part_of_day": "%Y-%m-%d", "day": "%Y-%m-%d", "week": "%G-W%V", "month": "%Y-%m", "year": "%Y"}
+FORMATS = {
+    "time": "%Y-%m-%dT%H:%M",
+    "part_of_day": "%Y-%m-%d",
+    "day": "%Y-%m-%d",
+    "week": "%G-W%V",
+    "month": "%Y-%m",
+    "year": "%Y",
+}
 
 
 def find_dates(text: str, day: str) -> list[dict[str, Any]]:

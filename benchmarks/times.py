@@ -2,8 +2,8 @@
 
     python benchmarks/times.py FOLDER [--peers PYTHON] [--rounds 3]
 
-FOLDER holds ``data/time``, ``data/reference-article`` and ``scoring/score_timex.py``, the scorer that counts.  The texts
-with bounds written for this project are in ``benchmarks/times``: ``dev`` was looked at while rules were written,
+FOLDER holds ``data/time``, ``data/reference-article`` and ``scoring/score_timex.py``, the scorer that counts.  The
+texts with bounds written for this project are in ``benchmarks/times``: ``dev`` was looked at while rules were written,
 ``heldout`` was not.  Of TimeBank and AQUAINT about 30 % of the documents, by a hash of their names, were not looked at
 either ("unread"); rules were made on the rest.  ``--peers`` names an interpreter that has ``dateparser``; without it
 the table of peers of the last run is kept, and said to be so.  Writes ``results/times.json``.

@@ -21,6 +21,7 @@ NUMERIC = re.compile(r"(\d{1,4})[-/](\d{1,2})[-/](\d{1,4})")
 PIVOT = 30  # two digits of a year from here on belong to the century before
 FULL_YEAR = 100
 LAST_WEEK = 5
+LAST_CENTURY = 99
 PAST_WEIGHT = 3
 
 
@@ -175,6 +176,8 @@ def read_season(found: Found, context: Context) -> Reading | None:
     """Read a season, with or without year; winter belongs to the year in which it begins."""
     code = found.code("SEASON")
     year = stated_year(found, context)
+    if year is None and not found.has("THIS", "LAST", "NEXT", "PREVIOUS", "EARLY", "MID") and not is_time_place(found):
+        return None
     if year is not None:
         certainty = Certainty.EXPLICIT if found.has("YEAR", "SHORTYEAR") else context.certainty
         return dated(found, context, periods.season(year, code), certainty)
@@ -189,11 +192,21 @@ def read_season(found: Found, context: Context) -> Reading | None:
     return dated(found, context, periods.season(base + step, code), certainty)
 
 
+def is_time_place(found: Found) -> bool:
+    """Tell "in the spring", "by summer" from a season that is spoken of: "the coldest winter"."""
+    prepositions = ("IN", "OF", "SINCE", "THROUGH", "FROM", "TO", "BETWEEN", "BEFORE", "AFTER")
+    return is_kind(found.previous_kind(), *prepositions) or found.previous_word() in {"by", "during", "for", "over"}
+
+
 def read_year(found: Found, context: Context) -> Reading | None:
     """Read a year alone, unless what stands around it makes it a number."""
     number = found.number("YEAR", "SHORTYEAR", "NUM")
     index = found.index("YEAR")
-    if found.has("SHORTYEAR") and is_kind(found.next_kind(), "UNITS", "OTHER") and not is_kind(found.previous_kind(), *YEAR_BEFORE):
+    if (
+        found.has("SHORTYEAR")
+        and is_kind(found.next_kind(), "UNITS", "OTHER")
+        and not is_kind(found.previous_kind(), *YEAR_BEFORE)
+    ):
         return None
     if number is None or not 1 <= number <= 2199:  # noqa: PLR2004 - words.LAST_YEAR
         return None
@@ -212,8 +225,6 @@ def read_year(found: Found, context: Context) -> Reading | None:
 
 YEAR_BEFORE = ("IN", "SINCE", "OF", "FROM", "TO", "EARLY", "MID", "THROUGH", "BETWEEN", "BEFORE")
 MONEY = frozenset("$ £ € ¥ # % no no. number about".split())
-BEFORE_YEAR = ("IN", "OF", "SINCE", "FROM", "TO", "THROUGH", "BETWEEN", "AND", "THE", "EARLY", "MID", "FISCAL", "BEFORE",
-               "AFTER", "OR", "HYPHEN", "COMMA", "STOP", "POSS", "QUOTE")  # fmt: skip
 EARLIEST_PLAIN = 1700
 
 
@@ -225,7 +236,9 @@ def is_name(found: Found) -> bool:
     return found.previous_word() in NUMBERED and tokens.text[tokens.starts[before]].isupper()
 
 
-NUMBERED = frozenset("flight resolution route highway room section vision windows office article agenda apollo class".split())
+NUMBERED = frozenset(
+    "flight resolution route highway room section vision windows office article agenda apollo class".split()
+)
 
 
 def is_amount(found: Found, index: int) -> bool:
@@ -248,6 +261,13 @@ def read_decade(found: Found, context: Context) -> Reading | None:
     if number is None:
         return None
     value = int(number)
+    if value < FULL_YEAR and is_kind(found.previous_kind(), "ITS"):
+        return None  # an age: "in her 30s"
+    if value % FULL_YEAR == 0 and value not in {0, 2000}:
+        hundred = replace(
+            periods.century(value // FULL_YEAR + 1), first=date(value, 1, 1), last=date(value + 99, 12, 31)
+        )
+        return replace(dated(found, context, hundred, Certainty.EXPLICIT), value=f"{value // FULL_YEAR:02}")
     return dated(
         found,
         context,
@@ -259,13 +279,9 @@ def read_decade(found: Found, context: Context) -> Reading | None:
 def read_century(found: Found, context: Context) -> Reading | None:
     """Read "the 20th century"."""
     number = found.number("ORDINAL")
-    if Unit(found.code("UNIT")) is not Unit.CENTURY:
+    if Unit(found.code("UNIT")) is not Unit.CENTURY or number is None or not 1 <= number <= LAST_CENTURY:
         return None
-    return (
-        None
-        if number is None or number > 99
-        else dated(found, context, periods.century(int(number)), Certainty.EXPLICIT)
-    )  # noqa: PLR2004
+    return dated(found, context, periods.century(int(number)), Certainty.EXPLICIT)
 
 
 def read_week_of(found: Found, context: Context) -> Reading | None:
@@ -293,7 +309,9 @@ def read_week_of_month(found: Found, context: Context) -> Reading | None:
     begin = first + timedelta(days=7 * (number - 1))
     end = min(last, begin + timedelta(days=8))
     middle = begin + timedelta(days=3)
-    return replace(month, value=periods.week(min(middle, last)).value, earliest=(begin, 0), latest=(end, periods.DAY_END))
+    return replace(
+        month, value=periods.week(min(middle, last)).value, earliest=(begin, 0), latest=(end, periods.DAY_END)
+    )
 
 
 # Easter by the anonymous Gregorian algorithm ("A New York correspondent", Nature, 20 April 1876).
@@ -309,7 +327,7 @@ def easter(year: int) -> date:
 
 
 def holiday(year: int, code: str) -> date:
-    """Day of a holiday: "12_25" (month, day), "11_4_4" (month, weekday, which one; -1 the last), "E-2" (from Easter)."""
+    """Day of a holiday in a year; ``words.HOLIDAYS`` explains the codes."""
     if code == "ELECTION":
         return holiday(year, "11_1_1") + timedelta(days=1)
     if code.startswith("E"):
@@ -356,7 +374,11 @@ def read_range_day(found: Found, context: Context) -> Reading | None:
     kinds, first, stop = found.tokens.kinds, found.first, found.stop
     if OPENED_RANGE.fullmatch(kinds, max(0, first - 4), first) and not is_kind(found.next_kind(), *AFTER_AMOUNT):
         is_listed = is_kind(found.previous_kind(), "AND") and not is_kind(kinds[max(0, first - 4)], "BETWEEN")
-        if (is_listed and not is_kind(found.next_kind(), "STOP", "COMMA", "QUOTE")) or context.focus is None or context.focus.unit is not Unit.DAY:
+        if (
+            (is_listed and not is_kind(found.next_kind(), "STOP", "COMMA", "QUOTE"))
+            or context.focus is None
+            or context.focus.unit is not Unit.DAY
+        ):
             return None
         on = make_day(context.focus.first.year, context.focus.first.month, number)
         return None if on is None else dated(found, context, periods.day(on), Certainty.CONTEXT)
@@ -374,10 +396,10 @@ CLOSED_RANGE = compile_pattern("[TO THROUGH HYPHEN] DAYNUM MONTH")
 RULES = (
     rule("range-day", "DAYNUM", read_range_day),
     rule("numeric-date", "NUMDATE", read_numeric),
-    rule("month-day", "<edge>? (?:<deictic>{0,2} WEEKDAY COMMA?)? MONTH THE? <day> (?:COMMA? (?:OF)? <year> | COMMA? <deictic> UNIT)?", read_calendar_day),
-    rule("day-month", "<edge>? (?:WEEKDAY COMMA?)? THE? <day> OF? MONTH (?:COMMA? <year> | COMMA? <deictic> UNIT)?", read_calendar_day),
-    rule("month", "<edge>? (?:THE? <deictic>{1,2})? MONTH (?:(?:COMMA|OF)? <year> | OF? <deictic> UNIT)?", read_month),
-    rule("season", "THE? <edge>? (?:<deictic>{1,2})? SEASON (?:(?:COMMA|OF)? <year> (?:HYPHEN <number>)? | OF? <deictic> UNIT)?", read_season),
+    rule("month-day", "<edge>? (?:<deictic>{0,2} WEEKDAY COMMA?)? MONTH THE? <day> <of_year>?", read_calendar_day),
+    rule("day-month", "<edge>? (?:WEEKDAY COMMA?)? THE? <day> OF? MONTH <of_year>?", read_calendar_day),
+    rule("month", "<edge>? (?:THE? <deictic>{1,2})? MONTH <of_year>?", read_month),
+    rule("season", "THE? <edge>? <deictic>{0,2} SEASON (?:<of_year> (?:HYPHEN <number>)?)?", read_season),
     rule("year", "(?:<edge> THE?)? (?:THE UNIT)? <year>", read_year),
     rule("year-word", "THE UNIT NUM", read_year),
     rule("decade", "THE? (?:<edge>)? (?:HYPHEN)? (?:TO HYPHEN)? DECADE", read_decade),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.domain import Certainty
 from onrecord.statements.timex import periods
-from onrecord.statements.timex.context import CLOCK_UNITS, Reading, Tense, floating
+from onrecord.statements.timex.context import CLOCK_UNITS, Reading, floating
 from onrecord.statements.timex.patterns import is_kind, rule
 from onrecord.statements.timex.periods import Period, Unit
 
@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 BOUND_WORDS = {"more": "MORE_THAN", "longer": "MORE_THAN", "less": "LESS_THAN", "fewer": "LESS_THAN",
                "least": "EQUAL_OR_MORE", "most": "EQUAL_OR_LESS", "up": "EQUAL_OR_LESS"}  # fmt: skip
 # TIMEX3 letters of the units that are counted in another.
-COUNTED = {Unit.WEEKEND: ("WE", 1), Unit.DECADE: ("Y", 10), Unit.CENTURY: ("Y", 100), Unit.MILLENNIUM: ("Y", 1000)}
+COUNTED = {
+    Unit.FORTNIGHT: ("W", 2),
+    Unit.WEEKEND: ("WE", 1),
+    Unit.DECADE: ("Y", 10),
+    Unit.CENTURY: ("Y", 100),
+    Unit.MILLENNIUM: ("Y", 1000),
+}
 HALVES = {"1/2": Decimal("0.5"), "1/4": Decimal("0.25"), "3/4": Decimal("0.75"), "": Decimal("0.5")}
 SMALLER = {
     Unit.YEAR: (12, "M"),
@@ -97,7 +103,7 @@ def bound_mod(found: Found) -> str | None:
     return found.code("ABOUT") or ("APPROX" if found.has("SOME", "SO") else None)
 
 
-def read_duration(found: Found, context: Context) -> Reading | None:
+def read_duration(found: Found, _context: Context) -> Reading | None:
     """Read a plain length of time, unless it is an age or a rate."""
     unit = unit_of(found)
     if is_kind(found.next_kind(), "OLD") or (
@@ -113,7 +119,8 @@ def read_duration(found: Found, context: Context) -> Reading | None:
     if unit is Unit.WEEKEND and found.has("ART"):
         return None
     return Reading(
-        type="DURATION", value=duration_value(unit, count_of(found)), mod=bound_mod(found), certainty=Certainty.EXPLICIT,
+        type="DURATION", value=duration_value(unit, count_of(found)), mod=bound_mod(found),
+        certainty=Certainty.EXPLICIT,
         first=found.first + 1 if is_cut(found) else None,
     )  # fmt: skip
 
@@ -134,7 +141,8 @@ def is_rate(found: Found) -> bool:
 
 
 BEFORE_LENGTH = frozenset(
-    "barely hardly merely roughly almost even for in about within after than over nearly almost by every of is was last lasted takes took take only just another "
+    "barely hardly merely roughly almost even for in about within after than over nearly by every of is was last "
+    "lasted takes took take only just another "
     "spend spent with during until under once be been not at least and or".split()
 )
 
@@ -142,10 +150,8 @@ BEFORE_LENGTH = frozenset(
 def read_bare_units(found: Found, context: Context) -> Reading | None:
     """Read "weeks", "days", "the years"."""
     unit = unit_of(found)
-    if (
-        unit in {Unit.QUARTER, Unit.SECOND, Unit.WEEKEND}
-        or is_kind(found.next_kind(), "OLD", "OTHER")
-        and found.next_word() == "old"
+    if unit in {Unit.QUARTER, Unit.SECOND, Unit.WEEKEND} or (
+        is_kind(found.next_kind(), "OLD", "OTHER") and found.next_word() == "old"
     ):
         return None
     if (found.next_word(), found.next_word(1)) == ("to", "come") and context.today is not None:
@@ -167,6 +173,8 @@ def read_past_units(found: Found, context: Context) -> Reading | None:
     value = duration_value(unit, count)
     if found.has("ORDINAL") and not found.has("LAST", "NEXT"):
         return Reading(type="DURATION", value=value, certainty=Certainty.EXPLICIT)
+    if is_kind(found.next_kind(), "OF") and is_kind(found.next_kind(1), "YEAR", "MONTH", "THE"):
+        return Reading(type="DURATION", value=value, mod=bound_mod(found), certainty=Certainty.EXPLICIT)
     if context.today is None:
         return floating("DURATION", value)
     earliest, latest = around_now(context, unit, count, ahead=found.has("NEXT"))
@@ -181,12 +189,22 @@ def read_past_units(found: Found, context: Context) -> Reading | None:
 
 
 LONG_UNITS = frozenset({Unit.DECADE, Unit.CENTURY, Unit.MILLENNIUM})
+LONG_AGO = {Unit.DECADE: 18, Unit.CENTURY: 180}  # years that "decades ago" is at least
+LONGEST_AGO = 1800
 GRAINS = frozenset({Unit.QUARTER, Unit.HALF, Unit.MONTH, Unit.YEAR})
 COUNTS = ("NUM", "DAYNUM", "YEAR", "ART", "FEW", "COUPLE", "HALF", "FRACTION")
 VAGUE_LONGEST = 24  # of units that have no entry below
 # How far "recent days", "the past few weeks" reach at most, and how long "decades ago" is at least.
 VAGUE_MOST = {Unit.DAY: 14, Unit.WEEK: 12, Unit.MONTH: 18, Unit.QUARTER: 8, Unit.YEAR: 15, Unit.DECADE: 5}
-HALF_DAYS = {Unit.WEEK: 3, Unit.MONTH: 15, Unit.QUARTER: 45, Unit.YEAR: 182, Unit.DECADE: 1826, Unit.CENTURY: 18262}
+HALF_DAYS = {
+    Unit.FORTNIGHT: 7,
+    Unit.WEEK: 3,
+    Unit.MONTH: 15,
+    Unit.QUARTER: 45,
+    Unit.YEAR: 182,
+    Unit.DECADE: 1826,
+    Unit.CENTURY: 18262,
+}
 
 
 def around_now(
@@ -228,8 +246,8 @@ def read_from_now(found: Found, context: Context, unit: Unit, count: Decimal | N
     if context.today is None:
         return floating("DATE", ref)
     if count is None and unit in LONG_UNITS and not ahead:
-        latest = (date(max(1, context.today.year - VAGUE_MOST[Unit.YEAR]), 12, 31), periods.DAY_END)
-        return Reading(type="DATE", value=ref, certainty=context.certainty, latest=latest)
+        last = date(max(1, context.today.year - LONG_AGO.get(unit, LONGEST_AGO)), 12, 31)
+        return Reading(type="DATE", value=ref, certainty=context.certainty, latest=(last, periods.DAY_END))
     if count is None:
         earliest, latest = around_now(context, unit, count, ahead=ahead)
         return Reading(
@@ -267,7 +285,7 @@ def step(base: Period, unit: Unit, count: Decimal) -> Period:
 
 
 def at_distance(found: Found, period: Period, certainty: Certainty, *, around: date | None = None) -> Reading:
-    """Give the reading of a period at a distance; half a unit to either side of a day, a whole one where it is vague."""
+    """Give the reading of a period at a distance; half a unit to either side of ``around``, a whole one if vague."""
     mod = bound_mod(found)
     earliest, latest = None, None
     days = HALF_DAYS.get(unit_of(found))
@@ -303,7 +321,23 @@ def read_from_focus(found: Found, context: Context, unit: Unit, count: Decimal |
     return at_distance(found, step(base, unit, count if later else -count), Certainty.CONTEXT)
 
 
-def read_every(found: Found, context: Context) -> Reading | None:
+def read_days_ago(found: Found, context: Context) -> Reading | None:
+    """Read "two Sundays ago", "three summers ago"."""
+    count = count_of(found)
+    if count is None or context.today is None:
+        return floating("DATE", "PAST_REF")
+    steps = int(count)
+    if found.has("WEEKDAYS"):
+        back = (context.today.isoweekday() - int(found.number("WEEKDAYS") or 1)) % 7 or 7
+        period = periods.day(context.today - timedelta(days=back + 7 * (steps - 1)))
+    else:
+        this = periods.season(context.today.year, found.code("SEASONS"))
+        first_year = this.first.year if this.last < context.today else this.first.year - 1
+        period = periods.season(first_year - steps + 1, found.code("SEASONS"))
+    return Reading(type="DATE", value=period.value, period=period, certainty=context.certainty)
+
+
+def read_every(found: Found, _context: Context) -> Reading | None:
     """Read "every Tuesday", "each year", "every two weeks", "Monday nights"."""
     weekday = found.number("WEEKDAY", "WEEKDAYS")
     part = found.code("DAYPART") or found.code("DAYPARTS")
@@ -315,7 +349,8 @@ def read_every(found: Found, context: Context) -> Reading | None:
         return repeated(f"XXXX-{int(found.number('MONTH') or 0):02}")
     if found.has("SEASON", "SEASONS"):
         return repeated(f"XXXX-{found.code('SEASON') or found.code('SEASONS')}")
-    return repeated(duration_value(unit_of(found), count_of(found) or Decimal(1)))
+    count = Decimal(2) if found.has("ALTERNATE") else count_of(found) or Decimal(1)
+    return repeated(duration_value(unit_of(found), count))
 
 
 def repeated(value: str) -> Reading:
@@ -335,19 +370,37 @@ def read_adverbial(found: Found, _context: Context) -> Reading | None:
     return repeated("P3M" if found.word() == "quarterly" else "P1Y")
 
 
-def read_daily(found: Found, context: Context) -> Reading | None:
+def read_daily(found: Found, _context: Context) -> Reading | None:
     """Read "daily", "weekly", "annually"."""
     return repeated(found.code("DAILY"))
 
 
 RULES = (
-    rule("duration", "<bound>? <count> HYPHEN? [EXTRA MORE]{0,2} HYPHEN? <unit> (?:AND ART HALF | OR (?:SO|MORE|NUM) | TO THE UNIT)?", read_duration),
+    rule(
+        "duration",
+        "<bound>? <count> HYPHEN? [EXTRA MORE]{0,2} HYPHEN? <unit>"
+        " (?:AND ART HALF | OR (?:SO|MORE|NUM) | TO THE UNIT)?",
+        read_duration,
+    ),
     rule("the-duration", "THE (?:NUM|DAYNUM) HYPHEN? EXTRA? <unit>", read_duration),
     rule("bare-units", "(?:THE? EXTRA? | THE [EARLY ORDINAL]) UNITS (?:HYPHEN LONG | OR UNITS)?", read_bare_units),
-    rule("past-units", "(?:THE|THIS|ITS)? [LAST NEXT ORDINAL PREVIOUS] (?:<count> EXTRA? <unit>|UNIT) (?:OR SO)?", read_past_units),
+    rule(
+        "past-units",
+        "[THE THIS ITS]? [LAST NEXT ORDINAL PREVIOUS] (?:<count> EXTRA? <unit>|UNIT) (?:OR SO)?",
+        read_past_units,
+    ),
     rule("recent-units", "THE? (?:MOST)? [RECENT NEXT LAST] [UNITS]", read_past_units),
-    rule("ago", "<bound>? (?:<count>)? <unit> (?:OR SO)? HYPHEN? (?:AGO|EARLIER|LATER|BEFORE|FROM NOW|FROM TODAY)", read_ago),
-    rule("every", "EVERY (?:EXTRA|HALF)? (?:<number>)? (?:<unit>|WEEKDAY DAYPART?|MONTH|SEASON|DAYPART)", read_every),
+    rule(
+        "ago",
+        "<bound>? <count>? <unit> (?:OR SO)? HYPHEN? (?:AGO|EARLIER|LATER|BEFORE|FROM NOW|FROM TODAY)",
+        read_ago,
+    ),
+    rule("days-ago", "<count> [WEEKDAYS SEASONS] AGO", read_days_ago),
+    rule(
+        "every",
+        "EVERY [EXTRA HALF ALTERNATE]? <number>? (?:<unit>|WEEKDAY DAYPART?|MONTH|SEASON|DAYPART)",
+        read_every,
+    ),
     rule("every-plural", "(?:WEEKDAYS | WEEKDAY DAYPARTS)", read_every),
     rule("times-a", "(?:ONCE | <number> TIMES) (?:ART|PER|EVERY) UNIT", read_times_a),
     rule("quarterly", "ADVERBIAL", read_adverbial),

@@ -1,4 +1,4 @@
-"""Rules for quarters, halves and years of account: "the third quarter of 1989", "year-earlier period", "fiscal 1990"."""
+"""Rules for quarters, halves and years of account: "the third quarter of 1989", "fiscal 1990"."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def read_the_year(found: Found, context: Context) -> Reading | None:
     unit = Unit(found.code("UNIT"))
     if unit not in {Unit.YEAR, Unit.WEEK, Unit.MONTH}:
         return None
-    if is_kind(found.next_kind(), "ENDED") or found.has("FISCAL"):
+    if is_kind(found.next_kind(), "ENDED", "TO", "THROUGH") or found.has("FISCAL"):
         return Reading(type="DURATION", value=f"P1{unit.value}", certainty=Certainty.EXPLICIT)
     if context.today is None:
         return None
@@ -146,26 +146,42 @@ def read_the_year(found: Found, context: Context) -> Reading | None:
     )
 
 
-def read_fiscal(found: Found, context: Context) -> Reading | None:
+def read_quarter_code(found: Found, context: Context) -> Reading | None:
+    """Read "Q2 2021", "H1"."""
+    number, is_half = int(found.number("QCODE") or 0), found.code("QCODE") == "H"
+    year = year_of(found, context)
+    if year is not None:
+        certainty = Certainty.EXPLICIT if found.has("YEAR", "SHORTYEAR") else context.certainty
+        return dated(found, context, make(year, number, is_half=is_half), certainty)
+    if context.today is None:
+        return floating("DATE", f"XXXX-{found.code('QCODE')}{number}")
+    return dated_plain(choose(context, number, is_half=is_half), context.certainty)
+
+
+def read_fiscal_code(found: Found, _context: Context) -> Reading | None:
+    """Read "FY2023"."""
+    return fiscal(int(found.number("FISCALYEAR") or 0))
+
+
+def read_fiscal(found: Found, _context: Context) -> Reading | None:
     """Read "fiscal 1990", "fiscal year 2023"; whose year it is, and when it begins, is not known."""
     year = found.number("YEAR", "SHORTYEAR")
     if year is None:
         return None
-    number = full_year(int(year))
+    return fiscal(full_year(int(year)))
+
+
+def fiscal(number: int) -> Reading:
+    """Give the reading of a year of account: it may begin from February of the year before and end in March after."""
     period = periods.year(number)
     earliest = (date(max(1, number - 1), 2, 1), 0)
     latest = (date(min(date.max.year, number + 1), 3, 31), periods.DAY_END)
     return Reading(
-        type="DATE",
-        value=period.value,
-        period=period,
-        certainty=Certainty.AMBIGUOUS,
-        earliest=earliest,
-        latest=latest,
+        type="DATE", value=period.value, period=period, certainty=Certainty.AMBIGUOUS, earliest=earliest, latest=latest
     )
 
 
-def read_months_of_account(found: Found, context: Context) -> Reading | None:
+def read_months_of_account(found: Found, _context: Context) -> Reading | None:
     """Read "the nine months", "the year-earlier nine months", "the first nine months of 1989"."""
     return Reading(
         type="DURATION",
@@ -192,12 +208,23 @@ def read_year_end(found: Found, context: Context) -> Reading | None:
 
 
 RULES = (
-    rule("quarter", "THE? (?:UNIT HYPHEN? [AGO EARLIER])? FISCAL? HYPHEN? ORDINAL HYPHEN? (?:FISCAL)? (?:UNIT|HALF) (?:(?:OF|COMMA)? (?:FISCAL|THE)? <year> | OF? <deictic> UNIT | OF THE UNIT)?", read_quarter),
-    rule("year-quarter", "(?:THE | ITS)? (?:FISCAL? <year> | <deictic> UNIT POSS) FISCAL? ORDINAL HYPHEN? (?:UNIT|HALF)", read_quarter),
+    rule(
+        "quarter",
+        "THE? (?:UNIT HYPHEN? [AGO EARLIER])? FISCAL? HYPHEN? ORDINAL HYPHEN? FISCAL? (?:UNIT|HALF)"
+        " (?:[OF COMMA]? [FISCAL THE]? <year> | OF? <deictic> UNIT | OF THE UNIT)?",
+        read_quarter,
+    ),
+    rule(
+        "year-quarter",
+        "[THE ITS]? (?:FISCAL? <year> | <deictic> UNIT POSS) FISCAL? ORDINAL HYPHEN? (?:UNIT|HALF)",
+        read_quarter,
+    ),
     rule("the-quarter", "THE (?:LATEST|SAME|YEAR|CURRENT)? (?:PERIOD|UNIT)", read_the_quarter),
     rule("year-earlier", "[THE ART]? UNIT HYPHEN [AGO EARLIER] (?:PERIOD|UNIT)?", read_year_earlier),
     rule("the-year", "(?:<edge> OF?)? THE (?:EXTRA|FISCAL)? UNIT", read_the_year),
     rule("months-of-account", "THE (?:LATEST|UNIT HYPHEN EARLIER) <number> UNITS", read_months_of_account),
+    rule("quarter-code", "QCODE (?:OF? <year> | OF? <deictic> UNIT)?", read_quarter_code),
+    rule("fiscal-code", "FISCALYEAR", read_fiscal_code),
     rule("fiscal-year", "FISCAL UNIT? <year>", read_fiscal),
-    rule("year-end", "UNIT HYPHEN? EDGE", read_year_end),
+    rule("year-end", "UNIT (?:HYPHEN | POSS)? EDGE", read_year_end),
 )  # fmt: skip

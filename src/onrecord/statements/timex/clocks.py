@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 HOURS = 24
 HALF_DAY = 12 * 60
 ABOUT_MINUTES = 30
+SHORTLY_MINUTES = 120
 
 
 def minute_of_day(found: Found) -> int | None:
@@ -43,6 +44,12 @@ def minute_of_day(found: Found) -> int | None:
     return minute if 0 <= minute <= HOURS * 60 else None
 
 
+def is_four_digits(found: Found) -> bool:
+    """Tell "0930 GMT" from another number before the letters of a zone."""
+    index = number_index(found)
+    return index >= 0 and len(found.tokens.codes[index]) == len("0930")
+
+
 def number_index(found: Found) -> int:
     """Index of the number right before "a.m.", "o'clock" or a zone; -1 where there is none."""
     after = next((at for at in map(found.index, ("AMPM", "OCLOCK", "ZONE")) if at >= 0), found.stop)
@@ -62,7 +69,7 @@ def hours(digits: str, number: int) -> int:
 def read_clock(found: Found, context: Context) -> Reading | None:
     """Read a time of day with or without its day and zone."""
     minute = minute_of_day(found)
-    if minute is None:
+    if minute is None or (not found.has("CLOCK", "NOON", "AMPM", "OCLOCK") and not is_four_digits(found)):
         return None
     zone = found.code("ZONE")
     midnight = found.has("NOON") and minute == HOURS * 60
@@ -133,6 +140,37 @@ def date_end(found: Found) -> int:
     return min([*ends, at if at >= 0 else found.stop, found.stop])
 
 
+def read_half_past(found: Found, context: Context) -> Reading | None:
+    """Read "half past seven", "a quarter to three in the afternoon", "half past eight on Sunday evening"."""
+    number = found.number("NUM", "DAYNUM")
+    is_half = found.has("HALF")
+    shown = found.words()
+    if number is None or not 1 <= number <= HALF_DAY // 60 or not (is_half or "quarter" in shown):
+        return None
+    if is_half == found.has("TO") and (is_half or "past" not in shown):
+        return None
+    minute = int(number) % 12 * 60 + (30 if is_half else -15 if found.has("TO") else 15)
+    late = found.code("DAYPART") in {"AF", "EV", "NI"}
+    minute = (minute + (HALF_DAY if late else 0)) % periods.DAY_END
+    on = day_of(found, context)
+    if on is None:
+        return floating("TIME", None)
+    period = periods.clock(on, minute)
+    certainty = context.certainty if found.has("DAYPART") else Certainty.AMBIGUOUS
+    return Reading(type="TIME", value=period.value, period=period, certainty=certainty)
+
+
+def read_shortly(found: Found, context: Context) -> Reading | None:
+    """Read "shortly after noon", "shortly before 9 a.m. on Monday": within two hours."""
+    reading = read_clock(replace(found, first=found.first + 2), context)
+    if reading is None or reading.period is None:
+        return reading
+    on, minute = reading.period.earliest
+    if found.word(1) == "before":
+        return replace(reading, mod="BEFORE", earliest=(on, max(0, minute - SHORTLY_MINUTES)))
+    return replace(reading, mod="AFTER", latest=(on, min(periods.DAY_END, minute + SHORTLY_MINUTES)))
+
+
 def read_bare_clock(found: Found, context: Context) -> Reading | None:
     """Read "10:30" alone: a time of day, unless it is a score or a ratio."""
     if found.previous_word() in {"at", "by", "until", "from", "around", "about", "since", "before", "after", "till"}:
@@ -141,18 +179,15 @@ def read_bare_clock(found: Found, context: Context) -> Reading | None:
 
 
 NUMBERS = frozenset((KIND_CHARS["NUM"], KIND_CHARS["DAYNUM"], KIND_CHARS["YEAR"]))
-# A time of day; the date that may stand behind it or before it.
-CLOCK_WORDS = "(?:(?:CLOCK|<number>) AMPM | CLOCK | NOON | <number> OCLOCK)"
-ZONE_WORDS = "(?:COMMA? ZONE TIME?)?"
-DATE_WORDS = "(?:TODAY DAYPART? | (?:THIS|LAST|NEXT)? WEEKDAY (?:COMMA? MONTH <day> (?:COMMA? <year>)?)? DAYPART? | MONTH <day> (?:COMMA? <year>)? | <day> MONTH <year>?)"
-
 RULES = (
-    rule("clock", f"(?:ABOUT|EARLY)? (?:CLOCK|<number>) AMPM {ZONE_WORDS}", read_clock),
-    rule("clock-date", f"(?:ABOUT)? {CLOCK_WORDS} {ZONE_WORDS} (?:COMMA|ON|COMMA ON)? {DATE_WORDS}", read_clock),
-    rule("date-clock", f"{DATE_WORDS} COMMA? (?:AT ABOUT? | ABOUT)? {CLOCK_WORDS} {ZONE_WORDS}", read_clock),
+    rule("clock", "(?:ABOUT|EARLY)? (?:CLOCK|<number>) AMPM <zone>?", read_clock),
+    rule("clock-date", "ABOUT? <clock> <zone>? COMMA? ON? <date>", read_clock),
+    rule("date-clock", "<date> COMMA? AT? ABOUT? <clock> <zone>?", read_clock),
     rule("clock-zone", "ABOUT? (?:CLOCK|<number>) COMMA? ZONE", read_clock),
     rule("oclock", "ABOUT? <number> OCLOCK", read_clock),
     rule("number-daypart", "ABOUT? <number> IN THE DAYPART", read_hour_of_daypart),
     rule("noon", "ABOUT? NOON", read_clock),
+    rule("half-past", "<half_past> (?:IN THE DAYPART)? COMMA? ON? <date>?", read_half_past),
+    rule("shortly", "SOON [BEFORE AFTER] <clock> <zone>? (?:ON? <date>)?", read_shortly),
     rule("bare-clock", "CLOCK", read_bare_clock),
-)  # fmt: skip
+)

@@ -46,6 +46,8 @@ class Reading:
     unresolved: str | None = None
     stop: int | None = None
     first: int | None = None
+    open_start: bool = False  # the words leave open how early
+    open_end: bool = False  # or how late
     anchor: TimeAnchor | None = None
     aside: bool = False  # later expressions do not refer to it
 
@@ -88,8 +90,8 @@ REACH = 30  # tokens of a clause that are looked at on each side
 NEAR = 15  # and how near a cue for the future must stand
 WILL = frozenset("will shall ll would must".split())
 # Words that put what follows them into the future: "is due Friday", "the deadline is Friday".
-AHEAD = frozenset("upcoming scheduled expected expects due slated plans planning planned intends hopes payable effective "
-                  "supposed deadline calling calls postponed delayed".split())  # fmt: skip
+AHEAD = frozenset("upcoming scheduled expected expects due slated plans planning planned intends hopes payable "
+                  "effective supposed deadline calling calls postponed delayed".split())  # fmt: skip
 UNTIL = frozenset("until through till".split())
 IS = frozenset({"is", "are"})
 AT_TIME = frozenset("is are on in at for".split())
@@ -109,7 +111,11 @@ def find_tense(tokens: Tokens, first: int, stop: int) -> Tense:
     "He said Friday that it will" is past, "will meet Friday", "is to be held Friday" and "until Friday" are future.
     """
     before = tokens.words[first - 1] if first else ""
-    if tokens.words[max(0, first - 2) : first][:1] and IS & set(tokens.words[max(0, first - 2) : first]) and before in AT_TIME:
+    if (
+        tokens.words[max(0, first - 2) : first][:1]
+        and IS & set(tokens.words[max(0, first - 2) : first])
+        and before in AT_TIME
+    ):
         return Tense.FUTURE
     tense = tense_before(tokens, first, until=before in UNTIL or before == "by")
     if before in UNTIL:

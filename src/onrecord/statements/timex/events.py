@@ -31,8 +31,10 @@ VAGUE_LEAST = Decimal(2)  # "days after" is two days at least, and at most what 
 VAGUE_DISTANCE = {periods.Unit.HOUR: 24, periods.Unit.DAY: 13, periods.Unit.WEEK: 12, periods.Unit.MONTH: 23}
 LONGEST = 16  # tokens of an event phrase
 ENDS = frozenset(K[name] for name in ("STOP", "COMMA", "QUOTE"))
-DIRECTIONS = {K["AFTER"]: Direction.AFTER, K["BEFORE"]: Direction.BEFORE, K["SINCE"]: Direction.AFTER,
-              K["LATER"]: Direction.AFTER, K["EARLIER"]: Direction.BEFORE}  # fmt: skip
+DIRECTIONS = {
+    K["AFTER"]: Direction.AFTER, K["FOLLOWING"]: Direction.AFTER, K["SINCE"]: Direction.AFTER,
+    K["LATER"]: Direction.AFTER, K["BEFORE"]: Direction.BEFORE, K["EARLIER"]: Direction.BEFORE,
+}  # fmt: skip
 CLAUSE_WORDS = frozenset("that which who whom whose when while where because but although though as if and or".split())
 PREPOSITIONS = frozenset(
     "in on at by with from to for about over under into against between through during near".split()
@@ -132,7 +134,7 @@ def anchored(hit: Hit, phrase: tuple[int, int], event: Period | None, direction:
             hit.reading, anchor=anchor, certainty=Certainty.UNANCHORED, unresolved="the event is not dated in the text"
         )
     try:
-        earliest, latest = count_from(event, unit, least, most, direction)
+        earliest, latest = count_from(event, unit, (least, most), direction)
     except (ValueError, OverflowError):  # beyond the years 1 to 9999
         return replace(
             hit.reading, anchor=anchor, certainty=Certainty.UNANCHORED, unresolved="it lies outside the years 1 to 9999"
@@ -160,9 +162,10 @@ def distances(unit: Unit, count: Decimal | None, mod: str | None) -> tuple[Decim
 
 
 def count_from(
-    event: Period, unit: Unit, least: Decimal | None, most: Decimal | None, direction: Direction
+    event: Period, unit: Unit, distance: tuple[Decimal | None, Decimal | None], direction: Direction
 ) -> tuple[Moment | None, Moment | None]:
-    """Bounds of what lies between ``least`` and ``most`` units after or before an event; open where one is open."""
+    """Bounds of what lies at a distance, from least to most, after or before an event; open where one is open."""
+    least, most = distance
     near, far = (0 if least is None else int(least)), (None if most is None else -int(-most // 1))
     slack = 1 if least == most and unit not in {periods.Unit.DAY, *CLOCK_UNITS} else 0
     if unit in CLOCK_UNITS:
@@ -190,7 +193,11 @@ def find_event(tokens: Tokens, first: int) -> tuple[int, int] | None:
         word = words[index]
         if word in AUXILIARIES or (is_past(word) and words[index - 1] not in {"the", "a", "an", "of"}):
             return first, next((at for at in range(index, end) if words[at] in CLAUSE_WORDS), end)  # a clause
-        if word in CLAUSE_WORDS or word in PREPOSITIONS or (tokens.kinds[index] == K["ITS"] and words[index - 1] != "of"):
+        if (
+            word in CLAUSE_WORDS
+            or word in PREPOSITIONS
+            or (tokens.kinds[index] == K["ITS"] and words[index - 1] != "of")
+        ):
             return first, index
     return first, end
 
@@ -205,7 +212,7 @@ def head_of(tokens: Tokens, first: int, stop: int) -> str:
 
 
 def read_part(setting: Setting, first: int, limit: int, known: dict[str, Period]) -> Hit | None:
-    """Read "early in the invasion" where the text has dated the event before; it is taken to go on until publication."""
+    """Read "early in the invasion" of an event that the text has dated; it is taken to go on until publication."""
     tokens = setting.tokens
     phrase = find_event(tokens, first + 2)
     if phrase is None or phrase[1] > limit:

@@ -44,8 +44,11 @@ def limit(hit: Hit) -> tuple[Moment | None, Moment | None]:
     period, today = reading.period, context.today
     if period is None:
         return reading.earliest, reading.latest
+    if reading.open_start or reading.open_end:
+        return None if reading.open_start else period.earliest, None if reading.open_end else period.latest
     earliest, latest = reading.earliest or period.earliest, reading.latest or period.latest
-    if reading.certainty is Certainty.EXPLICIT and period.unit is Unit.DAYPART:
+    is_wider = reading.latest is not None and reading.latest > period.latest
+    if is_wider or (reading.certainty is Certainty.EXPLICIT and period.unit is Unit.DAYPART):
         return earliest, latest
     if today is None or not earliest[0] <= today <= latest[0]:
         return earliest, latest

@@ -9,6 +9,7 @@ from onrecord.domain import PublishedAt
 from onrecord.errors import UsageError
 from onrecord.statements.timex.events import anchor_to_events
 from onrecord.statements.timex.express import express
+from onrecord.statements.timex.limits import set_limits
 from onrecord.statements.timex.ranges import join_ranges
 from onrecord.statements.timex.reader import Setting, read_hits
 from onrecord.statements.timex.speakers_day import settle_quoted_days
@@ -54,7 +55,7 @@ def find_times(
         tokens=tokenize(text, ranges), today=today, minute=minute,
         quotations=tuple((each.start, each.end) for each in quoted if each.level == 0),
     )  # fmt: skip
-    hits = settle_quoted_days(join_ranges(read_hits(setting)))
+    hits = set_limits(settle_quoted_days(join_ranges(read_hits(setting))))
     return tuple(express(hit) for hit in anchor_to_events(hits, setting))
 
 

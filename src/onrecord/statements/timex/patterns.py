@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from onrecord.statements.timex.words import KIND_CHARS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from decimal import Decimal
 
     from onrecord.statements.timex.context import Context, Reading
     from onrecord.statements.timex.tokens import Tokens
@@ -25,7 +25,7 @@ SHORTHANDS = {
     "unit": "[UNIT UNITS]",
     # How much: "two", "two and a half", "2 1/2", "two to three", "a few", "a couple of", "half a", "a".
     "count": "(?:<number> (?:HYPHEN? FRACTION | AND (?:ART|NUM) HALF)? | <number> (?:TO|OR|HYPHEN) <number>"
-             " | FRACTION | (?:ART | EVERY)? FEW | ART? COUPLE OF? | HALF (?:OF? ART) | ART)",
+             " | FRACTION | (?:ART | EVERY)? FEW | ART? COUPLE OF? | HALF (?:HYPHEN | OF? ART) | ART)",
     # A bound before a count: "more than", "at least", "up to", "no later than", "as long as", "about", "some".
     "bound": "(?:MORE THAN | LESS THAN | AT (?:LEAST|MOST) | UP TO | (?:NO|NOT) (?:MORE|LESS) THAN"
              " | AS (?:MUCH|LONG|FEW) AS | [ABOUT SOME]{1,2})",
@@ -33,6 +33,14 @@ SHORTHANDS = {
     "day": "(?:DAYNUM|ORDINAL)",
     "deictic": "[THIS LAST NEXT PREVIOUS CURRENT]",
     "year": "[YEAR SHORTYEAR]",
+    "of_year": "(?:(?:COMMA | OF){0,2} <year> | COMMA? OF? <deictic> UNIT)",
+    "which": "[THIS LAST NEXT PREVIOUS FOLLOWING THAT SAME]",
+    "half_past": "(?:HALF|ART? UNIT) (?:LAST|TO) <number> OCLOCK?",
+    "clock": "(?:<half_past> | (?:CLOCK|<number>) AMPM | CLOCK | NOON | <number> OCLOCK)",
+    "zone": "(?:COMMA? ZONE TIME? | LOCAL TIME)",
+    "month_day": "MONTH <day> (?:COMMA? <year>)?",
+    "date": "(?:TODAY DAYPART? | [THIS LAST NEXT]? WEEKDAY (?:COMMA? <month_day>)? DAYPART? | <month_day>"
+            " | <day> MONTH <year>?)",
 }  # fmt: skip
 NAME = re.compile(r"[A-Z]{2,}")
 SHORTHAND = re.compile(r"<(\w+)>(?!\w)")

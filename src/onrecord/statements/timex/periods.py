@@ -33,6 +33,7 @@ class Unit(StrEnum):
     DAY = "D"
     WEEKEND = "WE"
     WEEK = "W"
+    FORTNIGHT = "F"
     MONTH = "M"
     QUARTER = "Q"
     SEASON = "SEASON"
@@ -132,7 +133,7 @@ def weekend(within: date) -> Period:
     return Period(Unit.WEEKEND, monday + timedelta(days=WEEKEND_START), monday + timedelta(days=6))
 
 
-def months(unit: Unit, year_number: int, first_month: int, count: int, part: str = "") -> Period:
+def months(unit: Unit, year_number: int, first_month: int, count: int, *, part: str = "") -> Period:
     """Give ``count`` months from a month on; months beyond 12 belong to the next year."""
     first = date(year_number + (first_month - 1) // 12, (first_month - 1) % 12 + 1, 1)
     index = first_month + count - 2
@@ -159,7 +160,7 @@ def season(year_number: int, code: str) -> Period:
     """Give a season by its TIMEX3 code, "SP", "SU", "FA" or "WI"; a winter that ends in year 10000 stops before it."""
     if code == "WI" and year_number == date.max.year:
         return Period(Unit.SEASON, date(year_number, 12, 1), date.max, code)
-    return months(Unit.SEASON, year_number, SEASON_STARTS[code], 3, code)
+    return months(Unit.SEASON, year_number, SEASON_STARTS[code], 3, part=code)
 
 
 def year(number: int) -> Period:
@@ -192,7 +193,7 @@ def clock(on: date, minute: int) -> Period:
 def containing(unit: Unit, within: date) -> Period:
     """Give the unit of the calendar in which a day lies; a winter month of early year belongs to the year before."""
     match unit:
-        case Unit.WEEK:
+        case Unit.WEEK | Unit.FORTNIGHT:
             return week(within)
         case Unit.WEEKEND:
             return weekend(within)
@@ -221,7 +222,7 @@ def add_months(start: date, count: int) -> date:
 
 MONTHS_IN = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.HALF: 6, Unit.YEAR: 12, Unit.SEASON: 12, Unit.DECADE: 120,
              Unit.CENTURY: 1200, Unit.MILLENNIUM: 12000}  # fmt: skip
-DAYS_IN = {Unit.DAY: 1, Unit.WEEKEND: 7, Unit.WEEK: 7}
+DAYS_IN = {Unit.DAY: 1, Unit.WEEKEND: 7, Unit.WEEK: 7, Unit.FORTNIGHT: 14}
 
 
 def move(start: date, unit: Unit, count: int) -> date:

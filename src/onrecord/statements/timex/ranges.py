@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from onrecord.statements.timex.reader import Hit
 
 JOINING = frozenset(KIND_CHARS[name] for name in ("TO", "THROUGH", "HYPHEN"))
+CLOCKS = frozenset({"clock", "clock-zone", "noon", "oclock", "bare-clock"})
+DAYS = frozenset({Unit.DAY, Unit.DAYPART})
+STOP = KIND_CHARS["STOP"]
+NEAR = 4  # tokens between a time of day and its day
 AND = KIND_CHARS["AND"]
 BETWEEN = KIND_CHARS["BETWEEN"]
 TURNS = {"weekday": Unit.WEEK, "month": Unit.YEAR, "month-day": Unit.YEAR, "day-month": Unit.YEAR, "season": Unit.YEAR}
@@ -23,12 +27,36 @@ TURNS = {"weekday": Unit.WEEK, "month": Unit.YEAR, "month-day": Unit.YEAR, "day-
 
 def join_ranges(hits: list[Hit]) -> list[Hit]:
     """Resolve the two ends of each range together, so that it does not end before it begins."""
-    joined = list(hits)
+    joined = adopt_days(hits)
     for index in range(len(joined) - 1):
         opening, closing = joined[index], joined[index + 1]
         if is_range(opening, closing):
             joined[index], joined[index + 1] = agree(opening, closing)
     return joined
+
+
+def adopt_days(hits: list[Hit]) -> list[Hit]:
+    """Give a time of day without a day the one that follows it close by: "from 10 a.m. to 2 p.m. on Saturday"."""
+    adopted: list[Hit] = []
+    for hit in reversed(hits):
+        following = adopted[-1] if adopted else None
+        if following is not None and hit.rule.name in CLOCKS and is_day_of(hit, following):
+            period = following.reading.period
+            if period is not None:
+                on = period.first
+                adopted.append(hit.read_again(replace(hit.context, today=on)))
+                continue
+        adopted.append(hit)
+    return adopted[::-1]
+
+
+def is_day_of(hit: Hit, following: Hit) -> bool:
+    """Tell whether a day, or a time of day with its day, follows within a few tokens of the same sentence."""
+    period = following.reading.period
+    if period is None or period.unit not in DAYS or following.first - hit.stop > NEAR:
+        return False
+    between = following.found.tokens.kinds[hit.stop : following.first]
+    return STOP not in between and (following.rule.name not in CLOCKS or between[:1] in JOINING)
 
 
 def is_range(opening: Hit, closing: Hit) -> bool:
@@ -37,6 +65,8 @@ def is_range(opening: Hit, closing: Hit) -> bool:
         return False
     kinds = opening.found.tokens.kinds
     between = kinds[opening.stop]
+    if opening.found.tokens.words[opening.stop] == "into":
+        return True
     return between in JOINING or (between == AND and opening.first > 0 and kinds[opening.first - 1] == BETWEEN)
 
 

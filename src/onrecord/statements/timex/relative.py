@@ -41,6 +41,11 @@ def read_weekday(found: Found, context: Context) -> Reading | None:
     """Read "Thursday", "late Thursday", "next Monday", "Friday afternoon", "the previous Tuesday"."""
     number = int(found.number("WEEKDAY") or 0)
     part = found.code("DAYPART")
+    if found.word() == "the" and is_kind(found.next_kind(), "AFTER", "BEFORE"):
+        return Reading(
+            type="DATE", value=f"XXXX-WXX-{number}", certainty=Certainty.UNANCHORED,
+            unresolved="the event it is counted from is not dated",
+        )  # fmt: skip
     if context.today is None:
         return floating("TIME" if part else "DATE", f"XXXX-WXX-{number}" + (f"T{part}" if part else ""))
     on, certainty = choose_weekday(found, context, number)
@@ -79,6 +84,32 @@ def choose_weekday(found: Found, context: Context, number: int) -> tuple[date, C
     if context.tense is Tense.FUTURE:
         return today + timedelta(days=ahead), context.certainty
     return today - timedelta(days=back), context.certainty
+
+
+def read_day_after_tomorrow(found: Found, context: Context) -> Reading | None:
+    """Read "the day after tomorrow", "the day before yesterday"."""
+    code = found.code("TODAY")
+    if Unit(found.code("UNIT")) is not Unit.DAY or code not in {"1", "-1"}:
+        return None
+    if context.today is None:
+        return floating("DATE", "FUTURE_REF" if code == "1" else "PAST_REF")
+    on = context.today + timedelta(days=int(code) + (1 if found.has("AFTER") else -1))
+    return Reading(type="DATE", value=on.isoformat(), period=periods.day(on), certainty=context.certainty)
+
+
+def read_daypart_of_day(found: Found, context: Context) -> Reading | None:
+    """Read "dawn on Wednesday", "the morning of Tuesday", "mid-afternoon yesterday"."""
+    return read_today(found, context) if found.has("TODAY") else read_weekday(found, context)
+
+
+def read_the_day(found: Found, context: Context) -> Reading | None:
+    """Read "the day" in "earlier in the day"."""
+    is_part = is_kind(found.previous_kind(), "IN") and is_kind(found.previous_kind(1), "EARLIER", "LATER", "EARLY")
+    if not is_part or Unit(found.code("UNIT")) is not Unit.DAY or context.today is None:
+        return None
+    focus = context.focus
+    on = focus.first if focus is not None and focus.unit in DAYS else context.today
+    return Reading(type="DATE", value=on.isoformat(), period=periods.day(on), certainty=Certainty.CONTEXT)
 
 
 def read_weekday_of_week(found: Found, context: Context) -> Reading | None:
@@ -158,8 +189,8 @@ def read_same(found: Found, context: Context) -> Reading | None:
     if unit is Unit.DAY and focus.unit not in DAYS and found.has("SAME", "THAT"):
         value = f"{focus.value}-XX" if focus.unit is Unit.MONTH else None
         return Reading(
-            type="TIME" if part else "DATE", value=value and value + (f"T{part}" if part else ""), certainty=Certainty.CONTEXT,
-            earliest=focus.earliest, latest=focus.latest,
+            type="TIME" if part else "DATE", value=value and value + (f"T{part}" if part else ""),
+            certainty=Certainty.CONTEXT, earliest=focus.earliest, latest=focus.latest,
         )  # fmt: skip
     start = focus.last if found.has("FOLLOWING", "NEXT", "AFTER") and focus.unit is not Unit.DAYPART else focus.first
     first = periods.move(start, unit, step_of(found) or int(found.has("AFTER")))
@@ -196,6 +227,8 @@ def read_ref(found: Found, context: Context) -> Reading | None:
     ):
         return None
     starts_sentence = is_kind(found.previous_kind(), "STOP", "")
+    if found.word() == "now" and starts_sentence and is_kind(found.next_kind(), "COMMA"):
+        return None  # a word that goes on with the talk
     if found.previous_word() == "most" or (found.word() == "previously" and not starts_sentence):
         return None
     return refer(found.code("NOW") or found.code("SOON"), context)
@@ -263,12 +296,15 @@ __all__ = ["RULES", "read_edge", "refer"]
 
 RULES = (
     rule("today", "<edge>? TODAY DAYPART?", read_today),
-    rule("weekday", "<edge>? (?:[THE THAT] )? (?:[THIS LAST NEXT PREVIOUS FOLLOWING THAT SAME]{1,2})? WEEKDAY (?:<edge>? DAYPART)?", read_weekday),
+    rule("weekday", "(?:<edge> ON?)? [THE THAT]? <which>{0,2} WEEKDAY (?:<edge>? DAYPART)?", read_weekday),
+    rule("day-after-tomorrow", "THE? UNIT [BEFORE AFTER] TODAY", read_day_after_tomorrow),
+    rule("daypart-of-day", "THE? <edge>? DAYPART [ON OF]? (?:TODAY | <deictic>? WEEKDAY)", read_daypart_of_day),
+    rule("the-day", "THE UNIT", read_the_day),
     rule("weekday-of-week", "<edge>? WEEKDAY OF? <deictic> UNIT", read_weekday_of_week),
     rule("unit", "(?:<edge> OF?)? THE? (?:<deictic>{1,2}) FISCAL? UNIT (?:OR SO)?", read_unit),
     rule("the-weekend", "(?:<edge> OF?)? THE UNIT", read_the_weekend),
     rule("daypart", "<edge>? [THIS LAST] <edge>? DAYPART", read_daypart),
-    rule("same", "(?:<edge> OF?)? (?:THE [SAME FOLLOWING NEXT PREVIOUS AFTER] | THAT SAME?) (?:UNIT|DAYPART)", read_same),
+    rule("same", "(?:<edge> OF?)? (?:THE [SAME FOLLOWING NEXT PREVIOUS] | THAT SAME?) (?:UNIT|DAYPART)", read_same),
     rule("day-before", "THE (?:UNIT|DAYPART) [BEFORE AFTER EARLIER]", read_day_before),
     rule("end-of-day", "<edge> THE UNIT", read_end_of_day),
     rule("reference", "[NOW SOON]", read_ref),

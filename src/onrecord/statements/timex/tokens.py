@@ -15,7 +15,7 @@ from onrecord.statements.timex.words import HOLIDAYS, KIND_CHARS, TABLE
 from onrecord.text.numerals import SCALES, SMALL, numerals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 ABBREVIATED = (
     "jan feb mar apr jun jul aug sept sep oct nov dec mon tues tue weds wed thurs thur thu fri sat sun".split()
@@ -46,6 +46,7 @@ FIRST_YEAR, LAST_YEAR = 1000, 2199
 MAX_DAY = 31
 NUMBER_REACH = 48  # characters that a number in words may take
 NONE = Decimal(0)
+NUMBER_GROUPS = frozenset({"digits", "ending"})
 NUMBER_WORDS = frozenset(SMALL)
 ARTICLES = frozenset({"a", "an"})
 HUNDRED = re.compile(rf"\s(?:{'|'.join(SCALES)})\b", re.IGNORECASE)
@@ -103,7 +104,7 @@ def tokenize(text: str, paragraphs: Iterable[tuple[int, int]]) -> Tokens:
 
 
 def read_paragraph(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, Row]]:
-    """Give start, end, lower-case word and row of each token of a paragraph and a stop; a number in words is one token."""
+    """Give start, end, lower-case word and row of each token, and a stop; a number in words is one token."""
     read_until = start
     for match in TOKEN.finditer(text, start, end):
         first, stop = match.span()
@@ -122,7 +123,7 @@ def read_paragraph(text: str, start: int, end: int) -> Iterator[tuple[int, int, 
                 stop = read_until
         elif group == "other":
             row = MARK_ROWS.get(word, PLAIN)
-        elif group == "digits" or group == "ending":
+        elif group in NUMBER_GROUPS:
             row = read_digits(match["digits"], (match["ending"] or "").lower())
         else:
             row = read_special(group or "", word, match.group())
@@ -209,8 +210,7 @@ UNSURE_DAYS = frozenset({"sun", "sat", "wed", "mon", "fri", "thu", "tue"})
 UNSURE_SEASONS = frozenset({"fall", "spring", "falls", "springs"})
 SECOND = WORD_ROWS["seconds"]
 DAYS_AND_MONTHS = frozenset(K[name] for name in ("MONTH", "WEEKDAY", "WEEKDAYS"))
-UNSURE_KINDS = DAYS_AND_MONTHS | {K[name] for name in ("SEASON", "SEASONS", "UNITS", "UNIT", "DAYPART", "NOON", "ORDINAL", "AMPM", "ZONE", "DAILY")}
-TITLE_KINDS = frozenset(K[name] for name in ("UNIT", "UNITS", "DAYPART", "NOON"))
+LONGEST_ZONE = len("AEST")
 COUNT_KINDS = frozenset((K["NUM"], K["DAYNUM"]))
 CLOCK_KINDS = NUMBER_KINDS | {K["CLOCK"]}
 
@@ -218,55 +218,43 @@ CLOCK_KINDS = NUMBER_KINDS | {K["CLOCK"]}
 def settle(tokens: Tokens, kinds: list[str]) -> None:
     """Decide on the words that are times only in some company."""
     for index, kind in enumerate(kinds):
-        if kind == OTHER or kind not in UNSURE_KINDS:
+        if kind == OTHER or kind not in UNSURE:
             continue
-        word = tokens.words[index]
-        if kind in DAYS_AND_MONTHS:
-            if not is_month_or_day(tokens, kinds, index):
-                kinds[index] = OTHER
-        elif word in UNSURE_SEASONS:
-            if not is_season(tokens, kinds, index):
-                kinds[index] = OTHER
-        elif kind == K["ZONE"]:
-            if tokens.codes[index].startswith("US") and not is_zone(tokens, kinds, index):
-                kinds[index] = OTHER
-        elif kind == K["DAILY"]:
-            if is_title_word(tokens, index):
-                kinds[index] = OTHER
-        elif not index:
-            continue
-        elif kind in TITLE_KINDS:
-            if is_title(tokens, kinds, index):
-                kinds[index] = OTHER
-        elif word == "second" and kinds[index - 1] in COUNT_KINDS and kinds[index + 1] != K["UNIT"]:
-            kinds[index], tokens.codes[index] = K["UNIT"], SECOND.code
-        elif kind == K["AMPM"] and kinds[index - 1] not in CLOCK_KINDS:
+        if tokens.words[index] == "second" and index and kinds[index - 1] in COUNT_KINDS:
+            if kinds[index + 1] != K["UNIT"]:  # "the 1988 second quarter"
+                kinds[index], tokens.codes[index] = K["UNIT"], SECOND.code
+        elif not UNSURE[kind](tokens, kinds, index):
             kinds[index] = OTHER
+
+
+def is_hour_mark(_tokens: Tokens, kinds: list[str], index: int) -> bool:
+    """Tell "am" and "pm" of a time of day from the verb: a number stands before."""
+    return index > 0 and kinds[index - 1] in CLOCK_KINDS
 
 
 def is_zone(tokens: Tokens, kinds: list[str], index: int) -> bool:
     """Tell "ET" and "Pacific time" from other words: the short ones are capitals, the long ones stand before "time"."""
-    if len(tokens.words[index]) > len("ET"):
-        return kinds[index + 1] == K["TIME"]
+    if len(tokens.words[index]) > LONGEST_ZONE:
+        return kinds[index + 1] == K["TIME"] or (index > 0 and kinds[index - 1] == K["AMPM"])
     return tokens.text[tokens.starts[index] : tokens.ends[index]].isupper()
 
 
-def is_title_word(tokens: Tokens, index: int) -> bool:
-    """Tell a capital word beside another from a word of the sentence: "The Daily Ledger", "This Week"."""
+def is_habit(tokens: Tokens, _kinds: list[str], index: int) -> bool:
+    """Tell "daily" from a name with it: "The Daily Ledger"."""
     text, starts = tokens.text, tokens.starts
     if not text[starts[index]].isupper():
-        return False
+        return True
     beside = (text[starts[at]] for at in (index - 1, index + 1) if 0 <= at < len(starts) and starts[at] < len(text))
-    return any(character.isupper() for character in beside)
+    return not any(character.isupper() for character in beside)
 
 
-def is_title(tokens: Tokens, kinds: list[str], index: int) -> bool:
-    """Tell the title of a programme from a time: "60 Minutes", "This Week", "Friday Night Lights"."""
+def is_no_title(tokens: Tokens, kinds: list[str], index: int) -> bool:
+    """Tell a time from the title of a programme: "60 Minutes", "This Week", "Friday Night Lights"."""
     before = tokens.starts[index - 1]
-    if not tokens.text[tokens.starts[index]].isupper():
-        return False
+    if not index or not tokens.text[tokens.starts[index]].isupper():
+        return True
     numbered = kinds[index - 1] in NUMBER_KINDS and tokens.text[before].isdigit()
-    return numbered or kinds[index - 1] == K["SHORTYEAR"] or tokens.text[before].isupper()
+    return not (numbered or kinds[index - 1] == K["SHORTYEAR"] or tokens.text[before].isupper())
 
 
 def is_month_or_day(tokens: Tokens, kinds: list[str], index: int) -> bool:
@@ -304,6 +292,8 @@ def is_name(tokens: Tokens, kinds: list[str], index: int) -> bool:
 
 def is_season(tokens: Tokens, kinds: list[str], index: int) -> bool:
     """Tell a season from a fall or a spring that is none: after a word of time, or before a year."""
+    if tokens.words[index] not in UNSURE_SEASONS:
+        return True
     before = kinds[index - 1] if index else K["STOP"]
     after = kinds[index + 1] if index + 1 < len(kinds) else K["STOP"]
     after_next = kinds[index + 2] if index + 2 < len(kinds) else K["STOP"]
@@ -317,3 +307,25 @@ def is_season(tokens: Tokens, kinds: list[str], index: int) -> bool:
         and (kinds[index - 2] in BEFORE_TIME or tokens.words[index - 2] in MORE_BEFORE_TIME)
     )
     return (is_named or in_the) and after != K["OF"]
+
+
+def is_ordinal(_tokens: Tokens, _kinds: list[str], _index: int) -> bool:
+    """Keep an ordinal; "second" is settled before."""
+    return True
+
+
+UNSURE: dict[str, Callable[[Tokens, list[str], int], bool]] = {
+    K["MONTH"]: is_month_or_day,
+    K["WEEKDAY"]: is_month_or_day,
+    K["WEEKDAYS"]: is_month_or_day,
+    K["SEASON"]: is_season,
+    K["SEASONS"]: is_season,
+    K["ZONE"]: is_zone,
+    K["DAILY"]: is_habit,
+    K["UNIT"]: is_no_title,
+    K["UNITS"]: is_no_title,
+    K["DAYPART"]: is_no_title,
+    K["NOON"]: is_no_title,
+    K["AMPM"]: is_hour_mark,
+    K["ORDINAL"]: is_ordinal,
+}

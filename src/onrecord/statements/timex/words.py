@@ -17,7 +17,7 @@ KINDS = (
     "THIS THAT SAME LATEST CURRENT LAST NEXT FOLLOWING THE ART HALF FEW COUPLE SOME MORE LESS THAN ABOUT AT LEAST MOST "
     "UP NO NOT WITHIN EARLY MID EDGE AGO EARLIER LATER BEFORE AFTER SINCE FROM TO THROUGH BETWEEN AND OR OF IN ON "
     "EVERY EXTRA LONG OLD SO AS MUCH RECENT FUTURE PERIOD FISCAL ENDED TIME MOMENT TERM PER ITS POSSIBLE PREVIOUS "
-    "SPOKEN DISTANT TIMES ONCE ADVERBIAL"
+    "SPOKEN DISTANT TIMES ONCE ADVERBIAL LOCAL QCODE FISCALYEAR ALTERNATE"
 ).split()
 KIND_CHARS = {name: chr(0xE000 + index) for index, name in enumerate(KINDS)}
 
@@ -28,51 +28,6 @@ class Entry(NamedTuple):
     kind: str
     code: str = ""
     number: int = 0
-
-
-def _table() -> dict[str, Entry]:
-    """Make the table of lower-case words."""
-    table: dict[str, Entry] = {}
-
-    def add(kind: str, words: str, code: str = "", number: int = 0) -> None:
-        for word in words.split():
-            table[word] = Entry(KIND_CHARS[kind], code, number)
-
-    for number, words in enumerate(WEEKDAYS, start=1):
-        add("WEEKDAY", words, number=number)
-        add("WEEKDAYS", words.split()[0] + "s", number=number)
-    for number, words in enumerate(MONTHS, start=1):
-        add("MONTH", words, number=number)
-    for code, words in {"SP": "spring", "SU": "summer", "FA": "fall autumn", "WI": "winter"}.items():
-        add("SEASON", words, code)
-        add("SEASONS", " ".join(f"{word}s" for word in words.split()), code)
-    for unit, words in UNIT_WORDS.items():
-        singular, *more = words.split()
-        add("UNIT", singular, unit)
-        add("UNITS", " ".join(more), unit)
-    for code, words in {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night"}.items():
-        add("DAYPART", words, code)
-        add("DAYPARTS", words + "s", code)
-    add("DAYPART", "daytime", "DT")
-    add("DAYPART", "midafternoon mid-afternoon", "AF")
-    add("DAYPART", "midmorning mid-morning dawn sunrise daybreak", "MO")
-    add("DAYPART", "nightfall dusk sunset", "EV")
-    add("NOON", "noon midday", number=12 * 60)
-    add("NOON", "midnight", number=24 * 60)
-    for number, words in enumerate(ORDINALS, start=1):
-        add("ORDINAL", words, number=number)
-    for number, words in enumerate("first second third fourth".split(), start=1):
-        add("ORDINAL", words, number=number)
-    for decade_number, word in enumerate(
-        "twenties thirties forties fifties sixties seventies eighties nineties".split(), 2
-    ):  # noqa: E501
-        add("DECADE", word, number=10 * decade_number)
-    for kind, words in WORDS.items():
-        add(kind, words)
-    for kind, codes in CODED.items():
-        for code, words in codes.items():
-            add(kind, words, code)
-    return table
 
 
 WEEKDAYS = (
@@ -86,7 +41,8 @@ MONTHS = (
 # The singular first, then the plural.
 UNIT_WORDS = {
     Unit.SECOND: "second seconds", Unit.MINUTE: "minute minutes", Unit.HOUR: "hour hours", Unit.DAY: "day days",
-    Unit.WEEKEND: "weekend weekends", Unit.WEEK: "week weeks", Unit.MONTH: "month months",
+    Unit.WEEKEND: "weekend weekends", Unit.WEEK: "week weeks", Unit.FORTNIGHT: "fortnight fortnights",
+    Unit.MONTH: "month months",
     Unit.QUARTER: "quarter quarters", Unit.YEAR: "year years", Unit.DECADE: "decade decades",
     Unit.CENTURY: "century centuries", Unit.MILLENNIUM: "millennium millennia",
 }  # fmt: skip
@@ -95,12 +51,25 @@ ORDINALS = (
     "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third "
     "twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
 ).split()
+DECADES = "twenties thirties forties fifties sixties seventies eighties nineties".split()
+# Classes whose words have a number, from the one that is given on.
+NUMBERED = (
+    ("WEEKDAY", 1, WEEKDAYS),
+    ("WEEKDAYS", 1, [f"{words.split()[0]}s" for words in WEEKDAYS]),
+    ("MONTH", 1, MONTHS),
+    ("ORDINAL", 1, ORDINALS),
+    ("FISCALYEAR", 1950, [f"fy{number} fy{number % 100:02}" for number in range(1950, 2050)]),
+)
+# "Q1" to "Q4", "H1", "H2": parts of a year of account.
+ACCOUNT_CODES = (("Q", 1), ("Q", 2), ("Q", 3), ("Q", 4), ("H", 1), ("H", 2))
+# Minutes after the start of the day.
+CLOCKS = {12 * 60: "noon midday", 24 * 60: "midnight"}
 # Classes whose words need no code.
 WORDS = {
     "THIS": "this", "THAT": "that", "SAME": "same", "CURRENT": "current", "THE": "the", "ART": "a an", "HALF": "half",
     "COUPLE": "couple", "MORE": "more longer", "LESS": "less fewer", "THAN": "than", "AT": "at", "LEAST": "least",
     "MOST": "most", "UP": "up", "NO": "no", "NOT": "not", "WITHIN": "within", "AGO": "ago", "EARLIER": "earlier",
-    "LATER": "later hence", "BEFORE": "before", "AFTER": "after following", "SINCE": "since", "FROM": "from",
+    "LATER": "later hence", "BEFORE": "before", "AFTER": "after", "SINCE": "since", "FROM": "from",
     "TO": "to", "THROUGH": "through until till", "BETWEEN": "between", "AND": "and", "OR": "or", "OF": "of", "IN": "in",
     "ON": "on", "EVERY": "every each", "SOME": "some", "FEW": "few several many numerous", "MUCH": "much little",
     "EXTRA": "additional extra full whole solid consecutive straight trading business working calendar further "
@@ -108,10 +77,19 @@ WORDS = {
     "OLD": "old", "SO": "so", "FUTURE": "future", "PERIOD": "period", "FISCAL": "fiscal", "LATEST": "latest",
     "ENDED": "ended ending", "TIME": "time", "MOMENT": "moment", "AS": "as", "PER": "per", "OCLOCK": "o'clock o’clock",
     "LAST": "last past", "PREVIOUS": "previous preceding prior", "NEXT": "next coming upcoming",
-    "ITS": "its their his her our my your", "LONG": "long", "TERM": "term", "TIMES": "times", "ONCE": "once twice", "ADVERBIAL": "quarterly annually",
+    "ITS": "its their his her our my your", "LONG": "long", "TERM": "term", "TIMES": "times", "ONCE": "once twice",
+    "ADVERBIAL": "quarterly annually", "FOLLOWING": "following", "LOCAL": "local", "ALTERNATE": "other alternate",
     "POSS": "'s ’s ' ’", "RECENT": "recent", "SPOKEN": "these those", "DISTANT": "near foreseeable distant short",
 }  # fmt: skip
+# Classes whose words have a code: a TIMEX3 value, modifier or part of it, an offset.
 CODED = {
+    "SEASON": {"SP": "spring", "SU": "summer", "FA": "fall autumn", "WI": "winter"},
+    "SEASONS": {"SP": "springs", "SU": "summers", "FA": "falls autumns", "WI": "winters"},
+    "DAYPART": {
+        "MO": "morning midmorning dawn sunrise daybreak", "AF": "afternoon midafternoon",
+        "EV": "evening nightfall dusk sunset", "NI": "night", "DT": "daytime",
+    },
+    "DAYPARTS": {"MO": "mornings", "AF": "afternoons", "EV": "evenings", "NI": "nights"},
     "TODAY": {"-1": "yesterday", "0": "today", "1": "tomorrow", "NI": "tonight", "ON": "overnight"},
     "NOW": {"PRESENT_REF": "now currently nowadays presently", "PAST_REF": "recently lately previously"},
     "SOON": {"FUTURE_REF": "soon shortly"},
@@ -124,10 +102,11 @@ CODED = {
     },
     "EARLY": {"START": "early", "END": "late"},
     "MID": {"MID": "mid"},
+    "FRACTION": {"1/2": "½", "1/4": "¼", "3/4": "¾"},
     "AMPM": {"a": "am", "p": "pm"},
-    "EDGE": {"START": "beginning start dawn", "MID": "middle", "END": "end close"},
+    "EDGE": {"START": "beginning start", "MID": "middle", "END": "end close"},
     "ZONE": {
-        "+00:00": "gmt utc wet", "-05:00": "est cdt", "-04:00": "edt ast", "-06:00": "cst mdt", "-07:00": "mst pdt",
+        "+00:00": "gmt utc", "-05:00": "est cdt", "-04:00": "edt ast", "-06:00": "cst mdt", "-07:00": "mst pdt",
         "-08:00": "pst", "+01:00": "bst cet", "+02:00": "cest eet sast", "+03:00": "eest msk", "+09:00": "jst kst",
         "+05:30": "ist", "+08:00": "hkt sgt awst", "+10:00": "aest", "+11:00": "aedt",
         # Hours behind Greenwich in winter; "Eastern time" leaves open whether clocks are an hour ahead.
@@ -148,4 +127,23 @@ HOLIDAYS = {
     "Good Friday": "E-2", "Ash Wednesday": "E-46", "Palm Sunday": "E-7",
 }  # fmt: skip
 
-TABLE = _table()
+
+def make_table() -> dict[str, Entry]:
+    """Make the table of lower-case words; of two entries of a word the later one stands."""
+    entries: list[tuple[str, str, str, int]] = []
+    for unit, words in UNIT_WORDS.items():
+        singular, _, plural = words.partition(" ")
+        entries += [("UNIT", singular, unit, 0), ("UNITS", plural, unit, 0)]
+    for kind, first, rows in NUMBERED:
+        entries += [(kind, words, "", number) for number, words in enumerate(rows, start=first)]
+    entries += [("NOON", words, "", minute) for minute, words in CLOCKS.items()]
+    entries += [("DECADE", word, "", 10 * number) for number, word in enumerate(DECADES, start=2)]
+    entries += [("QCODE", f"{code.lower()}{number}", code, number) for code, number in ACCOUNT_CODES]
+    entries += [(kind, words, "", 0) for kind, words in WORDS.items()]
+    entries += [(kind, words, code, 0) for kind, codes in CODED.items() for code, words in codes.items()]
+    return {
+        word: Entry(KIND_CHARS[kind], code, number) for kind, words, code, number in entries for word in words.split()
+    }
+
+
+TABLE = make_table()
