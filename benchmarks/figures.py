@@ -356,7 +356,9 @@ def list_rows(result: Row) -> list[Row]:
          "peer": f"{peer['heldout']['found P']} / {peer['heldout']['found R']}, none" if peer else None,
          "data": f"{held['texts']} own texts not used for tuning"},
         {"order": 53, "what": "figures: sentences per CPU second",
-         "score": str(result["sentences_per_cpu_s"]["figures"]), "peer": str(peer["sentences_per_cpu_s"]) if peer else None, "data": "NewsQuant sentences, one thread"},
+         "score": str(result["sentences_per_cpu_s"]["figures"]),
+         "peer": str(peer["sentences_per_cpu_s"]) if peer else None,
+         "data": "NewsQuant sentences, one thread"},
     ]  # fmt: skip
 
 
