@@ -94,6 +94,19 @@ class SpeakerKind(StrEnum):
     UNKNOWN = "unknown"
 
 
+class MentionKind(StrEnum):
+    """What kind of thing a mention is about; ``GROUP`` is several persons."""
+
+    PERSON = "person"
+    GROUP = "group"
+    ORGANIZATION = "organization"
+    PLACE = "place"
+    OBJECT = "object"
+    EVENT = "event"
+    TIME = "time"
+    ABSTRACT = "abstract"
+
+
 class MediumKind(StrEnum):
     """The channel of an utterance."""
 

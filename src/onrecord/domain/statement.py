@@ -9,7 +9,7 @@ import msgspec
 from onrecord.domain.article import Article, ArticleReference
 from onrecord.domain.base import Domain, Span, check_probability, evidence_id
 from onrecord.domain.details import Addressee, Figure, Medium, Place, SaidAt, Speaker, TimeExpression
-from onrecord.domain.kinds import QuotationType, RejectReason, StatementType
+from onrecord.domain.kinds import MentionKind, QuotationType, RejectReason, StatementType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,12 +29,42 @@ class Attribution(Domain, frozen=True, kw_only=True):
     confidence: float  # the model's calibrated probability that the attribution is right
 
 
+class Mention(Domain, frozen=True, kw_only=True):
+    """Words that stand for a person, a body, a place or another thing: a name, a description or a pronoun."""
+
+    span: Span
+    head: Span  # the noun it is about, or the whole name; within ``span``
+    kind: MentionKind
+    confidence: float  # the model's probability that this is a mention
+
+
+class Link(Domain, frozen=True, kw_only=True):
+    """What one mention was linked with; mentions by their numbers in the annotation.
+
+    ``antecedent``: a mention before it that is of the same thing, ``None`` where nothing before is; ``confidence``:
+    the model's share for that.  ``rival``: a mention of the next best candidate, with its share.
+    """
+
+    mention: int
+    antecedent: int | None
+    confidence: float
+    rival: int | None = None
+    rival_confidence: float = 0.0
+
+
 class Annotation(Domain, frozen=True, kw_only=True):
-    """What one model says about one article text; attributions in order of their first content."""
+    """What one model says about one article text; attributions in order of their first content.
+
+    Mentions are in order of their starts, the longer first; ``links`` has one for each person, group, body, place and
+    object; ``chains`` are the numbers of mentions that are of the same thing, at least two each.
+    """
 
     text_sha256: str
     model: str
     attributions: tuple[Attribution, ...]
+    mentions: tuple[Mention, ...] = ()
+    links: tuple[Link, ...] = ()
+    chains: tuple[tuple[int, ...], ...] = ()
 
 
 class Statement(Domain, frozen=True, kw_only=True):
