@@ -32,7 +32,7 @@ _DOWN = (
     "shrink"
 )
 _UP_FORMS = "rise rises rose risen rising grow grows grew grown growing leapt swollen doubled tripled quadrupled up"
-_DOWN_FORMS = "fell fallen slid lost sank sunk shrank shrunk dove halved down"
+_DOWN_FORMS = "fell fallen slid lost sank sunk shrank shrunk dove halved down off"
 
 
 def _forms(verbs: str, change: Change) -> dict[str, Change]:
@@ -61,18 +61,19 @@ _NOUNS = (
 NOUN_BEHIND = re.compile(rf"[- ](?P<noun>(?:[a-z-]+ )?(?:{_NOUNS})(?:e?s)?)\b(?P<link> (?:in|of|for|to)(?= ))?")
 NOUN_BEFORE = re.compile(rf"\b(?P<noun>(?:{_NOUNS})(?:e?s)?) of \Z", re.IGNORECASE)
 BEHIND = re.compile(
-    r",? (?:(?P<up>higher|more|up|above|better|faster|larger|bigger|longer|older|taller|heavier)|"
-    r"(?P<down>lower|less|fewer|down|below|worse|cheaper|smaller|slower|shorter|younger|off))\b(?! to| from)"
+    r" (?:(?P<up>higher|more|up|above|better|faster|larger|bigger|longer|older|taller|heavier)|"
+    r"(?P<down>lower|less|fewer|down|below|worse|cheaper|smaller|slower|shorter|younger|off))\b"
+    r"(?! to\b| from\b| [$€£\d])"
 )
 TOKEN = re.compile(r"[^\s,]+")
 # May stand between the verb and the number, as may adverbs, weekdays, months and years.
 BETWEEN = frozenset(
     "further even back again more another it them him her themselves itself this last year month week quarter "
-    "in on yesterday today higher lower up down between a an extra additional some about average total record "
-    "of".split()
+    "in on yesterday today higher lower up down between a an extra additional some about record".split()
 )
 NAMED_TIME = re.compile(r"[A-Z][a-z]+day|(?:19|20)\d\d")
 DIGIT = re.compile(r"\d")
+SUM_OF = re.compile(r"\ban? (?:average|total|combined) of\b")
 LINKS = frozenset({"by", "to", "from"})
 LINK = re.compile(
     r"\b(?P<link>by|to|from)(?: (?:just|about|only|around|nearly|almost|some|as much as|an average of))? \Z",
@@ -89,7 +90,7 @@ UP_BEFORE = re.compile(
 REACH = 90
 CLAUSE = re.compile(
     r"[;:!?—()“”\"]|\.(?=\s)|,(?= (?:and|but|while|who|which|as|with|when|after|although|according)\b)|(?<=[a-z]), |"
-    r"\b(?:while|but|although|because|that|which|who|when|after|before|if|whereas|as|said|says|where|and)\b"
+    r"\b(?:while|but|although|because|that|which|who|when|after|before|if|whereas|as|said|says|where|and|expects?|estimates?|believes?|predicts?|thinks?)\b"
 )
 # Before the verb, and no part of its subject.
 AUXILIARIES = frozenset(
@@ -193,9 +194,10 @@ def change_by_verb(text: str, amount: Amount, verbs: Sequence[Verb], floor: int)
     if link is None:
         return None
     about = subject(text, verb.start, floor)
+    if not together and (link == "by" or THE.match(text, verb.end)):  # "increased its stake to 93%"
+        about = noun_after(text, verb.end, amount.start) or about
     if link == "by":
-        changed = None if together else noun_after(text, verb.end, amount.start)
-        return Measured(FigureRole.DIFFERENCE, verb.change, changed or about)
+        return Measured(FigureRole.DIFFERENCE, verb.change, about)
     return Measured(FigureRole.LEVEL, verb.change if link == "to" else None, about)
 
 
@@ -218,7 +220,7 @@ def find_link(text: str, amount: Amount, verb: Verb, floor: int) -> tuple[bool, 
 
 def read_gap(gap: str) -> tuple[bool, str | None]:
     """Whether the words between a verb and an amount leave them together, and their last word where it is a link."""
-    words = TOKEN.findall(gap)
+    words = TOKEN.findall(SUM_OF.sub("", gap))
     link = words.pop().lower() if words and words[-1].lower() in LINKS else None
     together = all(
         word.lower() in BETWEEN or word.lower() in MONTHS or word.endswith("ly") or NAMED_TIME.fullmatch(word)
@@ -237,11 +239,12 @@ def factor_change(text: str, amount: Amount) -> Change | None:
 
 def is_difference(text: str, amount: Amount, verb: Verb, floor: int) -> bool:
     """Whether an amount right behind a verb is a change: a measure is after "rose", not after "gave up"."""
-    if amount.unit in CHANGING:
+    word = text[verb.start : verb.end].lower()
+    if amount.unit in CHANGING and word != "off":
         return True
-    if COLLECTED.match(text, verb.start):
+    if COLLECTED.match(word):
         return False
-    if text[verb.start : verb.end].lower() in {"up", "down"}:
+    if word in {"up", "down", "off"}:
         return UP_BEFORE.search(text[max(floor, verb.start - 24) : verb.start]) is not None
     return amount.unit is not None
 

@@ -32,7 +32,7 @@ CODE_AFTER = re.compile(
     r"[-‐–]\d{3,4}-\d|[-‐](?-i:[A-Z])\w*|[.)](?=\s[A-Z])(?<=\A\d[.)])|/\d+(?:/\d+)?|\.\d+\.|(?:G|D|K|th|st)\b(?!\w)",
     re.IGNORECASE,
 )
-JOINED_BEFORE = re.compile(r"(?:[A-Za-z]\w*[-‐]|[\w.][:/]|\d[-‐–]\d+[-‐–]|:\d+[-–]|[#@]|\d\)[ -]|\+|§ ?)\Z")
+JOINED_BEFORE = re.compile(r"(?:[A-Za-z][\w-]*[-‐]|[\w.][:/]|\d[-‐–]\d+[-‐–]|:\d+[-–]|[#@]|\d\)[ -]|\+|§ ?)\Z")
 JOINING = re.compile(r"(?:\b(?:sub|over|under|mid|pre|near|a|to|or|non|and)[-‐])\Z", re.IGNORECASE)
 NOT_WORDS = re.compile(r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.\w+")
 ADDRESS = re.compile(

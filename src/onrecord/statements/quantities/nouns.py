@@ -7,9 +7,13 @@ determiners, and without what follows the head.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from onrecord.statements.quantities.lexicon import STOPS
 from onrecord.statements.quantities.masks import is_plural
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 WORD = re.compile(
     r"[ \u00a0]([“\"‘]?)((?:[A-Z]\.){2,}|[^\W\d_][\w’'&-]*(?:/\w+)?|\d[\d.]{0,5}[^\W\d_]{0,3}(?=[ -][^\W\d_]))([”\"’]?)"
@@ -39,7 +43,7 @@ def counted_noun(text: str, stop: int, end: int, *, one: bool) -> tuple[int, int
     if not one:
         heads = [index for index, word in enumerate(words) if is_plural(word[2])]
         if heads:
-            head = heads[0]
+            head = next((index for index in heads if words[index][2].islower()), heads[0])
             if head + 1 in heads and words[head][2].lower() in PEOPLE | STATES:
                 head += 1  # "three women doctors"
             return words[0][0], words[head][1]
@@ -75,7 +79,12 @@ def phrase_words(text: str, stop: int, end: int) -> list[tuple[int, int, str]]:
         linking = lower in {"and", "or", "&"} and words and not any(is_plural(one[2]) for one in words)
         if lower in STOPS and not word.isupper() and not (linking and continues(text, match.end(), end)):
             break
-        if words and any(is_plural(one[2]) for one in words) and not is_plural(word):
+        if (
+            words
+            and any(is_plural(one[2]) for one in words)
+            and not is_plural(word)
+            and not names_maker(text, words, match, end)
+        ):
             break
         words.append((*match.span(2), word))
         stop = match.end()
@@ -85,6 +94,14 @@ def phrase_words(text: str, stop: int, end: int) -> list[tuple[int, int, str]]:
         if match[3]:
             break
     return words
+
+
+def names_maker(text: str, words: Sequence[tuple[int, int, str]], match: re.Match[str], end: int) -> bool:
+    """Whether a capitalised plural is only a name before what is counted: "Acme Industries common shares"."""
+    if not words[-1][2][0].isupper() or not match[2].islower() or NOT_NOUNS.match(match[2]):
+        return False
+    following = WORD.match(text, match.end(), end)
+    return following is not None and is_plural(following[2])
 
 
 def continues(text: str, stop: int, end: int) -> bool:

@@ -78,7 +78,9 @@ def find_range(text: str, left: Amount, right: Amount, changed: Sequence[int]) -
     if between is not None and gap == " and ":
         return left.start - len(between.group())
     if TO.fullmatch(gap):
-        return None if FROM.search(before) and follows_change(text, left.start, changed) else left.start
+        # "Rose from 5 to 7", "rose five pence to 90 pence": a level is reached.
+        reaching = FROM.search(before) is not None or left.unit not in {None, "percent"}
+        return None if reaching and follows_change(text, left.start, changed) else left.start
     next_to = right.low is not None and left.low is not None and right.low - left.low == 1
     return left.start if OR.fullmatch(gap) and next_to and left.unit is None and not right.is_money else None
 

@@ -70,7 +70,8 @@ def link_pair(text: str, found: list[Reading], index: int, gap: str) -> bool:
     """Set the relation between the readings ``index - 1`` and ``index`` where the words between them say one."""
     left, right = found[index - 1], found[index]
     opening = text[max(0, left.amount.start - 60) : left.amount.start]
-    if FOR.fullmatch(gap) and (SWAPPED.search(opening) or SWAPPED.search(gap)):
+    counted = left.amount.unit is None and right.amount.unit is None
+    if counted and FOR.fullmatch(gap) and (SWAPPED.search(opening) or SWAPPED.search(gap)):
         first = left.relation[1] if left.relation and left.relation[0] is RelationKind.OF_TOTAL else index - 1
         found[first] = replace(found[first], relation=(RelationKind.EXCHANGE, index))
         found[index] = replace(right, relation=(RelationKind.EXCHANGE, first))
@@ -165,7 +166,8 @@ def carry_subject(text: str, left: Reading, right: Reading) -> Reading:
     changing = right.role in {FigureRole.DIFFERENCE, FigureRole.LEVEL} and right.amount.unit is not None
     if changing and right.counts is None and left.amount.unit is not None and len(gap) <= LEAD and gap == gap.lower():
         return replace(right, counts=left.counts)
-    per = left.amount.per if left.amount.is_money and left.amount.unit == right.amount.unit else None
+    same_money = left.amount.is_money and left.amount.unit == right.amount.unit and gap.endswith(" and ")
+    per = left.amount.per if same_money else None
     if (
         per is not None
         and len(gap) <= LEAD

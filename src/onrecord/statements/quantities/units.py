@@ -299,7 +299,7 @@ lei: - RON, Romanian RON
 lev: - BGN
 manat: - AZN
 bitcoin: - BTC
-cent: - cent, US cent, U.S. cent
+cent: - cent, US cent, U.S. cent, Canadian cent, Australian cent
 pence: - penny
 """
 CODES = (
