@@ -37,6 +37,7 @@ COUNTS = {
     "The blast left 12 wounded.": ["12 | 12 |  | wounded"],
     "He read a 12-page letter to a 15-member panel.": ["12 | 12 |  | page", "15 | 15 |  | member"],
     "She has 35m of its cards.": ["35m | 35000000 |  | cards"],
+    "It holds 525,546 Borel Industries common shares.": ["525,546 | 525546 |  | Borel Industries common shares"],
     "The US lost 12 US soldiers.": ["12 | 12 |  | US soldiers"],
     "They fired 40 rockets; nine hit.": ["40 | 40 |  | rockets", "nine | 9 |  | rockets"],
     "The fleet now numbers 115.": ["115 | 115 |  | fleet"],
@@ -117,6 +118,17 @@ ROLES = {
     ],
     "Oil fell below $70 a barrel.": ["below $70 | ..70 | USD/barrel | Oil | less_than down level"],
     "They raised $3 million.": ["$3 million | 3000000 | USD"],
+    "Shares rose five pence to 90 pence.": [
+        "five pence | 5 | penny | Shares | up difference", "90 pence | 90 | penny | Shares | up level",
+    ],
+    "Acme increased its stake in Borel to 93.2% from 91.2%.": [
+        "93.2% | 93.2 | percent | stake | up level from_to>1", "91.2% | 91.2 | percent | stake | level from_to>0",
+    ],
+    "It closed at $23.25, off 12.5 cents.": ["$23.25 | 23.25 | USD", "12.5 cents | 12.5 | cent |  | down difference"],
+    "The quake cut power to 400 homes and gave up 40 bodies.": ["400 | 400 |  | homes", "40 | 40 |  | bodies"],
+    "It had a loss of $5 million, or 26 cents a share.": [
+        "$5 million | 5000000 | USD | loss | difference", "26 cents | 26 | cent/share",
+    ],
     "Rents have doubled since May.": ["doubled | 2 | times | Rents | up multiple"],
     "It is four times the average.": ["four times | 4 | times | average | multiple"],
     "A 12% rise in rents came.": ["12% | 12 | percent | rise in rents | difference"],
@@ -153,6 +165,7 @@ NOT_FIGURES = [
     "It was 5:30 p.m. on May 3.",
     "Call 555-0142 or write to 221 Larch Street.",
     "See https://example.org/7/12 and room101@example.org.",
+    "It declared a 2-for-1 split of the DC-8-62.",
     "The Big Ten and the Group of Seven met.",
     "In the second half of the 2014-15 season they left the 2012 race.",
 ]

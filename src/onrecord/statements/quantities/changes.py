@@ -109,7 +109,7 @@ WORTH = re.compile(
 BE = re.compile(r"\b(?:is|was|are|were|be|been|remains?|remained|hits?|reached|touched|averaged)(?: \w+ly)? \Z")
 THE = re.compile(r" (?:the|its|their|his|her|that of|those of)\b")
 MOST_WORDS = 6
-LEADING = STOPS | DETERMINERS
+LEADING = STOPS | DETERMINERS | AUXILIARIES
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ WORD_BEFORE = re.compile(r"([^\W\d_][\w.’'&-]*|[^\w\s])[ \u00a0]?\Z")
 WORD_AFTER = re.compile(r"[ \u00a0]([^\W\d_][\w’'-]*)")
 # Behind the digits: a clock, a code, a score with three parts, a file size of a version, a dial number.
 CODE_AFTER = re.compile(
-    r":\d|[ \u00a0]?(?:[ap]\.?m\b|o[’']clock\b|GMT\b|UTC\b|BST\b|E[SD]T\b|[PC][SD]T\b)|(?<=\d{4}) hrs\b|-\d+-\d|"
+    r":\d|[ \u00a0]?(?:[ap]\.?m\b|o[’']clock\b|GMT\b|UTC\b|BST\b|E[SD]T\b|[PC][SD]T\b)|(?<=\d{4}) hrs\b|-\d+-\d|-for-|"
     r"[-‐–]\d{3,4}-\d|[-‐](?-i:[A-Z])\w*|[.)](?=\s[A-Z])(?<=\A\d[.)])|/\d+(?:/\d+)?|\.\d+\.|(?:G|D|K|th|st)\b(?!\w)",
     re.IGNORECASE,
 )
