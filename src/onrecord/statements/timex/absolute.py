@@ -225,7 +225,7 @@ def read_year(found: Found, context: Context) -> Reading | None:
 
 YEAR_BEFORE = ("IN", "SINCE", "OF", "FROM", "TO", "EARLY", "MID", "THROUGH", "BETWEEN", "BEFORE")
 MONEY = frozenset("$ £ € ¥ # % no no. number about".split())
-EARLIEST_PLAIN = 1700
+EARLIEST_PLAIN = 1500
 
 
 def is_name(found: Found) -> bool:
@@ -252,7 +252,7 @@ def is_amount(found: Found, index: int) -> bool:
         and found.tokens.text[found.tokens.starts[index] - 2 : found.tokens.starts[index] - 1].isupper()
     ):
         return True
-    return number < EARLIEST_PLAIN and not is_kind(found.previous_kind(), "IN", "SINCE")
+    return number < EARLIEST_PLAIN and not is_kind(found.previous_kind(), "IN", "SINCE", "FROM")
 
 
 def read_decade(found: Found, context: Context) -> Reading | None:
@@ -298,10 +298,14 @@ def read_week_of(found: Found, context: Context) -> Reading | None:
 def read_week_of_month(found: Found, context: Context) -> Reading | None:
     """Read "the second week of May", "the last week of January": weeks of seven days from the first, a little wider."""
     month = read_month(replace(found, first=found.index("MONTH")), context)
-    if month is None or month.period is None or Unit(found.code("UNIT")) is not Unit.WEEK:
+    unit = Unit(found.code("UNIT")) if found.has("UNIT") else Unit.DAY
+    if month is None or month.period is None or unit not in {Unit.WEEK, Unit.DAY}:
         return month if month is not None and month.unresolved else None
     first, last = month.period.first, month.period.last
     number = int(found.number("ORDINAL") or 0)
+    if unit is Unit.DAY:
+        on = day_of_month(found, first, last, number)
+        return None if on is None else replace(month, value=on.isoformat(), period=periods.day(on))
     if not number:
         return replace(month, mod="END", earliest=(last - timedelta(days=7), 0), latest=(last, periods.DAY_END))
     if number > LAST_WEEK:
@@ -312,6 +316,17 @@ def read_week_of_month(found: Found, context: Context) -> Reading | None:
     return replace(
         month, value=periods.week(min(middle, last)).value, earliest=(begin, 0), latest=(end, periods.DAY_END)
     )
+
+
+def day_of_month(found: Found, first: date, last: date, number: int) -> date | None:
+    """Give "the first Sunday", "the last day", "the 3rd day" of a month; ``number`` 0 is the last."""
+    weekday = found.number("WEEKDAY")
+    if weekday is None:
+        return first + timedelta(days=number - 1) if 1 <= number <= last.day else last if not number else None
+    if number > LAST_WEEK:
+        return None
+    on = date.fromordinal(holiday(first.year, f"{first.month}_{weekday}_{number or -1}").toordinal())
+    return on if on <= last else None
 
 
 # Easter by the anonymous Gregorian algorithm ("A New York correspondent", Nature, 20 April 1876).
@@ -346,6 +361,9 @@ def holiday(year: int, code: str) -> date:
 def read_holiday(found: Found, context: Context) -> Reading | None:
     """Read "Thanksgiving", "last Christmas", "New Year's Day 2001"."""
     code = found.code("HOLIDAY")
+    behind_the = "the" in {found.word(), found.previous_word()}
+    if behind_the and is_kind(found.next_kind(), "OTHER") and is_capital(found):
+        return None  # "the Easter Rising"
     year = stated_year(found, context)
     if year is not None:
         return dated(found, context, unit_around(found, holiday(year, code)), Certainty.EXPLICIT)
@@ -360,6 +378,11 @@ def read_holiday(found: Found, context: Context) -> Reading | None:
         years = range(max(1, today.year - 1), min(date.max.year, today.year + 1) + 1)
         chosen = nearest(context, [holiday(year, code) for year in years]) or today
     return dated(found, context, unit_around(found, chosen), context.certainty)
+
+
+def is_capital(found: Found) -> bool:
+    """Tell whether the word after a match begins with a capital."""
+    return found.tokens.text[found.tokens.starts[found.stop]].isupper()
 
 
 def unit_around(found: Found, on: date) -> Period:
@@ -405,6 +428,6 @@ RULES = (
     rule("decade", "THE? (?:<edge>)? (?:HYPHEN)? (?:TO HYPHEN)? DECADE", read_decade),
     rule("century", "THE? <edge>? ORDINAL HYPHEN? UNIT", read_century),
     rule("week-of", "THE UNIT OF MONTH <day> (?:COMMA? <year>)?", read_week_of),
-    rule("week-of-month", "THE [ORDINAL LAST] UNIT [OF IN] MONTH (?:COMMA? <year>)?", read_week_of_month),
+    rule("week-of-month", "THE [ORDINAL LAST] (?:UNIT|WEEKDAY) [OF IN] MONTH <of_year>?", read_week_of_month),
     rule("holiday", "(?:THE? <deictic>?)? HOLIDAY (?:COMMA? <year> | <deictic> UNIT | UNIT)?", read_holiday),
 )  # fmt: skip

@@ -100,6 +100,8 @@ def bound_mod(found: Found) -> str | None:
             return mod
     if is_kind(found.previous_kind(), "WITHIN"):
         return "EQUAL_OR_LESS"
+    if found.word() == "over" and is_cut(found):
+        return None
     return found.code("ABOUT") or ("APPROX" if found.has("SOME", "SO") else None)
 
 
@@ -125,10 +127,17 @@ def read_duration(found: Found, _context: Context) -> Reading | None:
     )  # fmt: skip
 
 
+LASTING = frozenset("for of after well took take takes lasted last lasting lasts spent just".split())
+
+
 def is_cut(found: Found) -> bool:
     """Tell whether the first word is no part of the expression: "the two-week crisis", "over several years"."""
     attributive = found.has("HYPHEN") and found.word() in {"the", "a", "an"} and found.stop - found.first > 3  # noqa: PLR2004
-    return (found.word() == "the" and found.has("UNIT")) or attributive or (found.word() == "over" and found.has("FEW"))
+    return (
+        (found.word() == "the" and found.has("UNIT"))
+        or attributive
+        or (found.word() == "over" and found.previous_word() not in LASTING)
+    )
 
 
 def is_rate(found: Found) -> bool:
@@ -150,6 +159,8 @@ BEFORE_LENGTH = frozenset(
 def read_bare_units(found: Found, context: Context) -> Reading | None:
     """Read "weeks", "days", "the years"."""
     unit = unit_of(found)
+    if unit is Unit.SECOND and is_kind(found.next_kind(), "AFTER", "BEFORE"):
+        return Reading(type="DURATION", value=duration_value(unit, None), certainty=Certainty.EXPLICIT)
     if unit in {Unit.QUARTER, Unit.SECOND, Unit.WEEKEND} or (
         is_kind(found.next_kind(), "OLD", "OTHER") and found.next_word() == "old"
     ):
@@ -160,6 +171,13 @@ def read_bare_units(found: Found, context: Context) -> Reading | None:
             stop=found.stop + 2,
         )  # fmt: skip
     return Reading(type="DURATION", value=duration_value(unit, None), certainty=Certainty.EXPLICIT)
+
+
+def read_unit_long(found: Found, _context: Context) -> Reading | None:
+    """Read "year-long", without its article."""
+    unit = Unit(found.code("UNIT"))
+    value = duration_value(unit, Decimal(1))
+    return Reading(type="DURATION", value=value, certainty=Certainty.EXPLICIT, first=found.index("UNIT"))
 
 
 def read_past_units(found: Found, context: Context) -> Reading | None:
@@ -237,6 +255,15 @@ def read_ago(found: Found, context: Context) -> Reading | None:
     if found.has("AGO", "NOW", "FROM"):
         return read_from_now(found, context, unit, count)
     return read_from_focus(found, context, unit, count)
+
+
+def read_ago_today(found: Found, context: Context) -> Reading | None:
+    """Read "ten years ago today"."""
+    count = count_of(found)
+    if count is None or context.today is None or found.code("TODAY") != "0":
+        return None
+    on = periods.move(context.today, unit_of(found), -int(count))
+    return Reading(type="DATE", value=on.isoformat(), period=periods.day(on), certainty=context.certainty)
 
 
 def read_from_now(found: Found, context: Context, unit: Unit, count: Decimal | None) -> Reading | None:
@@ -384,6 +411,7 @@ RULES = (
     ),
     rule("the-duration", "THE (?:NUM|DAYNUM) HYPHEN? EXTRA? <unit>", read_duration),
     rule("bare-units", "(?:THE? EXTRA? | THE [EARLY ORDINAL]) UNITS (?:HYPHEN LONG | OR UNITS)?", read_bare_units),
+    rule("unit-long", "[THE ART]? UNIT HYPHEN LONG", read_unit_long),
     rule(
         "past-units",
         "[THE THIS ITS]? [LAST NEXT ORDINAL PREVIOUS] (?:<count> EXTRA? <unit>|UNIT) (?:OR SO)?",
@@ -395,6 +423,7 @@ RULES = (
         "<bound>? <count>? <unit> (?:OR SO)? HYPHEN? (?:AGO|EARLIER|LATER|BEFORE|FROM NOW|FROM TODAY)",
         read_ago,
     ),
+    rule("ago-today", "<count> <unit> AGO TODAY", read_ago_today),
     rule("days-ago", "<count> [WEEKDAYS SEASONS] AGO", read_days_ago),
     rule(
         "every",

@@ -34,6 +34,13 @@ def read_quarter(found: Found, context: Context) -> Reading | None:
     if not 1 <= number <= (2 if is_half else QUARTERS):
         return None
     year = year_of(found, context)
+    if (
+        is_half
+        and year is None
+        and not found.has("OF")
+        and (is_kind(found.next_kind(), "OF") or context.business is None)
+    ):
+        return None  # of a match, of a century
     if year is not None:
         period = make(year, number, is_half=is_half)
         certainty = Certainty.EXPLICIT if found.has("YEAR", "SHORTYEAR") else context.certainty
@@ -130,7 +137,7 @@ def read_year_earlier(found: Found, context: Context) -> Reading | None:
 def read_the_year(found: Found, context: Context) -> Reading | None:
     """Read "the year", "the week", "the month", "the fiscal year": the last named, else that of publication."""
     unit = Unit(found.code("UNIT"))
-    if unit not in {Unit.YEAR, Unit.WEEK, Unit.MONTH}:
+    if unit not in {Unit.YEAR, Unit.WEEK, Unit.MONTH} or is_kind(found.next_kind(), "HYPHEN", "BEFORE", "AFTER"):
         return None
     if is_kind(found.next_kind(), "ENDED", "TO", "THROUGH") or found.has("FISCAL"):
         return Reading(type="DURATION", value=f"P1{unit.value}", certainty=Certainty.EXPLICIT)

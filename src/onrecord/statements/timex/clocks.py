@@ -9,7 +9,7 @@ from onrecord.domain import Certainty
 from onrecord.statements.timex import absolute, periods
 from onrecord.statements.timex.absolute import read_calendar_day
 from onrecord.statements.timex.context import Reading, floating
-from onrecord.statements.timex.patterns import rule
+from onrecord.statements.timex.patterns import is_kind, rule
 from onrecord.statements.timex.relative import read_today, read_weekday
 from onrecord.statements.timex.words import KIND_CHARS
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from onrecord.statements.timex.patterns import Found
 
 HOURS = 24
+LATE_PARTS = frozenset({"AF", "EV", "NI"})
 HALF_DAY = 12 * 60
 ABOUT_MINUTES = 30
 SHORTLY_MINUTES = 120
@@ -37,6 +38,8 @@ def minute_of_day(found: Found) -> int | None:
         if index < 0:
             return None
         minute = hours(found.tokens.codes[index], int(found.tokens.numbers[index]))
+    if not found.has("AMPM", "ZONE") and found.code("DAYPART") in LATE_PARTS and minute < HALF_DAY:
+        minute += HALF_DAY  # "Monday evening, around 6 o'clock"
     if found.has("AMPM"):
         if minute >= HALF_DAY + 60:
             return minute if minute < HOURS * 60 else None
@@ -122,22 +125,20 @@ def day_of(found: Found, context: Context) -> date | None:
 
 
 def replace_time(found: Found) -> Found:
-    """Cut a match down to its date, from the weekday or month on where the date comes last."""
-    month = found.index("MONTH")
-    weekday = found.index("WEEKDAY")
-    begin = min(index for index in (month, weekday) if index >= 0)
-    return (
-        replace(found, first=begin)
-        if begin > found.index("AMPM") >= 0 or begin > found.index("ZONE") >= 0 or begin > found.index("CLOCK") >= 0
-        else replace(found, stop=date_end(found))
-    )
-
-
-def date_end(found: Found) -> int:
-    """Index after the date of a match that begins with it."""
-    ends = [found.index(name) for name in ("CLOCK", "NOON") if found.index(name) >= 0]
+    """Cut a match down to its date, which stands before or behind the time of day."""
+    begin = min(index for index in (found.index("MONTH"), found.index("WEEKDAY"), date_number(found)) if index >= 0)
+    marks = [found.index(name) for name in ("CLOCK", "NOON", "AMPM", "OCLOCK", "ZONE")]
+    time_at = min((index for index in marks if index >= 0), default=found.first)
+    if begin > time_at:
+        return replace(found, first=begin)
     at = found.index("AT")
-    return min([*ends, at if at >= 0 else found.stop, found.stop])
+    return replace(found, stop=at if at > begin else time_at)
+
+
+def date_number(found: Found) -> int:
+    """Index of the number of a day right before its month; -1 where the month does not follow a number."""
+    before = found.index("MONTH") - 1
+    return before if before >= found.first and found.tokens.kinds[before] in NUMBERS else -1
 
 
 def read_half_past(found: Found, context: Context) -> Reading | None:
@@ -150,7 +151,7 @@ def read_half_past(found: Found, context: Context) -> Reading | None:
     if is_half == found.has("TO") and (is_half or "past" not in shown):
         return None
     minute = int(number) % 12 * 60 + (30 if is_half else -15 if found.has("TO") else 15)
-    late = found.code("DAYPART") in {"AF", "EV", "NI"}
+    late = found.code("DAYPART") in LATE_PARTS
     minute = (minute + (HALF_DAY if late else 0)) % periods.DAY_END
     on = day_of(found, context)
     if on is None:
@@ -173,6 +174,8 @@ def read_shortly(found: Found, context: Context) -> Reading | None:
 
 def read_bare_clock(found: Found, context: Context) -> Reading | None:
     """Read "10:30" alone: a time of day, unless it is a score or a ratio."""
+    if is_kind(found.previous_kind(), "STOP", "") and is_kind(found.next_kind(), "HYPHEN"):
+        return read_clock(found, context)  # the head of an entry of a live report
     if found.previous_word() in {"at", "by", "until", "from", "around", "about", "since", "before", "after", "till"}:
         return read_clock(found, context)
     return None
@@ -181,7 +184,7 @@ def read_bare_clock(found: Found, context: Context) -> Reading | None:
 NUMBERS = frozenset((KIND_CHARS["NUM"], KIND_CHARS["DAYNUM"], KIND_CHARS["YEAR"]))
 RULES = (
     rule("clock", "(?:ABOUT|EARLY)? (?:CLOCK|<number>) AMPM <zone>?", read_clock),
-    rule("clock-date", "ABOUT? <clock> <zone>? COMMA? ON? <date>", read_clock),
+    rule("clock-date", "ABOUT? (?:<clock> <zone>? | <number> ZONE) COMMA? ON? <date>", read_clock),
     rule("date-clock", "<date> COMMA? AT? ABOUT? <clock> <zone>?", read_clock),
     rule("clock-zone", "ABOUT? (?:CLOCK|<number>) COMMA? ZONE", read_clock),
     rule("oclock", "ABOUT? <number> OCLOCK", read_clock),

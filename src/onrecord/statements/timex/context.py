@@ -87,11 +87,18 @@ STOP = KIND_CHARS["STOP"]
 POSS = KIND_CHARS["POSS"]
 VERB_KINDS = frozenset(KIND_CHARS[name] for name in ("OTHER", "TO", "ENDED"))
 REACH = 30  # tokens of a clause that are looked at on each side
+CLOSE = 4  # a verb in the present right before an expression
+OPENING = 3  # tokens before an expression that opens its clause
 NEAR = 15  # and how near a cue for the future must stand
 WILL = frozenset("will shall ll would must".split())
 # Words that put what follows them into the future: "is due Friday", "the deadline is Friday".
 AHEAD = frozenset("upcoming scheduled expected expects due slated plans planning planned intends hopes payable "
                   "effective supposed deadline calling calls postponed delayed".split())  # fmt: skip
+# The present tense of what is planned: "talks resume Wednesday"; no forms that are nouns or past as well.
+SCHEDULED = frozenset(
+    "begin begins starts opens closes resume resumes meet meets arrive arrives leaves returns votes plays expire "
+    "expires ends takes reopen reopens reconvene reconvenes hosts faces kicks goes go".split()
+)
 UNTIL = frozenset("until through till".split())
 IS = frozenset({"is", "are"})
 AT_TIME = frozenset("is are on in at for".split())
@@ -122,7 +129,13 @@ def find_tense(tokens: Tokens, first: int, stop: int) -> Tense:
         return Tense.PAST if tense_after(tokens, stop) is Tense.PAST else Tense.FUTURE
     if tense is not None:
         return tense
-    return tense_after(tokens, stop) or (Tense.FUTURE if before == "by" else Tense.UNKNOWN)
+    after = tense_after(tokens, stop) if opens_clause(tokens, first) else None
+    return after or (Tense.FUTURE if before == "by" else Tense.UNKNOWN)
+
+
+def opens_clause(tokens: Tokens, first: int) -> bool:
+    """Tell whether an expression stands near the beginning of its sentence, so that its verb follows."""
+    return STOP in tokens.kinds[max(0, first - OPENING) : first] or first <= OPENING
 
 
 def tense_before(tokens: Tokens, first: int, *, until: bool) -> Tense | None:
@@ -134,6 +147,8 @@ def tense_before(tokens: Tokens, first: int, *, until: bool) -> Tense | None:
         if tokens.kinds[index] not in VERB_KINDS:
             continue
         before = tokens.words[max(0, index - 3) : index]
+        if word in SCHEDULED and first - index <= CLOSE:
+            return Tense.FUTURE
         if word in WILL or (word in AHEAD and "had" not in before) or (word == "to" and is_set_to(before)):
             return Tense.FUTURE if first - index <= NEAR else None
         if is_past(word) and not is_name(tokens, index):

@@ -40,7 +40,7 @@ SHORTHANDS = {
     "zone": "(?:COMMA? ZONE TIME? | LOCAL TIME)",
     "month_day": "MONTH <day> (?:COMMA? <year>)?",
     "date": "(?:TODAY DAYPART? | [THIS LAST NEXT]? WEEKDAY (?:COMMA? <month_day>)? DAYPART? | <month_day>"
-            " | <day> MONTH <year>?)",
+            " | (?:WEEKDAY COMMA?)? <day> MONTH <year>?)",
 }  # fmt: skip
 NAME = re.compile(r"[A-Z]{2,}")
 SHORTHAND = re.compile(r"<(\w+)>(?!\w)")

@@ -73,8 +73,10 @@ def is_range(opening: Hit, closing: Hit) -> bool:
 def agree(opening: Hit, closing: Hit) -> tuple[Hit, Hit]:
     """Move the end of a range that the tense leaves free: its beginning back, or its end on where it looks ahead."""
     first, last = opening.reading.period, closing.reading.period
-    if first is None or last is None or first.unit is not last.unit or first.first <= last.first:
+    if first is None or last is None or first.unit is not last.unit or first.earliest <= last.earliest:
         return opening, closing
+    if closing.rule.name in CLOCKS:
+        return opening, moved(closing, periods.shift(last, Unit.DAY, 1))
     unit = TURNS.get(closing.rule.name)
     if unit is None or opening.rule.name not in TURNS:
         return opening, closing

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from onrecord.domain import Certainty
 from onrecord.statements.timex import periods
-from onrecord.statements.timex.absolute import dated, read_edge
-from onrecord.statements.timex.context import Reading, Tense, floating
+from onrecord.statements.timex.absolute import dated, read_calendar_day, read_edge
+from onrecord.statements.timex.context import CLOCK_UNITS, Reading, Tense, floating
 from onrecord.statements.timex.patterns import is_kind, rule
 from onrecord.statements.timex.periods import Period, Unit
 
@@ -29,7 +29,8 @@ def read_today(found: Found, context: Context) -> Reading | None:
     if context.today is None:
         return floating("DATE", {"-1": "PAST_REF", "1": "FUTURE_REF"}.get(code, "PRESENT_REF"))
     if code == OVERNIGHT:
-        night = periods.daypart(context.today - timedelta(days=1), TONIGHT)
+        back = 0 if context.tense is Tense.FUTURE else 1
+        night = periods.daypart(context.today - timedelta(days=back), TONIGHT)
         return dated(found, context, night, context.certainty)
     on = context.today if code == TONIGHT else context.today + timedelta(days=int(code))
     if code == TONIGHT or part:
@@ -102,14 +103,24 @@ def read_daypart_of_day(found: Found, context: Context) -> Reading | None:
     return read_today(found, context) if found.has("TODAY") else read_weekday(found, context)
 
 
-def read_the_day(found: Found, context: Context) -> Reading | None:
-    """Read "the day" in "earlier in the day"."""
-    is_part = is_kind(found.previous_kind(), "IN") and is_kind(found.previous_kind(1), "EARLIER", "LATER", "EARLY")
-    if not is_part or Unit(found.code("UNIT")) is not Unit.DAY or context.today is None:
+def read_daypart_of_date(found: Found, context: Context) -> Reading | None:
+    """Read "the evening of Nov. 9"."""
+    first = found.index("OF") + 1
+    reading = read_calendar_day(replace(found, first=first), context)
+    if reading is None or reading.period is None:
+        return reading
+    return dated(found, context, periods.daypart(reading.period.first, found.code("DAYPART")), reading.certainty)
+
+
+def read_before_last(found: Found, context: Context) -> Reading | None:
+    """Read "the weekend before last"."""
+    unit = Unit(found.code("UNIT"))
+    if unit in CLOCK_UNITS or found.word(-1) != "last" or is_kind(found.next_kind(), "WEEKDAY", "MONTH", "UNIT"):
         return None
-    focus = context.focus
-    on = focus.first if focus is not None and focus.unit in DAYS else context.today
-    return Reading(type="DATE", value=on.isoformat(), period=periods.day(on), certainty=Certainty.CONTEXT)
+    if context.today is None:
+        return floating("DATE", "PAST_REF")
+    period = periods.containing(unit, periods.move(context.today, unit, -2))
+    return Reading(type="DATE", value=period.value, period=period, certainty=context.certainty)
 
 
 def read_weekday_of_week(found: Found, context: Context) -> Reading | None:
@@ -202,9 +213,14 @@ def read_same(found: Found, context: Context) -> Reading | None:
 def read_day_before(found: Found, context: Context) -> Reading | None:
     """Read "the day before", "the night before", where no event follows."""
     focus, part = context.focus, found.code("DAYPART")
-    if focus is None or focus.unit not in DAYS or not is_kind(found.next_kind(), "STOP", "COMMA", "QUOTE"):
+    if not is_kind(found.next_kind(), "STOP", "COMMA", "QUOTE"):
         return None
-    if not part and Unit(found.code("UNIT")) is not Unit.DAY:
+    unit = Unit.DAY if part else Unit(found.code("UNIT"))
+    if unit in {Unit.WEEK, Unit.MONTH, Unit.YEAR} and context.today is not None:
+        base = context.today if focus is None else focus.first
+        moved = periods.containing(unit, periods.move(base, unit, 1 if found.has("AFTER") else -1))
+        return Reading(type="DATE", value=moved.value, period=moved, certainty=Certainty.CONTEXT)
+    if focus is None or focus.unit not in DAYS or unit is not Unit.DAY:
         return None
     on = focus.first + timedelta(days=1 if found.has("AFTER") else -1)
     period = periods.daypart(on, part) if part else periods.day(on)
@@ -299,7 +315,8 @@ RULES = (
     rule("weekday", "(?:<edge> ON?)? [THE THAT]? <which>{0,2} WEEKDAY (?:<edge>? DAYPART)?", read_weekday),
     rule("day-after-tomorrow", "THE? UNIT [BEFORE AFTER] TODAY", read_day_after_tomorrow),
     rule("daypart-of-day", "THE? <edge>? DAYPART [ON OF]? (?:TODAY | <deictic>? WEEKDAY)", read_daypart_of_day),
-    rule("the-day", "THE UNIT", read_the_day),
+    rule("daypart-of-date", "THE? <edge>? DAYPART OF (?:<month_day> | <day> MONTH)", read_daypart_of_date),
+    rule("before-last", "THE UNIT BEFORE LAST", read_before_last),
     rule("weekday-of-week", "<edge>? WEEKDAY OF? <deictic> UNIT", read_weekday_of_week),
     rule("unit", "(?:<edge> OF?)? THE? (?:<deictic>{1,2}) FISCAL? UNIT (?:OR SO)?", read_unit),
     rule("the-weekend", "(?:<edge> OF?)? THE UNIT", read_the_weekend),
