@@ -117,6 +117,11 @@ ROLES = {
         "12 years | 12 | year | term | level from_to>1", "nine years | 9 | year | term | down level from_to>0",
     ],
     "Oil fell below $70 a barrel.": ["below $70 | ..70 | USD/barrel | Oil | less_than down level"],
+    "Sales rose 60% to 3.9 million headsets, up from 2.4 million.": [
+        "60% | 60 | percent | Sales | up difference",
+        "3.9 million | 3900000 |  | headsets | up level from_to>2",
+        "2.4 million | 2400000 |  | headsets | level from_to>1",
+    ],
     "They raised $3 million.": ["$3 million | 3000000 | USD"],
     "Shares rose five pence to 90 pence.": [
         "five pence | 5 | penny | Shares | up difference", "90 pence | 90 | penny | Shares | up level",
@@ -132,6 +137,7 @@ ROLES = {
     "Rents have doubled since May.": ["doubled | 2 | times | Rents | up multiple"],
     "It is four times the average.": ["four times | 4 | times | average | multiple"],
     "A 12% rise in rents came.": ["12% | 12 | percent | rise in rents | difference"],
+    "They see a one-in-five chance.": ["one-in-five | 0.2 |  | chance | share"],
     "Three in four villagers and a third of the guards left.": [
         "Three in four | 0.75 |  | villagers | share", "a third | 0.3333333333 |  | guards | share",
     ],
@@ -167,6 +173,7 @@ NOT_FIGURES = [
     "See https://example.org/7/12 and room101@example.org.",
     "It declared a 2-for-1 split of the DC-8-62.",
     "The Big Ten and the Group of Seven met.",
+    "The Group of 20 summit opened.",
     "In the second half of the 2014-15 season they left the 2012 race.",
 ]
 

@@ -265,6 +265,8 @@ def subject(text: str, stop: int, floor: int) -> tuple[int, int] | None:
     if preposition is not None:
         words = [word for word in words if word.end() <= preposition.start()]
     words = words[-MOST_WORDS:]
+    if any(word.group().lower() in VERBS for word in words):
+        return None  # the subject of an earlier verb
     if not any(character.isalpha() for word in words for character in word.group()):
         return None
     return words[0].start(), words[-1].end()

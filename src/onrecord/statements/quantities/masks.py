@@ -39,7 +39,7 @@ ADDRESS = re.compile(
     r" (?:[A-Z][\w’']+ ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Drive|Lane|Boulevard|Blvd|Square|Terrace)\b"
 )
 ZIP_BEFORE = re.compile(r"\b[A-Z]{2} \Z")
-INDEX_BEFORE = re.compile(r"(?:\bS ?& ?P|\bs p|\bStandard & Poor[’']?s) \Z", re.IGNORECASE)
+INDEX_BEFORE = re.compile(r"(?:\bS ?& ?P|\bs p|\bStandard & Poor[’']?s|\bGroup of) \Z", re.IGNORECASE)
 JETS = re.compile(r"7[0-8]7\Z")
 JET_AFTER = re.compile(r"-\d00|[ -](?:Max|MAX|Dreamliner|jet|aircraft|plane)")
 DATE_AFTER = re.compile(r"(?:st|nd|rd|th)?,? (?:of )?([A-Z][a-z]{2,8})\b")

@@ -44,7 +44,7 @@ NAME_COMMA = re.compile(r"[A-Z][\w’'.-]+, \Z")
 AFTER_AGE = re.compile(r"[,)]|[.;](?:\s|\Z)")
 AGE_REACH = 30
 OLDEST = 115
-RATIO = re.compile(r" (?:in|out of)(?: every)? (?=\w)")
+RATIO = re.compile(r"[ -](?:in|out[ -]of)[ -](?:every )?(?=\w)")
 NUMBER_NEXT = re.compile(r"\d|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty)\b")
 RATIO_TOTALS = frozenset({*range(2, 11), 12, 20, 50, *(10**power for power in range(2, 7))})
 ONE = Decimal(1)

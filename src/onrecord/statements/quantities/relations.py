@@ -37,6 +37,7 @@ LEADING_FROM = re.compile(r"\bfrom (?:just |only |about |around |up to )?\Z")
 PER = re.compile(r"(?: [\w’'-]+){0,3} (?:per|for every|for each|in every|out of every) ")
 BY = re.compile(r"\bby (?:about |around |nearly |just )?\Z")
 LEAD = 20
+HUNDRED = 100  # percentage points are fewer
 CHANGES = frozenset({FigureRole.DIFFERENCE, FigureRole.MULTIPLE})
 REACHED = re.compile(
     r",?(?: in (?:\d{4}|[a-z]+ [a-z]+))? (?:up |down )?to (?:close at |just |only |about |as (?:many|much) as )?"
@@ -161,7 +162,8 @@ def carry_subject(text: str, left: Reading, right: Reading) -> Reading:
     if left.change is not None and right.role is FigureRole.AMOUNT and left.role in CHANGES and REACHED.fullmatch(gap):
         counts = right.counts or left.counts
         return replace(right, role=FigureRole.LEVEL, change=left.change, counts=counts)
-    if right.amount.unit == "point" and left.amount.unit == "percent":
+    small = right.amount.high is not None and right.amount.high < HUNDRED
+    if right.amount.unit == "point" and left.amount.unit == "percent" and small:
         right = replace(right, amount=replace(right.amount, unit="percentage point"))
     changing = right.role in {FigureRole.DIFFERENCE, FigureRole.LEVEL} and right.amount.unit is not None
     if changing and right.counts is None and left.amount.unit is not None and len(gap) <= LEAD and gap == gap.lower():
