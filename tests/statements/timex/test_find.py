@@ -139,6 +139,11 @@ CASES: tuple[tuple[str, tuple[tuple[str, str | None, str | None], ...]], ...] = 
     ("The year-long inquiry ended.", (("year-long", "P1Y", None),)),
     ("The coldest winter and the Easter Rising were discussed.", ()),
     ("They led in the second half.", ()),
+    ("On Jan. 9, it rose at 9 a.m. again.", (("Jan. 9", "2022-01-09", None), ("9 a.m.", "2022-01-09T09:00", None))),
+    ("The club won in 2004-05.", (("2004-05", "2004", None),)),
+    ("Not since 9/11 had it closed.", (("9/11", "2001-09-11", None),)),
+    ("It began a month and a half ago.", (("a month and a half ago", "2022-08", None),)),
+    ("He spoke on “Today” about the last day of the trial.", ()),
     # Limits.
     ("A signing is possible no earlier than 2026.", (("no earlier than 2026", "2026", "ON_OR_AFTER"),)),
 )
@@ -237,6 +242,13 @@ def test_an_event_that_the_text_has_dated_bounds_what_is_counted_from_it() -> No
         ("February", "2022-02-01T00:00", "2022-02-28T24:00"),
         ("More than three months", "2022-05-01T00:00", "2022-09-23T24:00"),
     ]
+
+
+def test_an_event_with_its_date_inside_bounds_what_is_counted_from_it() -> None:
+    length, day = find_times("He quit a week before the March 26 hearing.", published_at=FRIDAY)
+    assert length.anchor is not None
+    assert (length.anchor.span.text, day.value) == ("the March 26 hearing", "2022-03-26")
+    assert (length.earliest, length.latest) == ("2022-03-12T00:00", "2022-03-19T24:00")
 
 
 def test_a_part_of_a_dated_event_is_bounded_and_of_an_undated_one_left_alone() -> None:

@@ -228,6 +228,16 @@ MONEY = frozenset("$ £ € ¥ # % no no. number about".split())
 EARLIEST_PLAIN = 1500
 
 
+def read_two_years(found: Found, _context: Context) -> Reading | None:
+    """Read "2004-05": a season or year of account over the turn of a year."""
+    year, next_year = int(found.number("YEAR") or 0), found.number("NUM", "DAYNUM")
+    if next_year != (year + 1) % FULL_YEAR or is_amount(found, found.first):
+        return None
+    period = periods.year(year)
+    latest = (periods.year(year + 1).last, periods.DAY_END)
+    return Reading(type="DATE", value=period.value, period=period, latest=latest, certainty=Certainty.EXPLICIT)
+
+
 def is_name(found: Found) -> bool:
     """Tell the number of a named thing from a year: "Flight 2020", "Vision 2030"."""
     tokens, before = found.tokens, found.first - 1
@@ -424,6 +434,7 @@ RULES = (
     rule("month", "<edge>? (?:THE? <deictic>{1,2})? MONTH <of_year>?", read_month),
     rule("season", "THE? <edge>? <deictic>{0,2} SEASON (?:<of_year> (?:HYPHEN <number>)?)?", read_season),
     rule("year", "(?:<edge> THE?)? (?:THE UNIT)? <year>", read_year),
+    rule("two-years", "YEAR HYPHEN [DAYNUM NUM]", read_two_years),
     rule("year-word", "THE UNIT NUM", read_year),
     rule("decade", "THE? (?:<edge>)? (?:HYPHEN)? (?:TO HYPHEN)? DECADE", read_decade),
     rule("century", "THE? <edge>? ORDINAL HYPHEN? UNIT", read_century),

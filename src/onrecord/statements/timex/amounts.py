@@ -142,6 +142,8 @@ def is_cut(found: Found) -> bool:
 
 def is_rate(found: Found) -> bool:
     """Tell "$5 a year", "three times a week" from a length: an amount stands before the article."""
+    if is_kind(found.next_kind(), "AFTER", "BEFORE", "SINCE", "FOLLOWING"):
+        return False
     return (
         not found.has("ABOUT", "MORE", "LESS", "AT", "WITHIN", "UP", "OF")
         and is_kind(found.previous_kind(), "OTHER", "NUM", "UNITS", "DAYNUM", "YEAR")
@@ -159,6 +161,8 @@ BEFORE_LENGTH = frozenset(
 def read_bare_units(found: Found, context: Context) -> Reading | None:
     """Read "weeks", "days", "the years"."""
     unit = unit_of(found)
+    if is_kind(found.previous_kind(), "DAYPART"):
+        return None  # "the early morning hours of"
     if unit is Unit.SECOND and is_kind(found.next_kind(), "AFTER", "BEFORE"):
         return Reading(type="DURATION", value=duration_value(unit, None), certainty=Certainty.EXPLICIT)
     if unit in {Unit.QUARTER, Unit.SECOND, Unit.WEEKEND} or (
@@ -420,7 +424,7 @@ RULES = (
     rule("recent-units", "THE? (?:MOST)? [RECENT NEXT LAST] [UNITS]", read_past_units),
     rule(
         "ago",
-        "<bound>? <count>? <unit> (?:OR SO)? HYPHEN? (?:AGO|EARLIER|LATER|BEFORE|FROM NOW|FROM TODAY)",
+        "<bound>? <count>? <unit> (?:OR SO | AND ART HALF)? HYPHEN? (?:AGO|EARLIER|LATER|BEFORE|FROM NOW|FROM TODAY)",
         read_ago,
     ),
     rule("ago-today", "<count> <unit> AGO TODAY", read_ago_today),

@@ -93,7 +93,7 @@ NEAR = 15  # and how near a cue for the future must stand
 WILL = frozenset("will shall ll would must".split())
 # Words that put what follows them into the future: "is due Friday", "the deadline is Friday".
 AHEAD = frozenset("upcoming scheduled expected expects due slated plans planning planned intends hopes payable "
-                  "effective supposed deadline calling calls postponed delayed".split())  # fmt: skip
+                  "effective supposed deadline calling calls".split())  # fmt: skip
 # The present tense of what is planned: "talks resume Wednesday"; no forms that are nouns or past as well.
 SCHEDULED = frozenset(
     "begin begins starts opens closes resume resumes meet meets arrive arrives leaves returns votes plays expire "

@@ -110,8 +110,16 @@ def tie(hit: Hit, following: Hit | None, known: dict[str, Period]) -> Hit:
         found = find_event(tokens, stop + 1)
         if found is None:
             return hit
-        phrase, event = found, known.get(head_of(tokens, *found))
+        phrase, event = found, known.get(head_of(tokens, *found)) or date_within(found, following)
     return replace(hit, reading=anchored(hit, phrase, event, direction))
+
+
+def date_within(phrase: tuple[int, int], following: Hit | None) -> Period | None:
+    """Give the day that stands inside an event's phrase: "the March 26 hearing"."""
+    if following is None or not phrase[0] <= following.first < following.stop <= phrase[1]:
+        return None
+    period = following.reading.period
+    return period if period is not None and period.unit is periods.Unit.DAY else None
 
 
 def is_within(hit: Hit) -> bool:

@@ -19,6 +19,7 @@ JOINING = frozenset(KIND_CHARS[name] for name in ("TO", "THROUGH", "HYPHEN"))
 CLOCKS = frozenset({"clock", "clock-zone", "noon", "oclock", "bare-clock"})
 DAYS = frozenset({Unit.DAY, Unit.DAYPART})
 STOP = KIND_CHARS["STOP"]
+FAR = 12  # tokens between a day and a time of day behind it
 NEAR = 4  # tokens between a time of day and its day
 AND = KIND_CHARS["AND"]
 BETWEEN = KIND_CHARS["BETWEEN"]
@@ -47,7 +48,29 @@ def adopt_days(hits: list[Hit]) -> list[Hit]:
                 adopted.append(hit.read_again(replace(hit.context, today=on)))
                 continue
         adopted.append(hit)
-    return adopted[::-1]
+    return adopt_days_before(adopted[::-1])
+
+
+def adopt_days_before(hits: list[Hit]) -> list[Hit]:
+    """Give a time of day without a day the one named before it in its sentence: "On Jan. 9, it rose at 9 a.m."."""
+    adopted: list[Hit] = []
+    for hit in hits:
+        before = adopted[-1] if adopted else None
+        if before is not None and hit.rule.name in CLOCKS and follows_day(before, hit):
+            period = before.reading.period
+            adopted.append(hit if period is None else hit.read_again(replace(hit.context, today=period.first)))
+        else:
+            adopted.append(hit)
+    return adopted
+
+
+def follows_day(before: Hit, hit: Hit) -> bool:
+    """Tell whether a time of day without its own follows a day in the same sentence."""
+    period, own = before.reading.period, hit.reading.period
+    if period is None or own is None or period.unit not in DAYS or before.rule.name in CLOCKS:
+        return False
+    between = hit.found.tokens.kinds[before.stop : hit.first]
+    return STOP not in between and len(between) <= FAR and own.first == hit.context.today
 
 
 def is_day_of(hit: Hit, following: Hit) -> bool:

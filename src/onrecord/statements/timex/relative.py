@@ -26,6 +26,8 @@ OVERNIGHT = "ON"
 def read_today(found: Found, context: Context) -> Reading | None:
     """Read "today", "late yesterday", "tomorrow morning", "tonight"."""
     code, part = found.code("TODAY"), found.code("DAYPART")
+    if is_kind(found.previous_kind(), "QUOTE") and is_kind(found.next_kind(), "QUOTE"):
+        return None  # the name of a programme
     if context.today is None:
         return floating("DATE", {"-1": "PAST_REF", "1": "FUTURE_REF"}.get(code, "PRESENT_REF"))
     if code == OVERNIGHT:
@@ -148,13 +150,19 @@ def read_unit(found: Found, context: Context) -> Reading | None:
     if unit is Unit.DECADE and found.has("LAST"):
         return None
     step = step_of(found)
+    if step and is_kind(found.next_kind(), "OF"):
+        return None  # "the last day of the trial"
     if context.today is None:
         return floating("DATE", ("PAST_REF", "PRESENT_REF", "FUTURE_REF")[step + 1])
     if unit is Unit.WEEKEND:
         return dated(found, context, choose_weekend(found, context), context.certainty)
     first = periods.move(context.today, unit, step)
     period = periods.containing(unit, first)
-    return dated(found, context, period, context.certainty)
+    reading = dated(found, context, period, context.certainty)
+    if "past" in found.words() and found.has("THE") and reading.mod is None:
+        now = (context.today, periods.DAY_END)  # counted from publication, not by the calendar
+        return replace(reading, earliest=(first, 0), latest=now)
+    return reading
 
 
 def choose_weekend(found: Found, context: Context) -> Period:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.statements.timex.words import HOLIDAYS, KIND_CHARS, TABLE
+from onrecord.statements.timex.words import HOLIDAYS, KIND_CHARS, NAMED_DAYS, TABLE
 from onrecord.text.numerals import SCALES, SMALL, numerals
 
 if TYPE_CHECKING:
@@ -156,6 +156,8 @@ def read_digits(digits: str, ending: str) -> Row:
     if clock_time := CLOCK_TIME.fullmatch(digits):
         minute = int(clock_time[1]) * 60 + int(clock_time[2])
         return Row(K["CLOCK" if ":" in digits else "NUM"], digits, Decimal(minute))
+    if digits in NAMED_DAYS:
+        return Row(K["NUMDATE"], NAMED_DAYS[digits])
     if "/" in digits:
         return Row(K["FRACTION"], digits) if digits in {"1/2", "1/4", "3/4"} else PLAIN
     if digits.isascii() and digits.isdigit():

@@ -114,6 +114,8 @@ CODED = {
     },
 }  # fmt: skip
 
+# Days that go by their numbers.
+NAMED_DAYS = {"9/11": "2001-09-11"}
 # Holidays of English-speaking news whose day can be reckoned: month and day; month, weekday and which one (-1 the
 # last); days from Easter Sunday (E); the American election day.
 HOLIDAYS = {
