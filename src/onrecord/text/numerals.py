@@ -72,10 +72,13 @@ _AFTER_CODE = (
     r"(?<=\b(?:USD|EUR|GBP|CHF|JPY|CNY|RMB|INR|AUD|CAD|HKD|SGD|NZD|SEK|NOK|DKK|PLN|RUB|UAH|TRY|ZAR|BRL|MXN|KRW|ILS))|"
     r"(?<=\b(?:RM|Rs|kr))|(?<=\bRs\.)"
 )
+# The look-ahead names the first characters of all numbers, so that most places are passed by at once.
 START = re.compile(
-    rf"(?=[.\d])(?:(?<![\w.,])|{_AFTER_CODE})(?<!\d[,./])(?P<digits>{_DIGITS})(?![.,]?\d|(?:st|nd|rd|th|s|[’']s)\b)|(?P<vulgar>[{_VULGAR}])|"
-    rf"\b(?=[otfsenzahOTFSENZAH])(?:(?P<small>{_SMALL})|(?P<article>an?)(?=[- ](?:{_SCALE}|half|{_PARTS})\b)|"
-    r"(?<!first )(?<!second )(?<!latter )(?<!other )(?<!each )(?<!last )(?<!final )(?<!this )(?P<half>half))\b",
+    rf"(?=[\d.{_VULGAR}aefhnostzAEFHNOSTZ])(?:"
+    rf"(?=[.\d])(?:(?<![\w.,])|{_AFTER_CODE})(?<!\d[,./])(?P<digits>{_DIGITS})(?![.,]?\d|(?:st|nd|rd|th|s|[’']s)\b)|"
+    rf"(?P<vulgar>[{_VULGAR}])|"
+    rf"\b(?:(?P<small>{_SMALL})|(?P<article>an?)(?=[- ](?:{_SCALE}|half|{_PARTS})\b)|"
+    r"(?<!first )(?<!second )(?<!latter )(?<!other )(?<!each )(?<!last )(?<!final )(?<!this )(?P<half>half))\b)",
     re.IGNORECASE,
 )
 MORE = re.compile(rf"[- ](?:(?P<and>and[- ])?(?P<small>{_SMALL})|(?P<scale>{_SCALE})s?)\b", re.IGNORECASE)

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 LINE = re.compile(r"[^\n\r\u2029]+")
 # A text without any of these has no figure, and most sentences have none.
 MAY_COUNT = re.compile(
-    r"\d|[½⅓⅔¼¾⅛]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twent|thirt|fort|fift|sixt|"
-    r"sevent|eight|ninet|zero|half|third|quarter|fraction|dozen|score|hundred|thousand|million|billion|trillion|tens|doubl|"
-    r"tripl|trebl|quadrupl|halv|twice|thrice|once|lakh|crore|\w+fold)",
+    r"\d|[½⅓⅔¼¾⅛]|\b(?=[a-fhlmnoqstzA-FHLMNOQSTZ])(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|twent|thirt|"
+    r"fort|fift|zero|half|halv|third|quarter|fraction|dozen|score|hundred|thousand|million|billion|trillion|tens|doubl|tripl|"
+    r"trebl|quadrupl|quintupl|twice|thrice|once|lakh|crore|few|several|handful)",
     re.IGNORECASE,
 )
 ATTRIBUTED = re.compile(
