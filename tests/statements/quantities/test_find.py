@@ -135,6 +135,8 @@ ROLES = {
         "$5 million | 5000000 | USD | loss | difference", "26 cents | 26 | cent/share",
     ],
     "Rents have doubled since May.": ["doubled | 2 | times | Rents | up multiple"],
+    "Traffic increased 18-fold.": ["18-fold | 18 | times | Traffic | up multiple"],
+    "Choose one answer from 11 kinds.": ["one | 1 |  | answer", "11 | 11 |  | kinds"],
     "It is four times the average.": ["four times | 4 | times | average | multiple"],
     "A 12% rise in rents came.": ["12% | 12 | percent | rise in rents | difference"],
     "They see a one-in-five chance.": ["one-in-five | 0.2 |  | chance | share"],
@@ -173,6 +175,7 @@ NOT_FIGURES = [
     "See https://example.org/7/12 and room101@example.org.",
     "It declared a 2-for-1 split of the DC-8-62.",
     "The Big Ten and the Group of Seven met.",
+    "He rose again. [17] See Figure 2.2, and the years 1892 – 94.",
     "The Group of 20 summit opened.",
     "In the second half of the 2014-15 season they left the 2012 race.",
 ]

@@ -147,8 +147,7 @@ def measure(text: str, amount: Amount, verbs: Sequence[Verb], *, floor: int, end
     of = noun_of(text, amount.stop, end)
     before = text[max(floor, amount.start - REACH) : amount.start]
     if amount.form is Form.MULTIPLE:
-        base = noun_after(text, amount.stop, end) if THE.match(text, amount.stop) else None
-        return Measured(FigureRole.MULTIPLE, factor_change(text, amount), base or subject(text, amount.start, floor))
+        return measure_factor(text, amount, verbs, floor=floor, end=end)
     if (found := change_by_verb(text, amount, verbs, floor)) is not None:
         return Measured(found.role, found.change, of or found.counts)
     if (found := change_by_noun(text, amount, before, end)) is not None:
@@ -165,6 +164,14 @@ def measure(text: str, amount: Amount, verbs: Sequence[Verb], *, floor: int, end
     if of is None and amount.unit not in TIME_UNITS | {None} and not amount.joined and (be := BE.search(before)):
         return Measured(FigureRole.AMOUNT, counts=subject(text, amount.start - len(before) + be.start(), floor))
     return Measured(FigureRole.AMOUNT, counts=of)
+
+
+def measure_factor(text: str, amount: Amount, verbs: Sequence[Verb], *, floor: int, end: int) -> Measured:
+    """Read a factor: of what it is one ("four times the average"), or what it changes ("rents doubled")."""
+    base = noun_after(text, amount.stop, end) if THE.match(text, amount.stop) else None
+    if (verb := change_by_verb(text, amount, verbs, floor)) is not None:
+        return Measured(FigureRole.MULTIPLE, verb.change, base or verb.counts)
+    return Measured(FigureRole.MULTIPLE, factor_change(text, amount), base or subject(text, amount.start, floor))
 
 
 def change_by_noun(text: str, amount: Amount, before: str, end: int) -> Measured | None:

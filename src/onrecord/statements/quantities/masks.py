@@ -50,6 +50,9 @@ TITLED = re.compile(
     r"October|November|December|U\.S|US)\b)[A-Z]\w"
 )
 CODE = re.compile(r"0\d|\d{10}")
+NOTE = re.compile(r"\[\d{1,3}\]")
+SINCE_YEAR = re.compile(r"\b\d{4} ?[–-] ?\Z")  # "1892 – 94"
+SHORT_YEAR = re.compile(r"\d\d(?!\d)")
 HUMBLE = re.compile(r"\b[a-z]{5}")  # a long word without a capital: no headline
 LIST_ITEM = re.compile(r"[.)]? [A-Z]")
 
@@ -98,6 +101,10 @@ def is_named(text: str, number: Numeral, floor: int) -> bool:
         return True
     if CODE_AFTER.match(text, number.end) or CODE.match(text, number.start):
         return True
+    if NOTE.match(text, max(floor, number.start - 1)) or (
+        SINCE_YEAR.search(before) and SHORT_YEAR.match(text, number.start)
+    ):
+        return True
     if not before.strip() and LIST_ITEM.match(text, number.end) and not is_counting(text, number.end, number.value):
         return True
     return is_place_or_product(text, number, before)
@@ -115,13 +122,19 @@ def is_place_or_product(text: str, number: Numeral, before: str) -> bool:
     if TITLED.match(text, number.end) and digits.isdigit() and not is_counting(text, number.end, number.value):
         return True
     word = WORD_BEFORE.search(before)
-    if word is None or not digits.isdigit() or find_sign(text, number.start) is not None:
+    if word is None or find_sign(text, number.start) is not None:
         return False
     name = word[1].rstrip(".") or word[1]
     follows = is_counting(text, number.end, number.value)
     if name.lower() in NAMING and not (follows and name.islower()):
         return True
-    return name[0].isupper() and not follows and not word[1].endswith(".") and is_inside(before, word.start())
+    return (
+        digits.isdigit()
+        and name[0].isupper()
+        and not follows
+        and not word[1].endswith(".")
+        and is_inside(before, word.start())
+    )
 
 
 def is_inside(before: str, start: int) -> bool:

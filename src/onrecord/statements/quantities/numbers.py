@@ -33,7 +33,7 @@ LATER = re.compile(r" (?:ago|earlier|later|before|after|from now)\b")  # "9 perc
 MINUS = re.compile(r"(?:\A|[\s(:])[-−–]\Z|\bminus \Z")
 PLUS = re.compile(r"(?:\A|[\s(])\+\Z")
 SIGN_WIDTH = len(" minus ")
-TIMES = re.compile(r"[ -]times\b|[x\u00d7](?!\w)")
+TIMES = re.compile(r"[ -]times\b|-?fold\b|[x\u00d7](?!\w)")
 # Behind "four times": a factor, not a number of occasions.
 COMPARED = re.compile(r" (?:the|that|as|more|less|what|its|their|his|her|book|earnings|sales|annual|last|[a-z]+er)\b")
 ARTICLE = re.compile(r"(?: of)? an?(?= )")  # "half an hour", "a tenth of a point"

@@ -38,6 +38,7 @@ PER = re.compile(r"(?: [\w’'-]+){0,3} (?:per|for every|for each|in every|out o
 BY = re.compile(r"\bby (?:about |around |nearly |just )?\Z")
 LEAD = 20
 HUNDRED = 100  # percentage points are fewer
+REACHING = frozenset({FigureRole.LEVEL, FigureRole.DIFFERENCE})
 CHANGES = frozenset({FigureRole.DIFFERENCE, FigureRole.MULTIPLE})
 REACHED = re.compile(
     r",?(?: in (?:\d{4}|[a-z]+ [a-z]+))? (?:up |down )?to (?:close at |just |only |about |as (?:many|much) as )?"
@@ -85,7 +86,7 @@ def link_pair(text: str, found: list[Reading], index: int, gap: str) -> bool:
         found[index - 1] = replace(left, role=FigureRole.LEVEL, change=None, relation=(RelationKind.FROM_TO, index))
         found[index] = replace(right, role=FigureRole.LEVEL, relation=(RelationKind.FROM_TO, index - 1))
         return True
-    if same and FROM.fullmatch(gap):
+    if same and FROM.fullmatch(gap) and (left.role in REACHING or right.role is FigureRole.LEVEL):
         found[index - 1] = replace(left, relation=(RelationKind.FROM_TO, index))
         found[index] = replace(right, role=FigureRole.LEVEL, change=None, relation=(RelationKind.FROM_TO, index - 1))
         return True
