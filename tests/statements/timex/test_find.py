@@ -144,6 +144,12 @@ CASES: tuple[tuple[str, tuple[tuple[str, str | None, str | None], ...]], ...] = 
     ("Not since 9/11 had it closed.", (("9/11", "2001-09-11", None),)),
     ("It began a month and a half ago.", (("a month and a half ago", "2022-08", None),)),
     ("He spoke on “Today” about the last day of the trial.", ()),
+    # Which way a clause looks.
+    ("They agreed to meet Tuesday.", (("Tuesday", "2022-09-27", None),)),
+    ("A summit set for April was put off.", (("April", "2023-04", None),)),
+    ("The bid had been due to expire Tuesday.", (("Tuesday", "2022-09-20", None),)),
+    ("Until Thursday, they had not named him.", (("Thursday", "2022-09-22", None),)),
+    ("Friends called Wednesday’s ruling unfair.", (("Wednesday", "2022-09-21", None),)),
     # Limits.
     ("A signing is possible no earlier than 2026.", (("no earlier than 2026", "2026", "ON_OR_AFTER"),)),
 )

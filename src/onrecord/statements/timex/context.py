@@ -94,6 +94,10 @@ WILL = frozenset("will shall ll would must".split())
 # Words that put what follows them into the future: "is due Friday", "the deadline is Friday".
 AHEAD = frozenset("upcoming scheduled expected expects due slated plans planning planned intends hopes payable "
                   "effective supposed deadline calling calls".split())  # fmt: skip
+# Past verbs that put what they commit to into the future: "agreed to meet Friday", "a summit set for April".
+COMMITTING = frozenset(
+    "decided agreed promised pledged vowed proposed offered intended hoped threatened wanted".split()
+)
 # The present tense of what is planned: "talks resume Wednesday"; no forms that are nouns or past as well.
 SCHEDULED = frozenset(
     "begin begins starts opens closes resume resumes meet meets arrive arrives leaves returns votes plays expire "
@@ -147,11 +151,16 @@ def tense_before(tokens: Tokens, first: int, *, until: bool) -> Tense | None:
         if tokens.kinds[index] not in VERB_KINDS:
             continue
         before = tokens.words[max(0, index - 3) : index]
-        if word in SCHEDULED and first - index <= CLOSE:
+        if word in SCHEDULED and first - index <= CLOSE and before[-1:] != ["to"]:
             return Tense.FUTURE
         if word in WILL or (word in AHEAD and "had" not in before) or (word == "to" and is_set_to(before)):
             return Tense.FUTURE if first - index <= NEAR else None
         if is_past(word) and not is_name(tokens, index):
+            if (word in COMMITTING and tokens.words[index + 1] == "to") or tokens.words[index : index + 2] == [
+                "set",
+                "for",
+            ]:
+                return Tense.FUTURE if "had" not in before else Tense.PAST
             led = WILL & set(before) or ("to" in before and "be" in before)
             return Tense.FUTURE if led or (until and "to" in tokens.words[index:first]) else Tense.PAST
     return None
