@@ -88,9 +88,11 @@ UP_BEFORE = re.compile(
     r"opened|further|still|sales|shares|profits?|revenues?|prices?|users?|members?|cases|deaths|arrivals|\d))\s*\Z"
 )
 REACH = 90
+NEAR = 32
 CLAUSE = re.compile(
     r"[;:!?—()“”\"]|\.(?=\s)|,(?= (?:and|but|while|who|which|as|with|when|after|although|according)\b)|(?<=[a-z]), |"
-    r"\b(?:while|but|although|because|that|which|who|when|after|before|if|whereas|as|said|says|where|and|expects?|estimates?|believes?|predicts?|thinks?)\b"
+    r"\b(?:while|but|although|because|that|which|who|when|after|before|if|whereas|as|said|says|where|and|"
+    r"expects?|estimates?|believes?|predicts?|thinks?)\b"
 )
 # Before the verb, and no part of its subject.
 AUXILIARIES = frozenset(
@@ -145,7 +147,7 @@ def measure(text: str, amount: Amount, verbs: Sequence[Verb], *, floor: int, end
     if amount.form is Form.SCORE:
         return Measured(FigureRole.AMOUNT)
     of = noun_of(text, amount.stop, end)
-    before = text[max(floor, amount.start - REACH) : amount.start]
+    before = text[max(floor, amount.start - NEAR) : amount.start]
     if amount.form is Form.MULTIPLE:
         return measure_factor(text, amount, verbs, floor=floor, end=end)
     if (found := change_by_verb(text, amount, verbs, floor)) is not None:

@@ -23,7 +23,7 @@ FIRST_YEAR, LAST_YEAR = 1500, 2100
 YEAR_DIGITS = 4
 WORDS_AHEAD = 5
 SHORTEST_PLURAL = 4  # not "gas", "bus"
-LOOK_BACK = 40
+LOOK_BACK = 28
 WORD_BEFORE = re.compile(r"([^\W\d_][\w.’'&-]*|[^\w\s])[ \u00a0]?\Z")
 WORD_AFTER = re.compile(r"[ \u00a0]([^\W\d_][\w’'-]*)")
 # Behind the digits: a clock, a code, a score with three parts, a file size of a version, a dial number.
