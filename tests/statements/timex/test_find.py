@@ -188,6 +188,7 @@ def test_expressions_are_found_and_resolved(
         ("It began in the past two years.", "2020-09-01T00:00", "2022-09-23T24:00"),
         ("It began in recent days.", "2022-09-09T00:00", "2022-09-23T24:00"),
         ("It recently began.", None, "2022-09-23T24:00"),
+        ("She will decide in the new year.", "2023-01-01T00:00", "2023-03-31T24:00"),
         ("It will soon begin.", "2022-09-23T00:00", None),
         ("The siege lasted two years.", None, None),
         ("He quit decades ago.", None, "2004-12-31T24:00"),
@@ -255,6 +256,11 @@ def test_an_event_with_its_date_inside_bounds_what_is_counted_from_it() -> None:
     assert length.anchor is not None
     assert (length.anchor.span.text, day.value) == ("the March 26 hearing", "2022-03-26")
     assert (length.earliest, length.latest) == ("2022-03-12T00:00", "2022-03-19T24:00")
+
+
+def test_a_length_that_ends_on_a_date_is_bounded() -> None:
+    length, _ = find_times("In the nine months ended June 30, sales fell.", published_at=FRIDAY)
+    assert (length.value, length.earliest, length.latest) == ("P9M", "2021-10-01T00:00", "2022-06-30T24:00")
 
 
 def test_a_part_of_a_dated_event_is_bounded_and_of_an_undated_one_left_alone() -> None:

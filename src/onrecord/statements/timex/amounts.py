@@ -403,6 +403,8 @@ def read_adverbial(found: Found, _context: Context) -> Reading | None:
 
 def read_daily(found: Found, _context: Context) -> Reading | None:
     """Read "daily", "weekly", "annually"."""
+    if is_kind(found.previous_kind(), "ART") and is_kind(found.next_kind(), "STOP", "COMMA"):
+        return None  # a newspaper
     return repeated(found.code("DAILY"))
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from onrecord.statements.timex.patterns import Found
 
 QUARTERS = 4
+NEW_YEAR_MONTHS = 3  # months in which a year is still called new
 REPORTED_WITHIN = 120  # days after its end in which a quarter is still spoken of as to be reported
 COMPARED_AFTER = 200  # days after its end from which a quarter is named for comparison only
 
@@ -134,6 +135,18 @@ def read_year_earlier(found: Found, context: Context) -> Reading | None:
     return replace(reading, first=found.index("UNIT")) if attributive else reading
 
 
+def read_new_year(found: Found, context: Context) -> Reading | None:
+    """Read "the new year": the first months of the year that begins, or has just begun."""
+    if Unit(found.code("UNIT")) is not Unit.YEAR:
+        return None
+    today = context.today
+    if today is None:
+        return floating("DATE", "FUTURE_REF")
+    period = periods.year(today.year + (1 if today.month > NEW_YEAR_MONTHS else 0))
+    latest = (periods.quarter(period.first.year, 1).last, periods.DAY_END)
+    return Reading(type="DATE", value=period.value, period=period, latest=latest, certainty=context.certainty)
+
+
 def read_the_year(found: Found, context: Context) -> Reading | None:
     """Read "the year", "the week", "the month", "the fiscal year": the last named, else that of publication."""
     unit = Unit(found.code("UNIT"))
@@ -228,6 +241,7 @@ RULES = (
     ),
     rule("the-quarter", "THE (?:LATEST|SAME|YEAR|CURRENT)? (?:PERIOD|UNIT)", read_the_quarter),
     rule("year-earlier", "[THE ART]? UNIT HYPHEN [AGO EARLIER] (?:PERIOD|UNIT)?", read_year_earlier),
+    rule("new-year", "THE NEW UNIT", read_new_year),
     rule("the-year", "(?:<edge> OF?)? THE (?:EXTRA|FISCAL)? UNIT", read_the_year),
     rule("months-of-account", "THE (?:LATEST|UNIT HYPHEN EARLIER) <number> UNITS", read_months_of_account),
     rule("quarter-code", "QCODE (?:OF? <year> | OF? <deictic> UNIT)?", read_quarter_code),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from onrecord.domain import Certainty
 from onrecord.statements.timex import periods
+from onrecord.statements.timex.amounts import count_of, unit_of
 from onrecord.statements.timex.context import Tense
 from onrecord.statements.timex.periods import Unit
 from onrecord.statements.timex.words import KIND_CHARS
@@ -21,6 +23,8 @@ DAYS = frozenset({Unit.DAY, Unit.DAYPART})
 STOP = KIND_CHARS["STOP"]
 FAR = 12  # tokens between a day and a time of day behind it
 NEAR = 4  # tokens between a time of day and its day
+ENDING = frozenset(KIND_CHARS[name] for name in ("TO", "THROUGH", "ENDED"))
+THE = KIND_CHARS["THE"]
 AND = KIND_CHARS["AND"]
 BETWEEN = KIND_CHARS["BETWEEN"]
 TURNS = {"weekday": Unit.WEEK, "month": Unit.YEAR, "month-day": Unit.YEAR, "day-month": Unit.YEAR, "season": Unit.YEAR}
@@ -31,9 +35,39 @@ def join_ranges(hits: list[Hit]) -> list[Hit]:
     joined = adopt_days(hits)
     for index in range(len(joined) - 1):
         opening, closing = joined[index], joined[index + 1]
-        if is_range(opening, closing):
+        if is_length_to(opening, closing):
+            joined[index] = end_length(opening, closing)
+        elif is_range(opening, closing):
             joined[index], joined[index + 1] = agree(opening, closing)
     return joined
+
+
+def is_length_to(opening: Hit, closing: Hit) -> bool:
+    """Tell "the 12 months through May", "the nine months ended Sept. 30": a counted length with its last day."""
+    kinds = opening.found.tokens.kinds
+    return (
+        opening.reading.type == "DURATION"
+        and opening.reading.earliest is None
+        and closing.reading.period is not None
+        and closing.first == opening.stop + 1
+        and kinds[opening.stop] in ENDING
+        and kinds[opening.found.first] == THE
+    )
+
+
+def end_length(opening: Hit, closing: Hit) -> Hit:
+    """Bound a length by its last day."""
+    period, count = closing.reading.period, count_of(opening.found)
+    if period is None or count is None:
+        return opening
+    try:
+        first = periods.move(period.last + timedelta(days=1), unit_of(opening.found), -int(count))
+    except (ValueError, OverflowError):  # beyond the years 1 to 9999
+        return opening
+    reading = replace(
+        opening.reading, certainty=Certainty.CONTEXT, earliest=(first, 0), latest=(period.last, periods.DAY_END)
+    )
+    return replace(opening, reading=reading)
 
 
 def adopt_days(hits: list[Hit]) -> list[Hit]:

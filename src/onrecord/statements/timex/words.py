@@ -17,7 +17,7 @@ KINDS = (
     "THIS THAT SAME LATEST CURRENT LAST NEXT FOLLOWING THE ART HALF FEW COUPLE SOME MORE LESS THAN ABOUT AT LEAST MOST "
     "UP NO NOT WITHIN EARLY MID EDGE AGO EARLIER LATER BEFORE AFTER SINCE FROM TO THROUGH BETWEEN AND OR OF IN ON "
     "EVERY EXTRA LONG OLD SO AS MUCH RECENT FUTURE PERIOD FISCAL ENDED TIME MOMENT TERM PER ITS POSSIBLE PREVIOUS "
-    "SPOKEN DISTANT TIMES ONCE ADVERBIAL LOCAL QCODE FISCALYEAR ALTERNATE"
+    "SPOKEN DISTANT TIMES ONCE ADVERBIAL LOCAL QCODE FISCALYEAR ALTERNATE NEW"
 ).split()
 KIND_CHARS = {name: chr(0xE000 + index) for index, name in enumerate(KINDS)}
 
@@ -78,7 +78,8 @@ WORDS = {
     "ENDED": "ended ending", "TIME": "time", "MOMENT": "moment", "AS": "as", "PER": "per", "OCLOCK": "o'clock o’clock",
     "LAST": "last past", "PREVIOUS": "previous preceding prior", "NEXT": "next coming upcoming",
     "ITS": "its their his her our my your", "LONG": "long", "TERM": "term", "TIMES": "times", "ONCE": "once twice",
-    "ADVERBIAL": "quarterly annually", "FOLLOWING": "following", "LOCAL": "local", "ALTERNATE": "other alternate",
+    "ADVERBIAL": "quarterly annually", "FOLLOWING": "following", "LOCAL": "local",
+    "NEW": "new", "ALTERNATE": "other alternate",
     "POSS": "'s ’s ' ’", "RECENT": "recent", "SPOKEN": "these those", "DISTANT": "near foreseeable distant short",
 }  # fmt: skip
 # Classes whose words have a code: a TIMEX3 value, modifier or part of it, an offset.
