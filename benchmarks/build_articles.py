@@ -1,11 +1,12 @@
 """Compile the marked-up articles of `benchmarks/articles/src` into gold texts and gold statements.
 
-An article is one Markdown-like file: a head of `key: value` lines, the marked-up text, and three tables, of statements,
-times and figures, each part set off by a line `---`.  In the text `{s3,s4 the ministry}` says that these words are the
-source of statements 3 and 4; `c` is the cue, `t` the content (several spans make a discontinuous content), `a` and `b`
-are a second and third defensible content, `p` (without number) a publisher message.  Marks nest.  A row of statements
-reads `number | entity or - | kind of source | type | flags`; flags are `wide`, `negated`, `implicit`, `display` and
-`quotation=mixed` where the quotation marks alone would mislead.  `article_tables.py` describes the other rows.
+An article is one Markdown-like file: a head of `key: value` lines, the marked-up text, and four tables, of statements,
+times, figures and speakers, each part set off by a line `---`.  In the text `{s3,s4 the ministry}` says that these
+words are the source of statements 3 and 4; `c` is the cue, `t` the content (several spans make a discontinuous
+content), `a` and `b` are a second and third defensible content, `p` (without number) a publisher message.  Marks nest.
+A row of statements reads `number | entity or - | kind of source | type | flags`; flags are `wide`, `negated`,
+`implicit`, `display` and `quotation=mixed` where the quotation marks alone would mislead.  `article_tables.py` and
+`article_speakers.py` describe the other rows.
 
 Because the words are marked where they stand, every offset is exact by construction.  The quotation class follows
 from the marks inside the content, `nested_in` from the place of the cue, a statement's figures from its content;
@@ -25,6 +26,7 @@ import re
 import sys
 from pathlib import Path
 
+from article_speakers import CIRCUMSTANCES, Said, Speakers
 from article_tables import Tables, compile_tables
 from build_gold import GoldError
 
@@ -190,8 +192,8 @@ def article_end(marked: Marked) -> int:
 class Compiler:
     """Turns one parsed article into the gold JSON; keeps what the checks of several steps share."""
 
-    def __init__(self, name: str, marked: Marked, rows: dict[int, Row], tables: Tables) -> None:
-        """Check that tags and rows belong together."""
+    def __init__(self, name: str, marked: Marked, rows: dict[int, Row], *, tables: Tables, speakers: str) -> None:
+        """Check that tags and rows belong together, and read the table of speakers."""
         self.name, self.marked, self.rows, self.tables = name, marked, rows, tables
         for tag in marked.spans:
             if tag != "p" and int(tag[1:]) not in rows:
@@ -200,6 +202,16 @@ class Compiler:
             self.check(number)
         for number in tables.said.keys() - rows.keys():
             raise MarkupError(name, f"statement {number} has a time of saying, but no row")
+        text = marked.text[: article_end(marked)]
+        self.speakers = Speakers(name, text, speakers, {number: self.said(number) for number in rows}).statements
+
+    def said(self, number: int) -> Said:
+        """What the table of speakers needs to know of a statement."""
+        cue = self.spans("c", number)
+        anchor = (cue or self.spans("t", number))[0]
+        words = self.marked.text[slice(*cue[0])] if cue else ""
+        row = self.rows[number]
+        return Said(entity=row.entity, kind=row.kind, anchor=anchor, cue=words)
 
     def spans(self, role: str, number: int) -> list[Offsets]:
         """Where the words of a role stand; empty when the role is not marked."""
@@ -247,14 +259,18 @@ class Compiler:
         """Write the gold source; all null where no words name it."""
         found = self.spans("s", row.number)
         span: dict[str, object] = self.span(found[0]) if found else {"text": None, "start": None, "end": None}
-        return {**span, "entity": row.entity, "kind": row.kind}
+        gold = {**span, "entity": row.entity, "kind": row.kind}
+        members = self.speakers[row.number].get("members")
+        return {**gold, "members": members} if members else gold
 
     def statement(self, number: int) -> dict[str, object]:
-        """One gold statement; the fields of later work are null and listed in `not_annotated`."""
+        """One gold statement; `reported_via` is the chain `via` in one string, as the scorer reads it."""
         row = self.rows[number]
         content, cue = self.spans("t", number), self.spans("c", number)
         derived = "direct" if "display" in row.flags else quotation_class(self.marked.text, content)
         others = [self.spans(role, number) for role in "ab" if self.spans(role, number)]
+        told = self.speakers[number]
+        via = told.get("via", [])
         return {
             "id": f"s{number}",
             "source": self.source(row),
@@ -263,13 +279,16 @@ class Compiler:
             "kind": row.quotation or derived,
             "type": row.type,
             "polarity": "negated" if "negated" in row.flags else "positive",
-            "medium": None,
-            "addressee": None,
-            "place": None,
+            **{field: told.get(field) for field in CIRCUMSTANCES},
             "time": self.tables.said.get(number),
             "figures": self.figures(number),
             "nested_in": self.nested_in(number),
-            "reported_via": None,
+            "reported_via": ", ".join(via) or None,
+            "via": via,
+            "title": told.get("title"),
+            "description": told.get("description"),
+            "title_or_description": told.get("either"),
+            "speaker_group": f"s{told['same']}" if "same" in told else row.entity,
             "implicit_cue": "implicit" in row.flags,
             "display_quote": "display" in row.flags,
             "scope": "wide" if "wide" in row.flags else "core",
@@ -311,7 +330,7 @@ class Compiler:
             "title": head["title"],
             "published": head["published"],
             "notes": head.get("note", ""),
-            "not_annotated": ["medium", "addressee", "place", "reported_via", "relations"],
+            "not_annotated": ["relations"],
             "article_end": article_end(self.marked),
             "publisher_messages": [{"start": start, "end": end, "note": ""} for start, end in messages],
             "statements": statements,
@@ -325,15 +344,15 @@ def compile_article(name: str, source: str) -> tuple[str, dict[str, object]]:
     """Compile one marked-up article to its text and gold; raises MarkupError."""
     parts = re.split(r"^---\n", source, flags=re.MULTILINE)
     try:
-        head_lines, marked_text, table, times, figures = parts
+        head_lines, marked_text, table, times, figures, speakers = parts
     except ValueError:
-        raise MarkupError(name, "head, text and three tables are not set off by four lines '---'") from None
+        raise MarkupError(name, "head, text and four tables are not set off by five lines '---'") from None
     head = dict(line.split(": ", 1) for line in head_lines.splitlines() if line.strip())
     if not {"title", "published"} <= head.keys():
         raise MarkupError(name, "the head needs title and published")
     marked = parse_markup(name, marked_text)
     tables = compile_tables(name, marked.text[: article_end(marked)], times, figures, published=head["published"])
-    return marked.text, Compiler(name, marked, parse_rows(name, table), tables).gold(head)
+    return marked.text, Compiler(name, marked, parse_rows(name, table), tables=tables, speakers=speakers).gold(head)
 
 
 def compile_all(sources: Path = SOURCES) -> dict[str, str]:

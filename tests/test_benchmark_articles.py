@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 ARTICLES = ROOT / "benchmarks" / "articles"
 NAMES = sorted(path.stem for path in ARTICLES.glob("*.json"))
 HEAD = "title: T\npublished: 2025-01-01\n---\n"
-NO_TABLES = "---\n---\n"
+NO_TABLES = "---\n---\n---\n"
 STATEMENT = "1 | - | person | assertion\n"
 
 
@@ -140,7 +140,7 @@ def test_nesting_is_the_innermost_content_around_the_cue(builder: Builder) -> No
     """Three deep, each points to the next."""
     body = "{s1 A} {c1 said} {t1 {s2 B} {c2 said} {t2 {s3 C} {c3 said} {t3 no}}}"
     rows = "".join(f"{number} | {name} | person | assertion\n" for number, name in enumerate("ABC", 1))
-    _, gold = builder.compile_article("x", f"{HEAD}{body}\n---\n{rows}{NO_TABLES}")
+    _, gold = builder.compile_article("x", f"{HEAD}{body}\n---\n{rows}{NO_TABLES}A | none\nB | none\nC | none\n")
     statements = cast("list[dict[str, object]]", gold["statements"])
     assert [statement["nested_in"] for statement in statements] == [None, "s1", "s2"]
 
@@ -174,8 +174,8 @@ def test_trailing_publisher_message_ends_the_article(builder: Builder) -> None:
         ("{s1 A} {c1 said} {t1 no}", "one", "not a statement row"),
         ("{s1 A} {c1 said} {t1 no}", "1 | - | person | assertion\n1 | - | person | belief", "two rows"),
         (
-            "{s1 A} {c1 said} {t1 {s2 he} {c2 said} {t2 no}}",
-            "1 | A | person | belief\n2 | A | person | belief",
+            "{s1 A} {c1 said} {t1 {s2 it} {c2 said} {t2 no}}",
+            "1 | A | organization | belief\n2 | A | organization | belief",
             "same speaker",
         ),
     ],
@@ -189,7 +189,7 @@ def test_wrong_markup_is_refused(builder: Builder, body: str, rows: str, complai
 def compile_tables(builder: Builder, times: str, figures: str) -> dict[str, object]:
     """Compile one sentence about a flood with the given tables."""
     body = "{s1 She} {c1 said} late Monday {t1 that 40 homes and 3 mills were lost in nine hours}, after 3 warnings."
-    _, gold = builder.compile_article("x", f"{HEAD}{body}\n---\n{STATEMENT}---\n{times}---\n{figures}")
+    _, gold = builder.compile_article("x", f"{HEAD}{body}\n---\n{STATEMENT}---\n{times}---\n{figures}\n---\n")
     return gold
 
 
@@ -248,3 +248,70 @@ def test_wrong_tables_are_refused(builder: Builder, times: str, figures: str, co
     """Nothing is forgotten, named twice or left open silently."""
     with pytest.raises(builder.MarkupError.__bases__[0], match=complaint):
         compile_tables(builder, times, figures)
+
+
+SPOKEN = """{s1 Ann Lee} {c1 told} her sister in Oslo {t1 it was late}. {s2 She} {c2 wrote} in a note {t2 it was not}.
+In a note, {s3 a clerk} {c3 said} {t3 no}. {s4 He} {c4 said} {t4 yes}, the agency APN reported.
+"""
+SPEAKERS = "1 | Ann Lee | person | assertion\n2 | Ann Lee | person | assertion\n" + "".join(
+    f"{number} | - | anonymous | assertion\n" for number in (3, 4)
+)
+LEE = "Ann Lee | none\n1 | addressee | her sister\n"
+
+
+def compile_speakers(builder: Builder, table: str) -> list[dict[str, object]]:
+    """Compile two paragraphs with the given table of speakers; returns the statements."""
+    _, gold = builder.compile_article("x", f"{HEAD}{SPOKEN}---\n{SPEAKERS}---\n---\n---\n{table}")
+    return cast("list[dict[str, object]]", gold["statements"])
+
+
+def test_speakers_and_circumstances_reach_their_statements(builder: Builder) -> None:
+    """A title is every statement's of a speaker, named or not; words are sought in the statement's own paragraph."""
+    table = """3 4 | same
+Ann Lee | title | Ann
+3 | description | a clerk
+1 (2) | addressee | her sister | Eve
+1 | place | Oslo
+2 | medium | a note | letter/document
+4 | via | APN
+3 | members | Ann Lee, -
+"""
+    statements = compile_speakers(builder, table)
+    assert [each["title"] for each in statements] == [["Ann"], ["Ann"], None, None]
+    assert [each["description"] for each in statements] == [None, None, ["a clerk"], ["a clerk"]]
+    assert [each["speaker_group"] for each in statements] == ["Ann Lee", "Ann Lee", "s3", "s3"]
+    first, second = (cast("dict[str, object]", each["addressee"]) for each in statements[:2])
+    assert (first["text"], first["name"], first["from_context"]) == ("her sister", "Eve", False)
+    assert second["from_context"]
+    assert cast("dict[str, object]", statements[0]["place"])["text"] == "Oslo"
+    medium = cast("dict[str, object]", statements[1]["medium"])
+    assert (medium["text"], medium["kinds"], medium["platform"]) == ("a note", ["letter", "document"], None)
+    assert statements[3]["reported_via"] == "APN"
+    assert cast("dict[str, object]", statements[2]["source"])["members"] == ["Ann Lee", None]
+
+
+@pytest.mark.parametrize(
+    ("table", "complaint"),
+    [
+        ("1 | addressee | her sister", "Ann Lee needs a title"),
+        (LEE + "Ann Lee | title | Ann", "and not both"),
+        ("Ann Lee | none", "statement 1 tells"),
+        (LEE + "Bob | title | Ann", "names no speaker"),
+        (LEE + "5 | title | Ann", "no such statement"),
+        (LEE + "3 | title | the boss", "does not stand in the text"),
+        (LEE + "4 | via | ITAR", "does not stand in the text"),
+        (LEE + "4 | via | -", "a chain needs names"),
+        (LEE + "1 3 | same", "has a named speaker"),
+        (LEE + "3 | title | clerk\n3 | title | a clerk", "two fields title"),
+        (LEE + "2 | medium | a note", "needs a kind"),
+        (LEE + "2 | medium | a note | smoke", "needs a kind"),
+        (LEE + "1 | place | Oslo | Norway", "only words"),
+        (LEE + "1 | place | Bergen", "stands 0 times"),
+        (LEE + "1 | place | it", "stands 2 times"),
+        (LEE + "1 | when | Oslo", "not a row of the table of speakers"),
+    ],
+)
+def test_wrong_speakers_are_refused(builder: Builder, table: str, complaint: str) -> None:
+    """A row that says nothing, or too much, is an error."""
+    with pytest.raises(builder.MarkupError.__bases__[0], match=complaint):
+        compile_speakers(builder, table)
