@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 LOOK_BACK = 48
 TOKEN = re.compile(r"[^\s(“\"‘—–-]+|[~<>≥≤≈]=?")
+LAST_TOKEN = re.compile(r"([^\s(“\"‘—–-]+|[~<>≥≤≈]=?)[ \u00a0-]*\Z")
+LAST_WORDS = frozenset(phrase.rsplit(" ", 1)[-1] for phrase in BOUNDS)
+LONGEST_WORD = 20
 BEHIND = (
     (
         re.compile(r"(?:,? or|-or| and) (?:more|above|over|higher|older|longer|greater|better)\b"),
@@ -32,6 +35,8 @@ def bound(text: str, amount: Amount, floor: int) -> Amount:
         return amount
     amount = bound_behind(text, amount)
     kind, start = bound_before(text, amount.start, floor)
+    if kind is None and start == amount.start:
+        return amount
     if kind is None or (kind is FigureModifier.EXACT and amount.modifier is not FigureModifier.EXACT):
         return replace(amount, start=start)
     return replace(amount, start=start, modifier=kind)
@@ -50,6 +55,9 @@ def bound_behind(text: str, amount: Amount) -> Amount:
 
 def bound_before(text: str, start: int, floor: int) -> tuple[FigureModifier | None, int]:
     """The strongest bound that the words before ``start`` set, and where they begin."""
+    last = LAST_TOKEN.search(text[max(floor, start - LONGEST_WORD) : start])
+    if last is None or last[1].lower() not in LAST_WORDS:
+        return None, start  # most numbers have no bound: found out at little cost
     low = max(floor, start - LOOK_BACK)
     words = [(match.start(), match.group().lower()) for match in TOKEN.finditer(text, low, start)]
     kind: FigureModifier | None = None

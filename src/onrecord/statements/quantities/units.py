@@ -357,7 +357,8 @@ def _either(words: Iterable[str]) -> str:
 
 
 _GAP = r"(?P<gap>[ \u00a0\u2009\u202f-]?)"
-BY_WORD = re.compile(rf"{_GAP}(?P<word>{_either(WORDS | MONEY_WORDS)})(?![\w²³])", re.IGNORECASE)
+NAMES = WORDS | MONEY_WORDS
+NEXT_WORDS = re.compile(r"[ \u00a0\u2009\u202f-]?([^\W\d_][\w.²³/-]{0,24}(?: [\w.²³/-]{1,24}){0,3})")
 BY_COMPOUND = re.compile(rf"{_GAP}(?P<word>{_either(_COMPOUND)})(?!\w)")
 BY_SYMBOL = re.compile(rf"{_GAP}(?P<word>{_either(_SYMBOLS)})(?![\w²³])")
 BY_LETTER = re.compile(rf"(?P<word>{'|'.join(_TOUCHING)})(?!\w)")
@@ -390,16 +391,31 @@ def find_unit(text: str, end: int, value: Decimal) -> Unit | None:
         return Unit(name, end, compound.end(), per)
     if (symbol := BY_SYMBOL.match(text, end)) is not None:
         return Unit(_SYMBOLS[symbol["word"]], end, symbol.end())
-    if (word := BY_WORD.match(text, end)) is not None:
-        written = word["word"].lower()
-        name = MONEY_WORDS.get(written) or WORDS[written]
-        sterling = name == "pound" and written.startswith("pound") and is_money(text, end, word.end(), value)
-        return Unit("GBP" if sterling else name, end, word.end())
+    if (word := find_word(text, end)) is not None:
+        written, stop = word
+        sterling = written in {"pound", "pounds"} and is_money(text, end, stop, value)
+        return Unit("GBP" if sterling else NAMES[written], end, stop)
     letter = BY_LETTER.match(text, end)
     if letter is not None and text[end - 1].isdigit():
         return Unit(_TOUCHING[letter["word"]], end, letter.end())
     sign = BY_SIGN.match(text, end)
     return Unit(SIGNS[sign["word"]], end, sign.end()) if sign is not None else None
+
+
+def find_word(text: str, end: int) -> tuple[str, int] | None:
+    """The longest name of a measure or currency in the words behind ``end``, in lower case, and where it ends."""
+    following = NEXT_WORDS.match(text, end)
+    if following is None:
+        return None
+    words = following[1].lower()
+    while words not in NAMES:
+        if words.endswith("."):
+            words = words[:-1]
+        elif (cut := max(words.rfind(" "), words.rfind("-"), words.rfind("/"))) > 0:
+            words = words[:cut]
+        else:
+            return None
+    return words, following.start(1) + len(words)
 
 
 def is_money(text: str, start: int, end: int, value: Decimal) -> bool:
