@@ -10,7 +10,9 @@ FOLDER holds ``data/reference-article`` and ``scoring``; the articles written fo
 from __future__ import annotations
 
 import argparse
+import json
 import tempfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -30,9 +32,10 @@ KEPT = (
 
 
 def write_prediction(reader: Reader, path: Path, out: Path) -> None:
-    """Read one text and write its statements and its article where the scorer looks for them."""
+    """Read one text, as published on the day its gold says, and write its statements and article for the scorer."""
+    published = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["published"]
     capture = Capture(locator=path.name, payload=path.read_bytes(), media_type="text/plain", charset="utf-8")
-    (reading,) = reader.read([capture], published=None)
+    (reading,) = reader.read([capture], published=date.fromisoformat(published[:10]))
     if isinstance(reading, Reading):
         lines = [encode(statement) for statement in reading.statements]
         (out / f"{path.stem}.jsonl").write_bytes(b"".join(line + b"\n" for line in lines))
@@ -72,6 +75,9 @@ def main() -> None:
          "data": "10 own articles not used for tuning"},
         {"order": 21, "what": "the same, contents found at all: P / R",
          "score": f"{held['statement_loose P']} / {held['statement_loose R']}", "peer": None,
+         "data": "10 own articles not used for tuning"},
+        {"order": 44, "what": "times of saying: P / R; of those found, within the bounds in percent",
+         "score": f"{held['said_at P']} / {held['said_at R']}; {held['said_at_within']}", "peer": None,
          "data": "10 own articles not used for tuning"},
         {"order": 22, "what": "the same on the article the project started from: R, strict",
          "score": str(reference["statement_soft R"]), "peer": None, "data": "one report, 14 statements"},
