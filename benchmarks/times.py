@@ -215,7 +215,7 @@ def list_rows(result: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def list_comparison(result: dict[str, Any]) -> list[dict[str, Any]]:
-    """Rows of the table that sets the tools side by side: F1 in percent, speed; peers that were not run are left out."""
+    """Rows of the table that sets the tools side by side: F1 in percent, and speed; no row of what did not run."""
     ours = {name: result[name]["all"] for name in SETS}
     rows = [compare("onrecord", ours, result["articles_per_cpu_s"]["middle"])]
     if peer := result["peers"].get("dateparser"):
@@ -255,7 +255,9 @@ def main() -> None:
         kept = shared_scorers.RESULTS / "times.json"
         result["peers"] = json.loads(kept.read_text(encoding="utf-8")).get("peers", {}) if kept.exists() else {}
     result["peers"]["HeidelTime with TreeTagger, measured before"] = BEST_PEER
-    shared_scorers.write_result("times", {**result, "comparison": list_comparison(result), "summary": list_rows(result)})
+    shared_scorers.write_result(
+        "times", {**result, "comparison": list_comparison(result), "summary": list_rows(result)}
+    )
 
 
 if __name__ == "__main__":
