@@ -216,6 +216,19 @@ def test_the_latest_statement_is_the_latest_dated_one_of_that_speaker() -> None:
     assert (bounds(latest), latest.basis) == (on("Tuesday"), TimeBasis.CONTEXT)
 
 
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("[1s Lee] [1c filed] on [t Tuesday] [1q for help].", "“It is hard,” [2s she] [2c said]."),
+        ("[1s Lee] [1c said] on [t Tuesday] [1q that the pier would close].", "[2s She] [2c wants] [2q a new one]."),
+    ],
+)
+def test_only_speech_goes_on(texts: tuple[str, str]) -> None:
+    marked = "\n".join(texts).replace("“It is hard,”", "[2q “It is hard,”]")
+    _, second = read(marked)
+    assert bounds(second) == BY_PUBLICATION
+
+
 def test_a_group_is_not_its_first_member() -> None:
     *_, latest = read(
         "[1s Mayor Ann Lee] [1c said] on [t Tuesday] [1q that the pier would close].\n"

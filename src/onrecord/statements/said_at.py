@@ -44,6 +44,15 @@ _MADE_PUBLIC = re.compile(
     r"unveiled)(?: (?:to|by|on|in|at)(?: \w+){0,2})? ?\Z"
 )
 _SINCE = re.compile(r"\bsince\s+\Z", re.IGNORECASE)
+_OCCASION_LASTS = timedelta(days=1)
+_SPEAKING = re.compile(
+    r"\b(?:sa(?:id|ys?|ying)|t(?:old|ell(?:s|ing)?)|wr(?:ote|itten|ites?|iting)|sp(?:oke|eaks?|eaking)|"
+    r"(?:add|ask|call|claim|comment|complain|conced|conclud|continu|criticis|criticiz|decr|declar|den|describ|dismiss|"
+    r"emphasis|emphasiz|explain|insist|jok|joke|mention|not|observ|post|prais|recall|remark|repeat|repl|respond|stat|"
+    r"stress|suggest|thank|tweet|urg|warn)(?:e|es|ed|s|ing|y|ies|ied|ying)?|argu(?:e|es|ed|ing)|acknowledg(?:e|es|ed|ing)|"
+    r"admit(?:s|ted|ting)?|accus(?:e|es|ed|ing)|announc(?:e|es|ed|ing)|found|finds?|went on|according to)\b|:",
+    re.IGNORECASE,
+)
 _CONFIDENCE_OF_DISTANCE = 0.6
 _DURATION = re.compile(
     r"P(?:(?P<Y>\d{1,5})Y)?(?:(?P<M>\d{1,5})M)?(?:(?P<W>\d{1,5})W)?(?:(?P<D>\d{1,6})D)?(?:T[\dHMS]+)?"
@@ -159,9 +168,23 @@ def _inherit(turn: Turn, found: Mapping[str, SaidAt | None]) -> SaidAt | None:
     if known:
         return _taken_over(max(known, key=lambda each: each.earliest or "") if turn.latest else known[-1], NAMED_RULE)
     before = found[turn.goes_on.id] if turn.goes_on is not None else None
-    if before is None or before.by in {REPEATED_RULE, DISTANCE_RULE}:
+    if turn.goes_on is None or before is None or before.by in {REPEATED_RULE, DISTANCE_RULE}:
         return None
-    return _taken_over(before, CONTINUED_RULE)
+    spoken = _is_speech(turn.goes_on.cue) and _is_speech(turn.statement.cue)
+    return _taken_over(before, CONTINUED_RULE) if spoken and _is_short(before) else None
+
+
+def _is_speech(cue: Span | None) -> bool:
+    """Whether the cue is a verb of speaking: what somebody wants or filed is no occasion on which more was said."""
+    return cue is None or _SPEAKING.search(cue.text) is not None
+
+
+def _is_short(said_at: SaidAt) -> bool:
+    """Whether the time is a day or two, as an occasion of speaking is."""
+    if said_at.earliest is None or said_at.latest is None:
+        return False
+    first, last = (date.fromisoformat(bound[: len("2022-09-22")]) for bound in (said_at.earliest, said_at.latest))
+    return last - first <= _OCCASION_LASTS
 
 
 def _taken_over(said_at: SaidAt, rule: str) -> SaidAt:
