@@ -362,6 +362,25 @@ def list_rows(result: Row) -> list[Row]:
     ]  # fmt: skip
 
 
+def list_comparison(result: Row) -> list[Row]:
+    """What reads figures, side by side: F1 on the develop half of NewsQuant, as published for the best (CQE)."""
+    peer = result["peer"]
+    tools = [("onrecord", result["newsquant"]["all"]["mapped"], str(result["sentences_per_cpu_s"]["figures"]))]
+    if peer:
+        tools.append((peer["name"], peer["newsquant"]["all"]["mapped"], str(peer["sentences_per_cpu_s"])))
+    tools += [(f"{name}, as published", scores, "–") for name, scores in result["published"].items()]
+    return [
+        {
+            "tool": name,
+            "value F1": scores["value"],
+            "value + change F1": scores["value+change"],
+            "value + unit F1": scores["value+unit"],
+            "sentences per CPU s": speed,
+        }
+        for name, scores, speed in tools
+    ]
+
+
 def main() -> None:
     """Read the command line, score all sets, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -384,7 +403,8 @@ def main() -> None:
         "peer": score_peer(arguments.data, arguments.peers) if arguments.peers else find_kept_peer(),
         "published": PUBLISHED,
     }
-    shared_scorers.write_result("figures", {**result, "summary": list_rows(result)})
+    tables = {"comparison": list_comparison(result), "summary": list_rows(result)}
+    shared_scorers.write_result("figures", result | tables)
 
 
 if __name__ == "__main__":
