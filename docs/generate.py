@@ -7,6 +7,8 @@ Made here: ``docs/reference/cli.md`` from the parser, ``docs/reference/schema.js
 ``docs/picture.svg`` from the terminal view of an example, the output under every command (``console``) and after every
 Python example in README.md and docs/, and the accuracy table from ``benchmarks/results/*.json``.
 
+A page asks for the list ``comparison`` of a result file by a comment, ``comparison: NAME``.
+
 Examples run in an empty folder that holds a copy of ``examples/``.  A row of the accuracy table is an entry of the list
 ``summary`` in a result file: ``order`` (a number), ``what``, ``score``, ``peer`` (null: none) and ``data``.
 """
@@ -45,6 +47,7 @@ EXAMPLE = "examples/harbor-strike.html"
 PICTURE = ROOT / "docs" / "picture.svg"
 PICTURE_COLUMNS = 90
 PICTURE_STATEMENTS = 7
+COMPARISON = re.compile(r"(<!-- comparison: (\w+)[^\n]*-->\n).*?(<!-- comparison end -->)", re.DOTALL)
 TABLE = re.compile(r"(<!-- accuracy:[^\n]*-->\n).*?(<!-- accuracy end -->)", re.DOTALL)
 EXAMPLES = re.compile(
     r"^```console\n(?P<console>.*?)^```\n|^```python\n(?P<python>.*?)^```\n(?:\n```text\n.*?^```\n)?",
@@ -156,6 +159,7 @@ def refresh_page(page: str) -> str:
     names: dict[str, object] = {}
     with example_folder():
         page = EXAMPLES.sub(lambda match: run_example(match, names), page)
+    page = COMPARISON.sub(lambda match: f"{match[1]}{write_comparison(match[2])}{match[3]}", page)
     return TABLE.sub(lambda match: f"{match[1]}{write_accuracy()}{match[2]}", page)
 
 
@@ -219,8 +223,25 @@ def write_accuracy() -> str:
         return "Not measured yet.\n"
     rows.sort(key=lambda row: (row["order"], row["what"]))
     cells = [[row["what"], row["score"], row["peer"] or "–", row["data"]] for row in rows]
-    table = [["what", "onrecord", "best peer", "measured on"], ["---"] * 4, *cells]
-    return "".join(f"| {' | '.join(line)} |\n" for line in table)
+    return write_table([["what", "onrecord", "best peer", "measured on"], *cells])
+
+
+def write_comparison(name: str) -> str:
+    """Write how onrecord and its peers did on the same data in one run, from the list ``comparison`` of a result file.
+
+    Each row has the same keys, in the order of the columns; the first row's keys are the heads.
+    """
+    path = ROOT / "benchmarks" / "results" / f"{name}.json"
+    rows = json.loads(path.read_text(encoding="utf-8")).get("comparison")
+    if not rows:
+        return "Not measured yet.\n"
+    return write_table([list(rows[0]), *([str(cell) for cell in row.values()] for row in rows)])
+
+
+def write_table(rows: list[list[str]]) -> str:
+    """Write a table in Markdown; the first row holds the heads."""
+    heads, *rest = rows
+    return "".join(f"| {' | '.join(line)} |\n" for line in (heads, ["---"] * len(heads), *rest))
 
 
 if __name__ == "__main__":

@@ -126,8 +126,9 @@ def write_details(statement: Statement) -> tuple[tuple[str, str], ...]:
         details.append(("place", statement.place.span.text))
     if statement.said_at is not None and statement.said_at.basis is not TimeBasis.PUBLICATION:
         details.append(("said", _write_said_at(statement.said_at)))
-    if statement.times:
-        details.append(("times", "; ".join(f"{time.span.text} → {write_when(time)}" for time in statement.times)))
+    times = [time for time in statement.times if time.earliest or time.latest or time.anchor or time.unresolved]
+    if times:
+        details.append(("times", "; ".join(f"{time.span.text} → {write_when(time)}" for time in times)))
     if statement.figures:
         details.append(("figures", "; ".join(write_figure(each, statement.figures) for each in statement.figures)))
     if statement.via:
