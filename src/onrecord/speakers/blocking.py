@@ -1,0 +1,113 @@
+"""Which speakers are worth comparing: those that share a key, so that not all pairs have to be looked at.
+
+Keys of a person, from each reading of each name: the consonants of the family name with the class of the first initial
+(``kdrv/a``; first names that stand for one another share their initials); the consonants of the family name alone for a
+single name; the first name with a word of affiliation, for names that changed by marriage.  Keys of a body: each of its
+words that is not generic, as consonants; its initials; its countries with its generic words.
+
+Where more than ``MAX_BLOCK`` speakers share a key they are sorted by their folded names, and each is compared with the
+``NEIGHBOURS`` next to it, so equal names still meet.  Time and memory grow in proportion to the number of speakers.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from onrecord.domain.kinds import SpeakerKind
+from onrecord.speakers.body_names import read_body_name
+from onrecord.speakers.name_forms import fold, skeleton
+from onrecord.speakers.person_names import read_person_name
+from onrecord.speakers.roles import read_title
+from onrecord.speakers.word_tables import read_nicknames, read_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from onrecord.speakers.speaker_profiles import Profile
+
+MAX_BLOCK = 60
+NEIGHBOURS = 10
+
+
+def find_candidates(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
+    """Pairs of places in ``profiles`` worth comparing, each once, the lower place first, in no promised order."""
+    blocks: dict[str, list[int]] = defaultdict(list)
+    for place, profile in enumerate(profiles):
+        for key in find_keys(profile):
+            blocks[key].append(place)
+    names = [fold(profile.name) for profile in profiles]
+    seen: set[tuple[int, int]] = set()
+    for block in blocks.values():
+        for pair in _pair(block, names):
+            if pair not in seen:
+                seen.add(pair)
+                yield pair
+
+
+def _pair(block: list[int], names: Sequence[str]) -> Iterable[tuple[int, int]]:
+    """All pairs of a small block, neighbours by name in a large one."""
+    if len(block) <= MAX_BLOCK:
+        return combinations(block, 2)
+    ordered = sorted(block, key=lambda place: (names[place], place))
+    return (
+        (min(one, other), max(one, other))
+        for place, one in enumerate(ordered)
+        for other in ordered[place + 1 : place + 1 + NEIGHBOURS]
+    )
+
+
+def find_keys(profile: Profile) -> frozenset[str]:
+    """The keys of a speaker; none for a document, which no other article names in the same way."""
+    match profile.kind:
+        case SpeakerKind.DOCUMENT:
+            return frozenset()
+        case SpeakerKind.PERSON:
+            return frozenset(_find_person_keys(profile))
+        case SpeakerKind.UNKNOWN:
+            return frozenset(_find_person_keys(profile)) | frozenset(_find_body_keys(profile))
+        case _:
+            return frozenset(_find_body_keys(profile))
+
+
+def _find_person_keys(profile: Profile) -> Iterator[str]:
+    affiliations = {word for text in (*profile.titles, *profile.affiliations) for word in read_title(text).words}
+    for name in profile.names:
+        for reading in read_person_name(name).readings:
+            yield (
+                f"person:{skeleton(''.join(sorted(reading)))}" if len(reading) > 1 else f"single:{skeleton(reading[0])}"
+            )
+            for family in reading[1:]:
+                for initial in _find_initials(reading[0]):
+                    yield f"person:{skeleton(family)}/{initial}"
+            if len(reading) > 1:
+                yield f"single:{skeleton(reading[-1])}"
+                yield from (f"affiliated:{skeleton(reading[0])}/{word}" for word in affiliations)
+
+
+def _find_initials(given: str) -> frozenset[str]:
+    """The initial of a first name, of its sound, and of each name it can stand for."""
+    groups = _read_group_initials()
+    numbers = read_nicknames().get(given, frozenset())
+    return frozenset({given[0], skeleton(given)[0]}).union(*(groups[number] for number in numbers))
+
+
+def _read_group_initials() -> dict[int, set[str]]:
+    initials: dict[int, set[str]] = defaultdict(set)
+    for name, numbers in read_nicknames().items():
+        for number in numbers:
+            initials[number].add(name[0])
+    return initials
+
+
+def _find_body_keys(profile: Profile) -> Iterator[str]:
+    generic = read_words("bodies", "generic") | read_words("bodies", "loose")
+    for text in profile.names:
+        name = read_body_name(text)
+        yield from (f"body:{skeleton(word)}" for word in name.words - generic)
+        yield from (f"initials:{acronym}" for acronym in name.acronyms | name.initials)
+        if name.words <= generic:
+            words = " ".join(sorted(name.words))
+            yield f"words:{words}"
+            yield from (f"country:{code} {words}" for code in name.countries)

@@ -1,0 +1,161 @@
+"""How two names of bodies (organizations, governments, groups) stand to each other.
+
+A name is read into its words without legal forms and connectives, the countries it names, and its initials.  Order is
+not looked at ("Ministry of Defence", "Defense Ministry") but for universities, where it can name two.  A further word
+(*Securities*, *Neft*, *News*) makes another body: a branch or a daughter.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from onrecord.speakers.countries import Naming, find_countries
+from onrecord.speakers.name_forms import fold, similarity
+from onrecord.speakers.word_tables import read_sections, read_words
+
+_IN_BRACKETS = re.compile(r"\(([^()]{1,40})\)")
+_CAPITALS = re.compile(r"(?:[A-Z]\.?){2,8}|[A-Z][a-z]{0,2}[A-Z]+")
+_SAME_SOUND = 0.95
+
+
+class BodyRelation(StrEnum):
+    """How one name of a body stands to another, from closest to farthest."""
+
+    SAME = "the same name"
+    ACRONYM = "a name and its initials"
+    CAPITAL = "a government, named by its country or capital"
+    ONE_COUNTRY = "the same name, one with its country"
+    LOOSE = "nearly the same words"
+    PART = "one name holds the other and more: a branch, daughter or member"
+    COUNTRIES = "the same words of different countries"
+    NONE = "other names"
+
+
+class BodyMatch(NamedTuple):
+    """A relation, and how common the shared name is: 1 where its words say what it is but not which, else 0."""
+
+    relation: BodyRelation
+    commonness: float
+
+
+class BodyName(NamedTuple):
+    """A name of a body.
+
+    ``words`` carry it; ``countries`` are codes, ``namings`` how they were named; ``initials`` are those of its words,
+    ``acronyms`` short forms that stand in it; ``is_of``: a "University of".
+    """
+
+    words: frozenset[str]
+    countries: frozenset[str]
+    namings: frozenset[Naming]
+    initials: frozenset[str]
+    acronyms: frozenset[str]
+    is_of: bool
+
+    @property
+    def is_generic(self) -> bool:
+        """Whether nothing in it tells one such body from the next."""
+        return self.words <= read_words("bodies", "generic") and not self.acronyms
+
+
+@cache
+def _read_spellings() -> dict[str, str]:
+    """Each word that has another spelling or short form, with the one that stands for all."""
+    return {word: line[0] for line in read_sections("bodies")["same word"] for word in line[1:]}
+
+
+@lru_cache(maxsize=65_536)
+def read_body_name(text: str) -> BodyName:
+    """Read a name as it stands in a text."""
+    plain = _IN_BRACKETS.sub(" ", text)
+    acronyms = {fold(found).replace(" ", "") for found in _IN_BRACKETS.findall(text) if _CAPITALS.fullmatch(found)}
+    marked = plain.strip().removeprefix("the ").removeprefix("The ")
+    split = find_countries(plain)
+    idle = read_words("bodies", "connective") | read_words("bodies", "legal form") | read_words("bodies", "dropped")
+    words = frozenset(_read_spellings().get(word, word) for word in split.rest if word not in idle)
+    if _CAPITALS.fullmatch(marked) and words:
+        acronyms.add(fold(marked).replace(" ", ""))
+    if len(words) == 1 and words & {"government"}:
+        words = frozenset()
+    return BodyName(
+        words=words,
+        countries=split.codes,
+        namings=split.namings,
+        initials=_find_initials(plain),
+        acronyms=frozenset(acronyms),
+        is_of=" of " in plain and "university" in words,
+    )
+
+
+def _find_initials(text: str) -> frozenset[str]:
+    """The initials of a name of two words or more, with and without its connectives."""
+    words = fold(text).split()
+    idle = read_words("bodies", "connective")
+    legal = read_words("bodies", "legal form")
+    found = (
+        "".join(word[0] for word in words),
+        "".join(word[0] for word in words if word != "the"),
+        "".join(word[0] for word in words if word not in idle),
+        "".join(word[0] for word in words if word not in idle and word not in legal),
+    )
+    return frozenset(initials for initials in found if len(initials) > 1)
+
+
+def compare_bodies(left: str, right: str) -> BodyMatch:
+    """How two names of bodies, as they stand in texts, relate."""
+    one, other = read_body_name(left), read_body_name(right)
+    commonness = 1.0 if one.is_generic and other.is_generic and not one.countries & other.countries else 0.0
+    return BodyMatch(_relate(one, other), commonness)
+
+
+def _relate(one: BodyName, other: BodyName) -> BodyRelation:
+    """The relation of two names that were read."""
+    if one.acronyms & (other.initials | other.acronyms) or other.acronyms & one.initials:
+        return BodyRelation.ACRONYM if not _are_apart(one, other) else BodyRelation.COUNTRIES
+    if not one.words and not other.words:
+        return _relate_governments(one, other)
+    if not one.words or not other.words:
+        return BodyRelation.PART if one.countries & other.countries else BodyRelation.NONE
+    only_one, only_other = _find_unmatched(one.words, other.words)
+    if not only_one and not only_other:
+        if _are_apart(one, other):
+            return BodyRelation.COUNTRIES
+        if one.is_of != other.is_of:
+            return BodyRelation.LOOSE
+        return BodyRelation.SAME if one.countries == other.countries else BodyRelation.ONE_COUNTRY
+    if only_one | only_other <= read_words("bodies", "loose"):
+        return BodyRelation.COUNTRIES if _are_apart(one, other) else BodyRelation.LOOSE
+    if only_one and only_other:
+        return BodyRelation.LOOSE if _is_misspelt(only_one, only_other) else BodyRelation.NONE
+    shared = (one.words - only_one) & (other.words | one.words)
+    return BodyRelation.NONE if shared <= read_words("bodies", "generic") else BodyRelation.PART
+
+
+def _relate_governments(one: BodyName, other: BodyName) -> BodyRelation:
+    """The relation of two governments named by country, capital or seat."""
+    if one.countries != other.countries or not one.countries:
+        return BodyRelation.NONE
+    if one.namings == other.namings:
+        return BodyRelation.SAME
+    return BodyRelation.LOOSE if Naming.SEAT in one.namings | other.namings else BodyRelation.CAPITAL
+
+
+def _are_apart(one: BodyName, other: BodyName) -> bool:
+    """Whether both name countries, and none in common."""
+    return bool(one.countries) and bool(other.countries) and one.countries.isdisjoint(other.countries)
+
+
+def _find_unmatched(left: frozenset[str], right: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of either side that sound like none of the other."""
+    return (
+        frozenset(word for word in left if not any(similarity(word, other) >= _SAME_SOUND for other in right)),
+        frozenset(word for word in right if not any(similarity(word, other) >= _SAME_SOUND for other in left)),
+    )
+
+
+def _is_misspelt(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Whether the one word in which two names differ is nearly the same."""
+    return len(left) == len(right) == 1 and similarity(*left, *right) > 0

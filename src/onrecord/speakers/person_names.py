@@ -1,0 +1,265 @@
+"""How two names of people stand to each other: one name in two spellings, a short form of it, or a contradiction.
+
+A name is read into the words that carry it: honorifics, offices, degrees and particles are left out, "Lee, Ann" is
+turned round, a nickname in quotation marks becomes another reading.  Family names stand last; Chinese, Korean and
+Vietnamese ones also first.  Where an order is uncertain each reading is compared and the closest counts.
+
+Nothing but the two names is weighed here: whether *John Smith* is John Smith is not for this module to say.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from onrecord.speakers.name_forms import fold, similarity, sound
+from onrecord.speakers.word_tables import read_nicknames, read_words
+
+_NICKNAME = re.compile(r"[\"“”«»(]\s*([^\"“”«»()]{2,30}?)\s*[\"“”«»)]")
+_GENERATIONS = {"junior": "jr", "senior": "sr"}
+_SAME_SOUND = 0.95
+_FIRST_AND_LAST = 2
+_MOST_GIVEN = 3  # words; more after a comma are no first names
+# Particles that are also given names: at the start of a name, before a blank, they may be either.
+_GIVEN_PARTICLES = frozenset({"al", "ben", "van", "mac", "le", "del", "dos"})
+
+
+class NameRelation(StrEnum):
+    """How one name stands to another, from closest to farthest."""
+
+    FULL = "the same full name"
+    FULL_MIDDLE = "the same full name with the same middle name or initial"
+    FULL_VARIANT = "the same full name, spelt otherwise"
+    EXTENDED = "the same name, with a further family name"
+    NICKNAME = "the same family name, a short form of the first name"
+    MIDDLE_USED = "the same family name, known by a middle name"
+    CLOSE = "nearly the same full name"
+    INITIAL = "the same family name and initial"
+    SINGLE = "the same single name"
+    SURNAME = "the same family name, no first name on one side"
+    GIVEN = "the same first name, no family name on one side"
+    MARRIED = "the same first name, another family name"
+    CONTRADICTION = "the same family name, another first name, middle name or generation"
+    NONE = "other names"
+
+
+class NameMatch(NamedTuple):
+    """A relation, and how common the shared name is: 0 rare, 0.5 its family name common, 1 its first name too."""
+
+    relation: NameRelation
+    commonness: float
+
+
+class PersonName(NamedTuple):
+    """A name of a person: ``readings``, each its carrying words, the family name last, and ``generation`` (jr, iii)."""
+
+    readings: tuple[tuple[str, ...], ...]
+    generation: str | None
+
+
+@lru_cache(maxsize=65_536)
+def read_person_name(text: str) -> PersonName:
+    """Read a name as it stands in a text; no readings where nothing of it is a name."""
+    nicknames = [fold(found) for found in _NICKNAME.findall(text)]
+    words = _turn_round(_NICKNAME.sub(" ", text))
+    words, generation = _strip_end(words)
+    words = _strip_front(words)
+    readings = list(_find_readings(words, is_hyphened="-" in text.strip().split(" ")[0]))
+    for nickname in nicknames:
+        readings += [(nickname.split()[0], words[-1])] if len(words) > 1 and nickname.strip() else []
+    return PersonName(tuple(dict.fromkeys(reading for reading in readings if reading)), generation)
+
+
+def _turn_round(text: str) -> list[str]:
+    """The folded words of a name, those before a comma moved to the end unless what follows is no name."""
+    family, _, given = text.partition(",")
+    after = _split(given)
+    ends = read_words("names", "suffix") | read_words("names", "degree")
+    if after and after[0] not in ends and len(after) <= _MOST_GIVEN:
+        return [*after, *_split(family)]
+    return _split(family) + [word for word in after if word in ends]
+
+
+def _split(text: str) -> list[str]:
+    """Folded words; "J.R." is two, an initial each."""
+    return fold(text.replace(".", ". ")).split()
+
+
+def _strip_end(words: list[str]) -> tuple[list[str], str | None]:
+    """Take off degrees and the generation."""
+    generation = None
+    while len(words) > 1:
+        if words[-1] in read_words("names", "suffix"):
+            generation = _GENERATIONS.get(words[-1], words[-1])
+        elif words[-1] not in read_words("names", "degree"):
+            break
+        words = words[:-1]
+    return words, generation
+
+
+def _strip_front(words: list[str]) -> list[str]:
+    """Take off everything up to the last office that has a name after it, and honorifics behind it."""
+    offices = read_words("names", "office")
+    start = max((place for place, word in enumerate(words[:-1]) if word in offices), default=-1) + 1
+    while start < len(words) - 1 and words[start] in read_words("names", "honorific"):
+        start += 1
+    return words[start:]
+
+
+def _find_readings(words: list[str], *, is_hyphened: bool) -> list[tuple[str, ...]]:
+    """The orders in which a name may be meant, each without its particles, the family name last."""
+    if not words:
+        return []
+    particles = read_words("names", "particle")
+    core = (words[0], *(word for word in words[1:-1] if word not in particles), *words[1:][-1:])
+    readings = [core]
+    if len(core) > 1 and words[0] in particles:
+        bare = core[1:]
+        readings = [core, bare] if words[0] in _GIVEN_PARTICLES and not is_hyphened else [bare]
+    family_first = read_words("names", "family first")
+    if len(core) in {2, 3} and core[0] in family_first and len(words[0]) > 1:
+        readings.append((*core[1:], core[0]))
+    return readings
+
+
+def compare_people(left: str, right: str) -> NameMatch:
+    """How two names of people, as they stand in texts, relate: the closest of their readings."""
+    one, other = read_person_name(left), read_person_name(right)
+    pairs = [(first, second) for first in one.readings for second in other.readings]
+    if not pairs:
+        return NameMatch(NameRelation.NONE, 0.0)
+    relation, first = min(
+        ((_relate(first, second), first) for first, second in pairs), key=lambda found: _ORDER.index(found[0])
+    )
+    if relation in _CAN_BE_ONE and one.generation and other.generation and one.generation != other.generation:
+        relation = NameRelation.CONTRADICTION
+    return NameMatch(relation, find_commonness(first))
+
+
+_ORDER = tuple(NameRelation)
+_CAN_BE_ONE = frozenset(_ORDER[: _ORDER.index(NameRelation.CONTRADICTION)])
+
+
+def find_commonness(words: tuple[str, ...]) -> float:
+    """How little a name tells people apart: 0 rare, 0.5 with a common family name, 1 with a common first name too."""
+    if words[-1] not in read_words("names", "common family") and words[0] not in read_words("names", "common family"):
+        return 0.0
+    given = read_words("names", "common given")
+    return 1.0 if len(words) == 1 or words[0] in given or len(words[0]) == 1 else 0.5
+
+
+def _relate(left: tuple[str, ...], right: tuple[str, ...]) -> NameRelation:
+    """The relation of two readings."""
+    if len(left) == 1 or len(right) == 1:
+        return _relate_short(left, right)
+    if "".join(left) == "".join(right):
+        return NameRelation.FULL if min(len(left), len(right)) <= _FIRST_AND_LAST else NameRelation.FULL_MIDDLE
+    if sound("".join(left)) == sound("".join(right)):
+        return NameRelation.FULL_VARIANT
+    family = _likeness(left[-1], right[-1])
+    if family:
+        return _relate_given(left, right, family=family)
+    shorter, longer = sorted((left, right), key=len)
+    if _is_within(shorter, longer):
+        return NameRelation.EXTENDED
+    if len(left) == len(right) and _turns_into(left, right):
+        return NameRelation.FULL_VARIANT
+    is_given = similarity(left[0], right[0]) >= _SAME_SOUND and len(left[0]) > 1
+    return NameRelation.MARRIED if is_given else NameRelation.NONE
+
+
+def _turns_into(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Whether the second name is the first with its family name in front."""
+    return all(similarity(*words) >= _SAME_SOUND for words in zip(left, right[1:] + right[:1], strict=True))
+
+
+def _likeness(left: str, right: str) -> float:
+    """Similarity, raised to the same sound for spellings of one listed name ("Mohammed", "Muhammad")."""
+    alike = similarity(left, right)
+    return max(alike, _SAME_SOUND) if alike and _share_group(left, right) else alike
+
+
+def _share_group(left: str, right: str) -> bool:
+    """Whether two first names can mean one person by the list of nicknames."""
+    groups = read_nicknames()
+    return not groups.get(left, frozenset()).isdisjoint(groups.get(right, frozenset()))
+
+
+def _relate_short(left: tuple[str, ...], right: tuple[str, ...]) -> NameRelation:
+    """The relation where one side at least is a single word."""
+    single, name = sorted((left, right), key=len)
+    if len(name) == 1:
+        return NameRelation.SINGLE if similarity(single[0], name[0]) >= _SAME_SOUND else NameRelation.NONE
+    if sound(single[0]) == sound("".join(name)):
+        return NameRelation.FULL_VARIANT
+    if similarity(single[0], name[-1]) >= _SAME_SOUND:
+        return NameRelation.SURNAME
+    return NameRelation.GIVEN if _relate_words(single[0], name[0]) == "same" else NameRelation.NONE
+
+
+def _relate_given(left: tuple[str, ...], right: tuple[str, ...], *, family: float) -> NameRelation:
+    """The relation of two full names whose family names are alike."""
+    given = _relate_words(left[0], right[0])
+    if given == "other":
+        joined = similarity("".join(left[:-1]), "".join(right[:-1]))
+        if joined >= _SAME_SOUND:
+            given = "same"
+        elif _knows_by_middle(left, right):
+            return NameRelation.MIDDLE_USED if family >= _SAME_SOUND else NameRelation.NONE
+        else:
+            return NameRelation.CONTRADICTION
+    middle = _relate_middles(left[1:-1], right[1:-1])
+    if middle == "other":
+        return NameRelation.CONTRADICTION
+    if family < _SAME_SOUND:
+        return NameRelation.CLOSE if given in {"same", "alike"} else NameRelation.CONTRADICTION
+    if given == "initial":
+        return NameRelation.INITIAL
+    if given == "nickname":
+        return NameRelation.NICKNAME
+    if given == "alike":
+        return NameRelation.CLOSE
+    if middle in {"same", "initial"}:
+        return NameRelation.FULL_MIDDLE
+    return NameRelation.FULL if left[0] == right[0] and family == 1.0 else NameRelation.FULL_VARIANT
+
+
+def _relate_words(left: str, right: str) -> str:
+    """How two given names relate: same, alike, nickname, initial or other."""
+    if len(left) == 1 or len(right) == 1:
+        return "initial" if left[0] == right[0] else "other"
+    alike = _likeness(left, right)
+    if alike >= _SAME_SOUND:
+        return "same"
+    if _share_group(left, right):
+        return "nickname"
+    return "alike" if alike else "other"
+
+
+def _relate_middles(left: tuple[str, ...], right: tuple[str, ...]) -> str | None:
+    """How middle names relate, None where one side has none."""
+    if not left or not right:
+        return None
+    relation = _relate_words(left[0], right[0])
+    if relation == "other" and any(_relate_words(one, other) != "other" for one in left for other in right):
+        return "initial" if max(map(len, (*left, *right))) > 1 else "other"
+    return relation
+
+
+def _knows_by_middle(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Whether one side's first name is the other's middle name."""
+    return any(
+        _relate_words(first, middle) in {"same", "nickname"}
+        for first, middles in ((left[0], right[1:-1]), (right[0], left[1:-1]))
+        for middle in middles
+    )
+
+
+def _is_within(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
+    """Whether the first words agree and the rest of the shorter name follows in the longer in its order."""
+    if len(shorter) == len(longer) or _relate_words(shorter[0], longer[0]) not in {"same", "nickname"}:
+        return False
+    rest = iter(longer[1:])
+    return all(any(similarity(word, other) >= _SAME_SOUND for other in rest) for word in shorter[1:])

@@ -1,0 +1,87 @@
+"""What a speaker is said to be: offices, their fields, countries and the words that name an affiliation.
+
+"Russian Foreign Minister" is the office ``foreign`` of the field ``politics`` in ``ru``; "chief executive of Acme
+Mining" the office ``executive`` with the words ``acme`` and ``mining``.  Words tell what was said, not whether it is
+still so.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.speakers.countries import find_countries
+from onrecord.speakers.name_forms import fold, similarity
+from onrecord.speakers.word_tables import read_sections, read_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_SAME_SOUND = 0.95
+_LONGEST = 6  # words in the longest phrase for an office
+
+
+class Roles(NamedTuple):
+    """What is said of one speaker: (field, office) pairs, codes of countries, and the words of affiliations."""
+
+    offices: frozenset[tuple[str, str]]
+    countries: frozenset[str]
+    words: frozenset[str]
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields of the offices."""
+        return frozenset(field for field, _ in self.offices)
+
+
+@cache
+def _read_phrases() -> dict[tuple[str, ...], tuple[str, str]]:
+    """Each phrase for an office, folded, with its field and office."""
+    phrases: dict[tuple[str, ...], tuple[str, str]] = {}
+    for field, lines in read_sections("roles").items():
+        for office, *names in lines:
+            for name in names:
+                phrases.setdefault(tuple(fold(name.replace("~", " ")).split()), (field, office.rstrip(":")))
+    return phrases
+
+
+@lru_cache(maxsize=65_536)
+def read_title(title: str) -> Roles:
+    """Read one title or affiliation."""
+    split = find_countries(title)
+    words = split.rest
+    phrases = _read_phrases()
+    idle = read_words("names", "idle")
+    offices: set[tuple[str, str]] = set()
+    rest: set[str] = set()
+    place = 0
+    while place < len(words):
+        lengths = range(min(_LONGEST, len(words) - place), 0, -1)
+        length = next((length for length in lengths if words[place : place + length] in phrases), 0)
+        if length:
+            offices.add(phrases[words[place : place + length]])
+        elif words[place] not in idle:
+            rest.add(words[place])
+        place += length or 1
+    return Roles(frozenset(offices), split.codes, frozenset(rest))
+
+
+def read_roles(titles: Iterable[str], affiliations: Iterable[str], countries: Iterable[str]) -> Roles:
+    """Read all that is said of a speaker; ``countries`` are codes."""
+    read = [read_title(title) for title in titles]
+    bodies = [read_title(affiliation) for affiliation in affiliations]
+    return Roles(
+        frozenset().union(*(roles.offices for roles in read)),
+        frozenset(code.casefold() for code in countries).union(*(roles.countries for roles in (*read, *bodies))),
+        frozenset().union(*(roles.words for roles in (*read, *bodies))),
+    )
+
+
+def share_words(left: Roles, right: Roles) -> frozenset[str]:
+    """The words of affiliations that sound the same on both sides, those that any body may have left out."""
+    generic = read_words("bodies", "generic")
+    return frozenset(
+        word
+        for word in left.words - generic
+        if any(similarity(word, other) >= _SAME_SOUND for other in right.words - generic)
+    )

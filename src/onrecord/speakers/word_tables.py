@@ -1,0 +1,74 @@
+"""The word tables of identity, read from ``words/identity_*.txt``: names of people, of bodies, of countries, nicknames.
+
+A table of sections holds ``[section: comment]`` lines with words under them; ``#`` begins a comment line.  Each is read
+once, at its first use.  The words of the rooms within one article are not kept here.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+
+class Country(NamedTuple):
+    """A country as news names it: its code, its names, its adjectives, and its capital and seats of government."""
+
+    code: str
+    names: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    seats: tuple[str, ...]
+
+
+@cache
+def read_sections(table: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The lines of each section of a table, each line as its words."""
+    sections: dict[str, list[tuple[str, ...]]] = {}
+    lines: list[tuple[str, ...]] = []
+    for line in _read_lines(table):
+        if line.startswith("["):
+            lines = sections.setdefault(line.strip("[]").partition(":")[0], [])
+        else:
+            lines.append(tuple(line.split()))
+    return {name: tuple(words) for name, words in sections.items()}
+
+
+@cache
+def read_words(table: str, section: str) -> frozenset[str]:
+    """All words of a section of a table."""
+    return frozenset(word for line in read_sections(table)[section] for word in line)
+
+
+@cache
+def read_nicknames() -> dict[str, frozenset[int]]:
+    """Each given name with the numbers of the groups it stands in; names that share a group can mean one person."""
+    groups: dict[str, frozenset[int]] = {}
+    for number, line in enumerate(_read_lines("nicknames")):
+        for name in line.split():
+            groups[name] = groups.get(name, frozenset()) | {number}
+    return groups
+
+
+@cache
+def read_letters() -> dict[int, str]:
+    """What is written for a letter that has no plain Latin base, ready for ``str.translate``."""
+    return {ord(line[0]): line[1:].strip() for line in _read_lines("letters")}
+
+
+@cache
+def read_countries() -> tuple[Country, ...]:
+    """All countries of the table."""
+    countries = []
+    for line in _read_lines("countries"):
+        code, *fields = (field.strip() for field in line.split(";"))
+        names, adjectives, seats = (
+            tuple(word for part in field.split(",") if (word := part.strip())) for field in (*fields, "", "")[:3]
+        )
+        countries.append(Country(code, names, adjectives, seats))
+    return tuple(countries)
+
+
+def _read_lines(table: str) -> list[str]:
+    """The lines of a table that are neither empty nor a comment."""
+    text = (resources.files(__package__) / "words" / f"identity_{table}.txt").read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
