@@ -1,0 +1,228 @@
+"""Who and what an article speaks of: the names of one person or body gathered, completed and told apart.
+
+A surname alone belongs to the person whose full name the article gives, wherever it gives it; a short form to the body
+that has it in its name.  Where two persons share a surname the one named in full more often is taken, with the share as
+its certainty.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from onrecord.domain import SpeakerKind
+from onrecord.speakers.names import INITIALS, SUFFIXES, Name, Title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from onrecord.speakers.lexicon import Gender
+    from onrecord.speakers.page import Page, Range
+
+_SMALL = frozenset("of the for and de du del".split())
+_LEAST_ACRONYM = 2
+
+
+@dataclass(slots=True, eq=False)
+class Referent:
+    """A person, body, group or document that the article speaks of."""
+
+    start: int  # of its first mention
+    end: int
+    kind: SpeakerKind
+    name: str = ""  # as a reader would index it; empty where the article has no name for it
+    parts: tuple[str, ...] = ()
+    votes: dict[SpeakerKind, float] = field(default_factory=dict)  # of its names, for its kind
+    genders: Counter[Gender] = field(default_factory=Counter)
+    is_plural: bool = False
+    is_hidden: bool = False  # a source that the article does not want to name
+    is_place: bool = False
+    heads: set[str] = field(default_factory=set)  # nouns that name or describe it, in the singular
+    words: set[str] = field(default_factory=set)  # other words of its descriptions, lower case
+    titles: list[Title] = field(default_factory=list)
+    descriptions: list[Range] = field(default_factory=list)
+    size: int = 0  # how often it is named or described
+    members: tuple[Referent, ...] = ()
+
+    @property
+    def gender(self) -> Gender | None:
+        """The gender with more evidence; ``None`` where there is none or as much for the other."""
+        best = self.genders.most_common(2)
+        if not best or (len(best) > 1 and best[0][1] == best[1][1]):
+            return None
+        return best[0][0]
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The named referents of an article; ``by_name`` and ``certainty`` are by the number of the name."""
+
+    referents: tuple[Referent, ...]
+    by_name: tuple[Referent | None, ...]
+    certainty: tuple[float, ...]
+    rivals: dict[int, tuple[Referent, ...]]
+
+
+class _Gathering:
+    """Referents in the making, found by the parts of their names."""
+
+    def __init__(self) -> None:
+        self.names: dict[int, list[Name]] = {}
+        self.referents: list[Referent] = []
+        self.whole: dict[tuple[str, ...], Referent] = {}
+        self.last: dict[str, list[Referent]] = defaultdict(list)
+        self.first: dict[str, list[Referent]] = defaultdict(list)
+        self.short: dict[str, list[Referent]] = defaultdict(list)
+
+    def open(self, name: Name) -> Referent:
+        """Begin a referent with its longest name."""
+        referent = Referent(start=name.start, end=name.end, kind=SpeakerKind.UNKNOWN, parts=name.parts)
+        self.referents.append(referent)
+        self.names[id(referent)] = []
+        key = _key(name.parts)
+        self.whole[key] = referent
+        if len(key) > 1:
+            self.last[key[-1]].append(referent)
+            self.first[key[0]].append(referent)
+            for acronym in _acronyms(name.parts):
+                self.short[acronym].append(referent)
+        return referent
+
+    def find_long(self, name: Name) -> Referent | None:
+        """The referent of a name of several words: the same words, or the same but for a middle or a first word."""
+        key = _key(name.parts)
+        if (same := self.whole.get(key)) is not None:
+            return same
+        for other in self.last.get(key[-1], ()):
+            known = _key(other.parts)
+            ends_alike = known[-len(key) :] == key or key[-len(known) :] == known
+            initial = known[0] == key[0] or (min(len(known[0]), len(key[0])) == 1 and known[0][0] == key[0][0])
+            if (ends_alike and name.kind is not SpeakerKind.PERSON) or (initial and len(known) <= 3 and len(key) <= 3):  # noqa: PLR2004
+                return other
+        return None
+
+
+def gather(names: Sequence[Name], page: Page) -> Cast:
+    """Gather the names of a page, given in order, into referents."""
+    gathering = _Gathering()
+    found: list[Referent | None] = [None] * len(names)
+    certainty = [1.0] * len(names)
+    rivals: dict[int, tuple[Referent, ...]] = {}
+    long = [number for number, name in enumerate(names) if len(_key(name.parts)) > 1]
+    for number in long:
+        name = names[number]
+        referent = gathering.find_long(name) or gathering.open(name)
+        _join(gathering, referent, name)
+        found[number] = referent
+    full_counts = Counter(id(referent) for referent in found if referent is not None)
+    for number, name in enumerate(names):
+        if found[number] is None:
+            candidates = _find_short(gathering, name)
+            referent = candidates[0] if candidates else gathering.open(name)
+            if len(candidates) > 1:
+                referent, certainty[number] = _pick(candidates, full_counts)
+                rivals[number] = tuple(each for each in candidates if each is not referent)
+            _join(gathering, referent, name)
+            found[number] = referent
+    for referent in gathering.referents:
+        _finish(referent, gathering.names[id(referent)], page)
+    kept = _without_noise(gathering)
+    known = set(kept)
+    return Cast(tuple(kept), tuple(each if each in known else None for each in found), tuple(certainty), rivals)
+
+
+def _key(parts: Sequence[str]) -> tuple[str, ...]:
+    """The parts by which names are compared: no initials in the middle, no *Jr.*"""
+    bare = [part for part in parts if part.lower().rstrip(".") not in SUFFIXES] or list(parts)
+    kept = [part for number, part in enumerate(bare) if number in {0, len(bare) - 1} or not INITIALS.fullmatch(part)]
+    return tuple(part.casefold() for part in kept)
+
+
+def _acronyms(parts: Sequence[str]) -> set[str]:
+    initials = "".join(part[0] for part in parts if part.lower() not in _SMALL).casefold()
+    return {initials} if len(initials) >= _LEAST_ACRONYM else set()
+
+
+def _join(gathering: _Gathering, referent: Referent, name: Name) -> None:
+    """Count a name to a referent."""
+    gathering.names[id(referent)].append(name)
+    for kind, weight in name.votes.items():
+        referent.votes[kind] = referent.votes.get(kind, 0.0) + weight
+    referent.genders.update(name.genders)
+    referent.titles += name.titles
+    referent.size += 1
+    if name.start < referent.start:
+        referent.start, referent.end = name.start, name.end
+
+
+def _find_short(gathering: _Gathering, name: Name) -> list[Referent]:
+    """The referents that a name of one word can mean: by surname, by first name, by the first word of a body."""
+    key = name.parts[-1].casefold().replace(".", "")
+    fits = [each for each in gathering.last.get(key, ()) if _is_person(each)]
+    gendered = [each for each in fits if not name.genders or each.gender in {None, name.genders[0]}]
+    if gendered or (fits and name.genders):
+        return gendered
+    if name.is_place:
+        return [gathering.whole[(key,)]] if (key,) in gathering.whole else []
+    by_first = gathering.first.get(key, [])
+    persons = [each for each in by_first if _is_person(each)]
+    bodies = [each for each in by_first if not _is_person(each)]
+    if (key,) in gathering.whole:
+        return [gathering.whole[(key,)]]
+    if persons:
+        return persons
+    if bodies and name.kind is not SpeakerKind.PERSON:
+        return bodies[:1]
+    is_upper = name.parts[-1].isupper()
+    short = [each for each in gathering.short.get(key, ()) if is_upper and not _is_person(each)]
+    tails = [each for each in gathering.last.get(key, ()) if name.has_article and not _is_person(each)]
+    return short[:1] or tails[:1]
+
+
+def _best_kind(referent: Referent) -> SpeakerKind:
+    """The kind with the most votes; unknown where none is above nothing."""
+    votes = referent.votes
+    best = max(votes, key=lambda kind: votes[kind], default=SpeakerKind.UNKNOWN)
+    return best if votes.get(best, 0.0) > 0 else SpeakerKind.UNKNOWN
+
+
+def _is_person(referent: Referent) -> bool:
+    return _best_kind(referent) is SpeakerKind.PERSON
+
+
+def _pick(candidates: Sequence[Referent], full_counts: Counter[int]) -> tuple[Referent, float]:
+    """The candidate named in full most often, the earlier of equals, and its share."""
+    best = max(candidates, key=lambda each: (full_counts[id(each)], -each.start))
+    return best, full_counts[id(best)] / sum(full_counts[id(each)] for each in candidates)
+
+
+def _finish(referent: Referent, names: Sequence[Name], page: Page) -> None:
+    """Settle kind, full name and the words that describe it."""
+    referent.kind = _best_kind(referent)
+    fullest = max(names, key=lambda name: (len(_key(name.parts)), len(name.parts), -name.start))
+    referent.parts = fullest.parts
+    referent.name = " ".join(page.text[fullest.start : fullest.end].split())
+    referent.is_place = any(name.is_place for name in names)
+    if referent.kind is not SpeakerKind.PERSON:
+        referent.heads.add(referent.parts[-1].lower())
+        referent.words.update(part.lower() for part in referent.parts)
+    describe(referent, referent.titles, page)
+
+
+def describe(referent: Referent, titles: Iterable[Title], page: Page) -> None:
+    """Add the nouns and other words of titles to what describes a referent."""
+    for title in titles:
+        referent.heads.add(title.noun.singular.split()[-1])
+        referent.words.update(page.text[title.start : title.end].lower().replace("’s", "").replace("'s", "").split())
+
+
+def _without_noise(gathering: _Gathering) -> list[Referent]:
+    """Leave out single capital words that begin a sentence and stand nowhere else: most are no names."""
+    return [
+        referent
+        for referent in gathering.referents
+        if len(referent.parts) > 1
+        or referent.kind is not SpeakerKind.UNKNOWN
+        or any(not name.opens_sentence for name in gathering.names[id(referent)])
+    ]

@@ -1,0 +1,127 @@
+"""The word lists of ``words/``: nouns for those who speak, first names, places that stand for governments, bodies.
+
+Loaded once, when the first article needs them.  The lists are English but for the names; how they are written stands
+at the top of each.  What a word means in its place is decided in ``phrases`` and ``names``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from onrecord.domain import SpeakerKind
+
+
+class Gender(StrEnum):
+    """Which pronoun a person takes."""
+
+    HE = "he"
+    SHE = "she"
+
+
+class Noun(NamedTuple):
+    """What a common noun tells of whom it names."""
+
+    singular: str
+    kind: SpeakerKind
+    gender: Gender | None
+    is_plural: bool
+    is_office: bool  # a role that is stated as a title: minister, spokeswoman
+    is_hidden: bool  # in the plural, sources that the article does not want to name: officials, critics
+
+
+class Lexicon(NamedTuple):
+    """All lists, each word in the form in which it is looked up."""
+
+    nouns: dict[str, Noun]  # lower case, singular and plural
+    honorifics: dict[str, Gender | None]  # lower case, without a point
+    ranks: frozenset[str]  # lower case, without a point
+    first_names: dict[str, Gender]
+    places: frozenset[str]
+    body_words: frozenset[str]  # words that a name of a body holds
+    bodies: frozenset[str]
+    media: frozenset[str]  # words that a name of an outlet or an agency holds
+
+
+class _Section(NamedTuple):
+    kind: SpeakerKind
+    gender: Gender | None = None
+    is_office: bool = False
+
+
+_SECTIONS = {
+    "office": _Section(SpeakerKind.PERSON, is_office=True),
+    "he office": _Section(SpeakerKind.PERSON, Gender.HE, is_office=True),
+    "she office": _Section(SpeakerKind.PERSON, Gender.SHE, is_office=True),
+    "person": _Section(SpeakerKind.PERSON),
+    "he": _Section(SpeakerKind.PERSON, Gender.HE),
+    "she": _Section(SpeakerKind.PERSON, Gender.SHE),
+    "group": _Section(SpeakerKind.GROUP),
+    "organization": _Section(SpeakerKind.ORGANIZATION),
+    "document": _Section(SpeakerKind.DOCUMENT),
+}
+_HEADING = re.compile(r"\[([^]:]+)(?::[^]]*)?\]")
+
+
+@cache
+def read_lexicon() -> Lexicon:
+    """Read all lists of ``words/``."""
+    nouns, names = _read_sections("nouns.txt"), _read_sections("first_names.txt")
+    places, bodies = _read_sections("places.txt"), _read_sections("organizations.txt")
+    honorifics: dict[str, Gender | None] = dict.fromkeys(nouns["honorific"])
+    for gender in Gender:
+        honorifics |= dict.fromkeys(nouns[f"{gender} honorific"], gender)
+    return Lexicon(
+        nouns=_build_nouns(nouns),
+        honorifics=honorifics,
+        ranks=frozenset(nouns["rank"]),
+        first_names={name: gender for gender in Gender for name in names[gender]},
+        places=frozenset(place for section in places.values() for place in section),
+        body_words=frozenset(bodies["word"]),
+        bodies=frozenset(bodies["name"]),
+        media=frozenset(bodies["media"]),
+    )
+
+
+def _read_sections(name: str) -> dict[str, list[str]]:
+    """Read the words of a list by their headings; ``~`` stands for a space in a word."""
+    sections: dict[str, list[str]] = defaultdict(list)
+    heading = ""
+    text = files("onrecord.speakers").joinpath("words", name).read_text("utf-8")
+    for line in text.splitlines():
+        if line.startswith("#"):
+            continue
+        found = _HEADING.fullmatch(line.strip())
+        if found is not None:
+            heading = found[1]
+        else:
+            sections[heading] += [word.replace("~", " ") for word in line.split()]
+    return sections
+
+
+def _build_nouns(sections: dict[str, list[str]]) -> dict[str, Noun]:
+    """Give each noun with its plural; the first section that holds a word decides."""
+    hidden = frozenset(sections["anonymous"])
+    nouns: dict[str, Noun] = {}
+    for heading, (kind, gender, is_office) in _SECTIONS.items():
+        for entry in sections[heading]:
+            singular, _, irregular = entry.partition("=")
+            noun = Noun(singular, kind, gender, is_plural=False, is_office=is_office, is_hidden=singular in hidden)
+            nouns.setdefault(singular, noun)
+            nouns.setdefault(irregular or make_plural(singular), noun._replace(is_plural=True))
+    return nouns
+
+
+def make_plural(singular: str) -> str:
+    """Give the regular English plural.
+
+    >>> make_plural("witness"), make_plural("deputy"), make_plural("survey"), make_plural("judge")
+    ('witnesses', 'deputies', 'surveys', 'judges')
+    """
+    if singular.endswith("y") and singular[-2:-1] not in "aeiou":
+        return f"{singular[:-1]}ies"
+    return f"{singular}es" if singular.endswith(("s", "x", "z", "ch", "sh")) else f"{singular}s"

@@ -1,0 +1,342 @@
+"""Proper names in running text: where they stand, what they are called by, and of which kind they are.
+
+A name is a run of capital words; the title in front ("Transport Minister Darija Vuković") is not part of it.  What kind
+of thing it names is a sum of votes: of its own words, of the nouns it stands beside, and of the model's mentions where
+there are any.  Whether two names mean the same is decided in ``cast``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.domain import SpeakerKind
+from onrecord.speakers.lexicon import Gender, Lexicon, Noun
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from onrecord.speakers.page import Page, Range, Word
+
+# Capital words that are no names: they begin sentences, name days, months, languages' little words.
+NO_NAMES = frozenset(
+    "the a an this that these those there here he she it they we i you his her its their our my your him them us me who "
+    "what which whose where when why how in on at by for from to with of as into after before since while during over "
+    "under between among against through without within until despite although though because if unless whether and but "
+    "or nor so yet not no neither either both all some many most few several each every any one two three four five six "
+    "seven eight nine ten another other others such more less much last next first second also even still just only "
+    "then now later earlier meanwhile however instead according asked told speaking is are was were be been has have had "
+    "do does did will would can could may might must should let monday tuesday wednesday thursday friday saturday sunday "
+    "january february march april june july august september october november december today yesterday tomorrow tonight "
+    "yes well oh ok please dear nobody everyone nothing something everything people once never always perhaps maybe about "
+    "around nearly almost bst gmt utc est edt pst cet covid-19 tv pm am mr. q a. vs via per its".split()
+)
+PARTICLES = frozenset("de da di do dos du del della van von der den ten ter la le el al bin ibn bint ben y e zu zum st".split())
+INITIALS = re.compile(r"(?:[A-Z]\.?){1,3}")
+ACRONYM = re.compile(r"[A-Z][A-Z0-9&]{1,6}s?|(?:[A-Z]\.){2,5}[A-Z]?")
+SUFFIXES = frozenset("jr sr ii iii iv".split())
+DETERMINERS = frozenset(
+    "the a an this that these those his her its their our my your one another some any no each every both either neither "
+    "several many most few all other two three four five six seven eight nine ten dozens hundreds thousands more".split()
+)
+PREPOSITIONS = frozenset(
+    "of for at in on with from by to about near under over against among between behind inside outside into through "
+    "after before during since until via as than like without within across along around toward towards".split()
+)
+RELATIVES = frozenset("who which that whose whom where when".split())
+CLAUSE_ENDS = frozenset(",;:.!?()“”\"—–")
+_PLACED_BY = frozenset("in near from to toward towards into across around outside inside".split())
+_AGE = re.compile(r",\s(?:aged\s)?\d{1,3}(?=[,;.\s)]|$)")
+_MAX_RUN = 9
+_MAX_BEFORE = 9
+_MAX_AFTER = 28
+
+
+class Title(NamedTuple):
+    """Words beside a name that say who that is: their place, and the noun they turn on."""
+
+    start: int
+    end: int
+    noun: Noun
+    is_indefinite: bool = False
+
+
+@dataclass(slots=True)
+class Name:
+    """One occurrence of a name: words ``first`` to ``last`` (after the last) of the page, without titles."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    parts: tuple[str, ...]  # its words, without possessive endings
+    opens_sentence: bool
+    titles: list[Title] = field(default_factory=list)
+    genders: list[Gender] = field(default_factory=list)
+    votes: dict[SpeakerKind, float] = field(default_factory=dict)
+    is_place: bool = False
+    has_article: bool = False  # "the" stands before it
+
+    def vote(self, kind: SpeakerKind, weight: float) -> None:
+        """Add evidence for a kind."""
+        self.votes[kind] = self.votes.get(kind, 0.0) + weight
+
+    @property
+    def kind(self) -> SpeakerKind:
+        """The kind with the most votes; unknown where nothing tells."""
+        return max(self.votes, key=lambda kind: self.votes[kind], default=SpeakerKind.UNKNOWN)
+
+
+def find_names(page: Page, lexicon: Lexicon) -> list[Name]:
+    """Find all names of a page, in order; headlines in title case are passed over, their capitals tell nothing."""
+    shouted = {number for number in range(len(page.paragraphs)) if _is_title_case(page, number)}
+    names, number = [], 0
+    while number < len(page.words):
+        if not page.words[number].is_capital or page.words[number].key in NO_NAMES:
+            number += 1
+            continue
+        last = end_of_run(page, number, lexicon)
+        if page.paragraph(page.words[number].start) not in shouted:
+            name = read_name(page, number, last, lexicon)
+            if name is not None:
+                names.append(name)
+        number = last
+    return names
+
+
+def _is_title_case(page: Page, number: int) -> bool:
+    start, end = page.paragraphs[number]
+    words = page.words[page.number_at(start) : page.number_at(end)]
+    long = [word for word in words if len(word.bare) > 3]  # noqa: PLR2004 - "and", "for", "the" stay small in titles
+    return len(long) >= 4 and sum(word.is_capital for word in long) > 0.8 * len(long)  # noqa: PLR2004
+
+
+def end_of_run(page: Page, number: int, lexicon: Lexicon) -> int:
+    """Find where the run of capital words that begins at ``number`` ends."""
+    words, last = page.words, number + 1
+    is_body = words[number].bare in lexicon.body_words
+    while last < len(words) and last - number < _MAX_RUN and page.runs_on(last):
+        word = words[last]
+        if word.is_capital and (word.key not in NO_NAMES or word.key in {"may"}):
+            is_body = is_body or word.bare in lexicon.body_words
+            last += 1
+            continue
+        ahead = last + 1
+        is_link = word.key in PARTICLES or (word.key in {"of", "for"} and (is_body or _is_office(words[last - 1], lexicon)))
+        if is_link and ahead < len(words) and words[ahead].key == "the" and word.key in {"of", "for"}:
+            ahead += 1
+        if not (is_link and ahead < len(words) and words[ahead].is_capital and page.runs_on(ahead)):
+            break
+        last = ahead + 1
+    return last
+
+
+def _is_office(word: Word, lexicon: Lexicon) -> bool:
+    noun = lexicon.nouns.get(word.key)
+    return noun is not None and noun.is_office
+
+
+def read_name(page: Page, first: int, last: int, lexicon: Lexicon) -> Name | None:
+    """Read the run of words ``first`` to ``last`` as a name with titles; ``None`` where it is a title alone."""
+    words = page.words
+    start = _end_of_title(page, first, last, lexicon)
+    if start == last:
+        return None
+    genders = [
+        gender for word in words[first:start] if (gender := lexicon.honorifics.get(word.key.rstrip("."))) is not None
+    ]
+    name = Name(
+        first=start, last=last, start=words[start].start, end=words[last - 1].start + len(words[last - 1].bare),
+        parts=tuple(word.bare for word in words[start:last]), opens_sentence=start == first and page.opens_sentence(first),
+        has_article=start == first and first > 0 and words[first - 1].key == "the", genders=genders,
+    )  # fmt: skip
+    if start > first:
+        name.vote(SpeakerKind.PERSON, 4.0)
+    _vote_by_words(name, lexicon)
+    for title in _titles(page, name, first, lexicon):
+        name.titles.append(title)
+        if title.noun.gender is not None:
+            name.genders.append(title.noun.gender)
+        name.vote(_kind_of(title.noun), 2.5)
+    _vote_by_context(page, name)
+    if len(name.parts) > 1 and (gender := lexicon.first_names.get(name.parts[0])) is not None:
+        name.genders.append(gender)
+    return name
+
+
+def _end_of_title(page: Page, first: int, last: int, lexicon: Lexicon) -> int:
+    """Number of the first word after the titles of a run; ``last`` where nothing is left."""
+    words, start = page.words, first
+    for number in range(first, last):
+        key = words[number].key.rstrip(".")
+        is_title = key in lexicon.honorifics or key in lexicon.ranks or _is_office(words[number], lexicon)
+        called = number > first and words[number - 1].bare in lexicon.first_names
+        if is_title and not (called and number == last - 1):
+            start = number + 1
+    if start < last and words[start].key in {"of", "for"}:
+        start = min(start + 2 + (words[start + 1].key == "the"), last) if last - start > 3 else last  # noqa: PLR2004
+    if start == last or start == first:
+        return start
+    is_body = any(word.bare in lexicon.body_words for word in words[start:last])
+    return first if is_body and words[first].key not in lexicon.honorifics else start
+
+
+def _vote_by_words(name: Name, lexicon: Lexicon) -> None:
+    """Vote by what the words of the name itself tell."""
+    whole = " ".join(name.parts)
+    if whole in lexicon.places:
+        name.is_place = True
+        name.vote(SpeakerKind.GOVERNMENT, 2.0)
+    elif whole in lexicon.bodies or name.parts[0] in lexicon.bodies:
+        name.vote(SpeakerKind.ORGANIZATION, 2.5)
+    elif any(part in lexicon.body_words for part in name.parts):
+        name.vote(SpeakerKind.ORGANIZATION, 2.5 if len(name.parts) > 1 else 1.0)
+    elif ACRONYM.fullmatch(name.parts[-1]) and name.parts[-1].lower() not in SUFFIXES:
+        name.vote(SpeakerKind.ORGANIZATION, 1.5)
+    elif name.parts[0] in lexicon.first_names:
+        name.vote(SpeakerKind.PERSON, 2.0 if len(name.parts) > 1 else 1.0)
+    if len(name.parts) in {2, 3, 4}:
+        name.vote(SpeakerKind.PERSON, 0.4)
+    if len(name.parts) > 2 and INITIALS.fullmatch(name.parts[1]):  # noqa: PLR2004 - first, initial, last
+        name.vote(SpeakerKind.PERSON, 2.0)
+
+
+def _vote_by_context(page: Page, name: Name) -> None:
+    """Vote by the words around the name that are no title."""
+    before = page.words[name.first - 1].key if name.first and page.gap(name.first) == " " else ""
+    if name.has_article:
+        name.vote(SpeakerKind.PERSON, -2.0)
+        name.vote(SpeakerKind.ORGANIZATION, 0.6)
+    if before in _PLACED_BY:
+        name.vote(SpeakerKind.PERSON, -1.0)
+    after = page.text[name.end : name.end + 12]
+    if _AGE.match(after) or after.startswith((", who ", ", whose ", ", whom ")):
+        name.vote(SpeakerKind.PERSON, 2.0)
+    elif after.startswith(", which "):
+        name.vote(SpeakerKind.ORGANIZATION, 1.0)
+
+
+def _kind_of(noun: Noun) -> SpeakerKind:
+    return SpeakerKind.GROUP if noun.is_plural and noun.kind is not SpeakerKind.DOCUMENT else noun.kind
+
+
+# Titles beside a name -------------------------------------------------------------------------------------------------
+
+
+def _titles(page: Page, name: Name, first: int, lexicon: Lexicon) -> Iterator[Title]:
+    """Find the titles before and after a name whose run begins at word ``first``."""
+    before = _title_before(page, first, name.first, lexicon)
+    if before is not None:
+        yield before
+    after = _title_after(page, name.last, lexicon)
+    if after is not None:
+        yield after
+
+
+def _title_before(page: Page, first: int, name_first: int, lexicon: Lexicon) -> Title | None:
+    """The words that a name follows at once, "commission chair", or after a comma, "the mayor of Cerval,"."""
+    words = page.words
+    if name_first > first:  # a title of capital words, and what stands before it: "Russian President"
+        noun = lexicon.nouns.get(words[name_first - 1].key) or _last_noun(page, first, name_first, lexicon)
+        begin = _start_of_phrase(page, first, lexicon)
+        return None if noun is None else Title(words[begin].start, words[name_first - 1].end, noun)
+    if not first:
+        return None
+    gap, number = page.gap(first), first - 1
+    if gap == " " and (noun := _noun_at(page, number, lexicon)) is not None and noun.kind is not SpeakerKind.DOCUMENT:
+        if noun.is_plural:
+            return None
+        begin = _start_of_phrase(page, number, lexicon)
+        return Title(words[begin].start, words[number].end, noun)
+    return _apposed_before(page, number, lexicon) if gap in {", ", ",\xa0"} else None
+
+
+def _last_noun(page: Page, first: int, last: int, lexicon: Lexicon) -> Noun | None:
+    found = [noun for word in page.words[first:last] if (noun := lexicon.nouns.get(word.key)) is not None]
+    return found[-1] if found else None
+
+
+def _apposed_before(page: Page, last: int, lexicon: Lexicon) -> Title | None:
+    """A noun phrase that ends with word ``last`` and begins with a determiner or a possessor."""
+    words, head = page.words, None
+    for number in range(last, max(-1, last - _MAX_BEFORE), -1):
+        follows = words[number + 1].key if number < last else ""
+        noun = _noun_at(page, number, lexicon)
+        if noun is not None and not noun.is_plural and (not follows or follows in PREPOSITIONS):
+            head = (number, noun)
+        if number < last and page.gap(number + 1).strip(" \xa0"):
+            return None
+        if head is not None and (words[number].key in DETERMINERS or (words[number].is_possessive and number < head[0])):
+            begin = number if words[number].is_possessive and words[number].is_capital else number + 1
+            is_indefinite = words[number].key in {"a", "an", "one"}
+            return Title(words[begin].start, words[last].end, head[1], is_indefinite)
+    return None
+
+
+def _start_of_phrase(page: Page, number: int, lexicon: Lexicon) -> int:
+    """Number of the first word of the modifiers before word ``number``, determiners left out."""
+    begin, words = number, page.words
+    while begin > 0 and number - begin < 5 and page.gap(begin) == " ":  # noqa: PLR2004 - titles are short
+        before = words[begin - 1]
+        if before.key in DETERMINERS or before.key in PREPOSITIONS or before.key in NO_NAMES or _is_verb(before.key):
+            break
+        begin -= 1
+        if page.opens_sentence(begin):
+            break
+    while begin < number and words[begin].is_possessive and not words[begin].is_capital:
+        begin += 1
+    return begin
+
+
+def _is_verb(key: str) -> bool:
+    return key in _VERBS
+
+
+_VERBS = frozenset(
+    "said says say told tells added adds wrote writes asked asks called calls named names accused replied warned claimed "
+    "insisted argued announced noted stated according and or but that is was are were has had with by".split()
+)
+
+
+def _noun_at(page: Page, number: int, lexicon: Lexicon) -> Noun | None:
+    """The noun that ends with word ``number``; two words where the list has them."""
+    word = page.words[number]
+    if number and (noun := lexicon.nouns.get(f"{page.words[number - 1].key} {word.key}")) is not None:
+        return noun
+    return lexicon.nouns.get(word.key)
+
+
+def _title_after(page: Page, number: int, lexicon: Lexicon) -> Title | None:
+    """A noun phrase between commas after a name: ", a driver for a relief agency,", ", chief executive of Corran,"."""
+    words, end = page.words, len(page.words)
+    if number >= end or page.gap(number) not in {", ", ",\xa0"}:
+        return None
+    if words[number].bare.isdigit():
+        number += 1
+        if number >= end or page.gap(number) not in {", ", ",\xa0"}:
+            return None
+    key = words[number].key
+    if key in RELATIVES or key in PREPOSITIONS or _is_verb(key):
+        return None
+    is_indefinite, begin, noun = key in {"a", "an", "one"}, number, None
+    if key in DETERMINERS:
+        begin += 1
+    last = begin
+    while last < end and last - begin < _MAX_AFTER and not (last > number and _CLAUSE_GAP.search(page.gap(last))):
+        if words[last].key in RELATIVES or _is_verb(words[last].key) and words[last].key not in {"and", "with", "by", "or"}:
+            break
+        if noun is None and (words[last].key in PREPOSITIONS or words[last].key == "and"):
+            return None
+        found = _noun_at(page, last, lexicon)
+        following = words[last + 1].key if last + 1 < end and page.gap(last + 1) == " " else ""
+        if noun is None and found is not None and (following in _AFTER_HEAD or not following):
+            noun = found
+        last += 1
+    if noun is None or noun.is_plural or last >= end and last == begin:
+        return None
+    return Title(words[begin].start, words[last - 1].end, noun, is_indefinite)
+
+
+_CLAUSE_GAP = re.compile(r"[,;:.!?()“”\"—–]")
+_AFTER_HEAD = PREPOSITIONS | RELATIVES | frozenset("and or said says told who reached speaking there here".split())

@@ -1,0 +1,202 @@
+"""How a source is worded: a pronoun, a name, a description, or several of them joined by *and*.
+
+English noun phrases by their word order: determiner, modifiers, head, then what follows after a preposition, a relative
+pronoun or a comma.  A name may be the head itself or stand beside it: "the operator, Meridian Quays".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.domain import SpeakerKind
+from onrecord.speakers.lexicon import Lexicon, Noun
+from onrecord.speakers.names import CLAUSE_ENDS, DETERMINERS, PREPOSITIONS, RELATIVES, Name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from onrecord.speakers.page import Page, Word
+
+PRONOUNS = frozenset(
+    "he him his she her hers it its they them their who which that whom whose i me my we us our you your this these "
+    "those himself herself themselves itself mine ours theirs yours".split()
+)
+FIRST_PERSON = frozenset("i me my we us our mine ours myself ourselves".split())
+_REFLEXIVES = frozenset("himself herself itself themselves myself ourselves".split())
+_AFTER_HEAD = frozenset("there here alone both all too also close familiar briefed involved present reached speaking".split())
+_ADVERBS = frozenset("there here alone both too also".split())
+_BREAK = re.compile(f"[{re.escape(''.join(sorted(CLAUSE_ENDS)))}]")
+_INDEFINITE = frozenset("a an one another some any two three four five six seven eight nine ten several".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """One noun phrase as a source words it, ``start:end`` in the text."""
+
+    start: int
+    end: int
+    pronoun: str | None = None
+    name: Name | None = None
+    head: str = ""  # the head word in the singular, lower case; empty for names and pronouns
+    noun: Noun | None = None  # what the list knows of the head
+    determiner: str | None = None  # "'s" for a possessor in front
+    modifiers: tuple[str, ...] = ()  # lower-case words between determiner and head
+    core_end: int = 0  # where the head ends
+    is_set_apart: bool = False  # by a proper name: "Norway's ministry", "the ministry of Norway"
+    members: tuple[Phrase, ...] = ()
+
+    @property
+    def is_indefinite(self) -> bool:
+        """Whether the phrase brings somebody new: "a", "one", a bare plural."""
+        if self.determiner in _INDEFINITE:
+            return True
+        return self.determiner is None and (self.noun is None or self.noun.is_plural)
+
+    @property
+    def is_plural(self) -> bool:
+        """Whether the head is plural, or there are several members."""
+        return bool(self.members) or (self.noun is not None and self.noun.is_plural)
+
+
+class PhraseReader:
+    """Reads noun phrases of one page."""
+
+    def __init__(self, page: Page, names: Mapping[int, Name], lexicon: Lexicon) -> None:
+        """Take the names of the page by the number of each of their words."""
+        self._page = page
+        self._names = names
+        self._lexicon = lexicon
+
+    def read(self, start: int, end: int) -> Phrase:
+        """Read ``text[start:end]``."""
+        first, last = self._page.number_at(start), self._page.number_at(end)
+        if first >= last:
+            return Phrase(start=start, end=end)
+        words = self._page.words
+        while last - first > 1 and words[last - 1].key in _REFLEXIVES:
+            last -= 1
+        if words[first].key in PRONOUNS and last - first == 1:
+            return Phrase(start=start, end=end, pronoun=words[first].key)
+        members = self._members(first, last)
+        if members:
+            return Phrase(start=start, end=end, members=members)
+        return self._simple(first, last, start, end)
+
+    # Several speakers ---------------------------------------------------------------------------------------------
+
+    def _members(self, first: int, last: int) -> tuple[Phrase, ...]:
+        """The phrases that *and* joins; none where it joins less than speakers."""
+        words = self._page.words
+        core = self._core_end(first, last)
+        joints = [number for number in range(first + 1, core - 1) if words[number].key == "and" and number not in self._names]
+        if len(joints) != 1:
+            return ()
+        joint = joints[0]
+        left, right = (self._part(low, high) for low, high in ((first, joint), (joint + 1, last)))
+        return (left, right) if _joins_speakers(left, right) else ()
+
+    def _part(self, first: int, last: int) -> Phrase:
+        words = self._page.words
+        return self._simple(first, last, words[first].start, words[last - 1].end)
+
+    # One speaker --------------------------------------------------------------------------------------------------
+
+    def _simple(self, first: int, last: int, start: int, end: int) -> Phrase:
+        words = self._page.words
+        core_end = self._core_end(first, last)
+        name = self._own_name(first, core_end, last)
+        determiner = self._determiner(first, core_end)
+        head = core_end - 1
+        while head > first and (words[head].key in _ADVERBS or words[head].key.isdigit()):
+            head -= 1
+        inner = first + (determiner is not None and determiner != "'s")
+        noun = self._noun(head, inner)
+        return Phrase(
+            start=start, end=end, name=name, determiner=determiner, noun=noun,
+            head=noun.singular if noun is not None else words[head].key,
+            modifiers=tuple(word.key for word in words[inner:head]), core_end=words[head].end,
+            is_set_apart=self._is_set_apart(first, head, last, core_end),
+        )  # fmt: skip
+
+    def _core_end(self, first: int, last: int) -> int:
+        """Number after the head: before the first comma, preposition or relative pronoun outside a name."""
+        words = self._page.words
+        number = first + 1
+        while number < last:
+            if self._is_inside_name(number):
+                number += 1
+                continue
+            if _BREAK.search(self._page.gap(number)) or words[number].key in PREPOSITIONS | RELATIVES:
+                break
+            if number > first + 1 and words[number].key in _AFTER_HEAD - _ADVERBS:
+                break
+            number += 1
+        return number
+
+    def _is_inside_name(self, number: int) -> bool:
+        name = self._names.get(number)
+        return name is not None and number > name.first
+
+    def _determiner(self, first: int, last: int) -> str | None:
+        word = self._page.words[first]
+        if word.key in DETERMINERS or word.bare[0].isdigit():
+            return word.key if word.key in DETERMINERS else "several"
+        return "'s" if any(each.is_possessive for each in self._page.words[first : last - 1]) else None
+
+    def _noun(self, head: int, first: int) -> Noun | None:
+        words, nouns = self._page.words, self._lexicon.nouns
+        if head > first and (noun := nouns.get(f"{words[head - 1].key} {words[head].key}")) is not None:
+            return noun
+        return nouns.get(words[head].key) or _guess_plural(words[head], words[first:head])
+
+    def _own_name(self, first: int, core_end: int, last: int) -> Name | None:
+        """The name of whom the phrase is about: its head, or an apposition after a comma."""
+        ends = self._names.get(core_end - 1)
+        if ends is not None and ends.first >= first and ends.last == core_end:
+            return ends
+        words = self._page.words
+        head_end = words[core_end - 1].end
+        for number in range(core_end, last):
+            name = self._names.get(number)
+            if name is None or name.first != number or name.last > last:
+                continue
+            if any(words[first].start <= title.start < head_end for title in name.titles):
+                return name
+            comma = name.last == last and self._segment_start(name) if name.last == last else None
+            if comma is not None and comma is not False and self._page.gap(comma).startswith(","):
+                return name
+        return None
+
+    def _segment_start(self, name: Name) -> int:
+        """Number of the first word of a name with its titles and determiner."""
+        words = self._page.words
+        starts = [self._page.number_at(title.start) for title in name.titles if title.start < name.start]
+        first = min([name.first, *starts])
+        return first - 1 if first and words[first - 1].key in DETERMINERS and not self._page.gap(first).startswith(",") else first
+
+    def _is_set_apart(self, first: int, head: int, last: int, core_end: int) -> bool:
+        """Whether a proper name tells which one is meant: a possessor or modifier before, or a place after *of*, *in*."""
+        if any(number in self._names for number in range(first, head)):
+            return True
+        after = self._page.words[core_end].key if core_end < last else ""
+        return after in {"of", "for", "in", "at"} and any(number in self._names for number in range(core_end, min(last, core_end + 3)))
+
+
+def _guess_plural(head: Word, modifiers: tuple[Word, ...]) -> Noun | None:
+    """A plural noun that the list does not have: in a source, several people."""
+    if head.key.endswith("s") and not head.key.endswith(("ss", "us", "is")) and len(head.key) > 3 and not head.is_capital:  # noqa: PLR2004
+        return Noun(head.key[:-1], SpeakerKind.GROUP, None, is_plural=True, is_office=False, is_hidden=False)
+    return None
+
+
+def _joins_speakers(left: Phrase, right: Phrase) -> bool:
+    """Whether *and* joins two speakers, not two offices of one or two words of a name."""
+    if right.determiner is not None:
+        return True
+    if left.name is not None and right.name is not None:
+        return right.name.kind is not SpeakerKind.ORGANIZATION or left.name.kind is not SpeakerKind.UNKNOWN
+    if left.noun is not None and right.noun is not None and left.name is None and right.name is None:
+        return left.noun.is_plural or right.noun.is_plural
+    return left.name is not None and right.noun is not None and right.noun.is_plural

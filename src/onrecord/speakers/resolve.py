@@ -1,0 +1,180 @@
+"""Fills in who speaks: the speaker of each statement and the chain through which its words came.
+
+The order of work: find the names, gather them, walk through the article once, then hand the speakers out: to sources,
+to the first person inside quotations, to quotations without a source.  A speaker's id rests on the article's text and
+on who is meant, never on which statement it is: all statements of one speaker share it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from onrecord.domain import MentionKind, Span, Speaker, SpeakerKind, evidence_id
+from onrecord.speakers.cast import Referent, gather
+from onrecord.speakers.chain import find_via, outer_speakers
+from onrecord.speakers.coref import Choice, Discourse
+from onrecord.speakers.lexicon import read_lexicon
+from onrecord.speakers.names import find_names
+from onrecord.speakers.page import Page
+from onrecord.speakers.phrases import FIRST_PERSON
+from onrecord.speakers.profile import find_description, find_title
+from onrecord.speakers.scene import Reading, Scene, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from onrecord.domain import Annotation, Article, Statement
+    from onrecord.speakers.names import Name
+    from onrecord.speakers.page import Range
+    from onrecord.speakers.phrases import Phrase
+
+RULE = "rule:speakers 1"
+NOT_NAMED = "the article gives no name"
+NO_SOURCE = "no source in the text"
+_CONTINUED = 0.6
+"""How much of the confidence in a speaker is left for the next quotation, which has no source of its own."""
+_WIDELY = re.compile(r"\b(?:widely|commonly|generally)\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"\A(?:the|an?|this|these|those)\s+", re.IGNORECASE)
+
+
+def resolve_speakers(
+    statements: Sequence[Statement], article: Article, annotation: Annotation
+) -> tuple[Statement, ...]:
+    """Say who speaks in each of ``statements``, which are those of ``article``, and through whom the words came."""
+    if not statements:
+        return ()
+    page = Page(article.text, [(each.span.start, each.span.end) for each in article.paragraphs])
+    lexicon = read_lexicon()
+    names = find_names(page, lexicon)
+    outer = _outer_sources(statements)
+    sources = {
+        (each.source.start, each.source.end): Source(each.source.start, each.source.end, outer[number])
+        for number, each in enumerate(statements)
+        if each.source is not None
+    }
+    _vote_for_sources(names, sources)
+    scene = Scene(page, lexicon, names, gather(names, page), Discourse(lambda start, referent: 0.5), tuple(sources.values()))
+    readings = scene.read()
+    speakers = _hand_out(statements, readings, scene, article)
+    resolved = [replace(each, speaker=speaker) for each, speaker in zip(statements, speakers, strict=True)]
+    by_id, by_statement = {each.id: each for each in resolved}, outer_speakers(resolved)
+    return tuple(replace(each, via=find_via(each, by_id, page, lexicon, by_statement)) for each in resolved)
+
+
+def _outer_sources(statements: Sequence[Statement]) -> list[tuple[int, int] | None]:
+    """For each statement the source of the one around it."""
+    by_id = {each.id: each for each in statements}
+    outer = [by_id.get(each.nested_in) if each.nested_in else None for each in statements]
+    return [(each.source.start, each.source.end) if each is not None and each.source else None for each in outer]
+
+
+def _vote_for_sources(names: Sequence[Name], sources: Mapping[Range, Source]) -> None:
+    """A name that is a source stands for somebody who speaks, even where it begins a sentence."""
+    starts = {start for start, _ in sources}
+    for name in names:
+        if name.start in starts:
+            name.opens_sentence = False
+            name.vote(SpeakerKind.PERSON, 0.3)
+
+
+# Handing out ----------------------------------------------------------------------------------------------------------
+
+
+def _hand_out(
+    statements: Sequence[Statement], readings: Mapping[Range, Reading], scene: Scene, article: Article
+) -> list[Speaker]:
+    """The speaker of each statement."""
+    maker = _SpeakerMaker(scene, readings, article)
+    choices: dict[str, Choice] = {}
+    before: Choice | None = None
+    for statement in statements:
+        reading = None if statement.source is None else readings[statement.source.start, statement.source.end]
+        choice = None if reading is None else reading.choice
+        if choice is None and statement.implicit_cue and before is not None:
+            choice = Choice(before.referent, before.confidence * _CONTINUED, before.reason)
+        if choice is not None:
+            choices[statement.id] = choice
+            if statement.nested_in is None:
+                before = choice
+    for statement, outer in _first_person(statements, readings):
+        if outer in choices:
+            choices[statement.id] = choices[outer]
+    return [maker.make(statement, choices.get(statement.id)) for statement in statements]
+
+
+def _first_person(statements: Sequence[Statement], readings: Mapping[Range, Reading]) -> Iterator[tuple[Statement, str]]:
+    """Statements whose source speaks of itself inside another statement, with that one's id."""
+    for statement in statements:
+        if statement.source is None or statement.nested_in is None:
+            continue
+        if readings[statement.source.start, statement.source.end].phrase.pronoun in FIRST_PERSON:
+            yield statement, statement.nested_in
+
+
+class _SpeakerMaker:
+    """Makes speakers of referents; what is said of one is gathered from all its sources."""
+
+    def __init__(self, scene: Scene, readings: Mapping[Range, Reading], article: Article) -> None:
+        self._scene = scene
+        self._readings = readings
+        self._article = article
+        self._profiles: dict[int, tuple[str | None, str | None]] = {}
+        self._sources: dict[int, list[tuple[Range, Phrase]]] = defaultdict(list)
+        for span, reading in readings.items():
+            if reading.choice.referent is not None:
+                self._sources[id(reading.choice.referent)].append((span, reading.phrase))
+
+    def make(self, statement: Statement, choice: Choice | None) -> Speaker:
+        """Make the speaker of one statement."""
+        source = statement.source
+        if choice is None or choice.referent is None:
+            return self._nobody(statement, choice)
+        referent = choice.referent
+        reading = None if source is None else self._readings[source.start, source.end]
+        name = referent.name or self._words_of(referent)
+        title, description = self._profile(referent)
+        is_named = bool(referent.name)
+        return Speaker(
+            id=self._id(["name", " ".join(referent.name.casefold().split())] if is_named else ["at", referent.start]),
+            name=name, kind=referent.kind, anonymous=referent.is_hidden, title=title, description=description,
+            mention=source, confidence=round(choice.confidence, 3),
+            unresolved=None if is_named or referent.is_hidden else NOT_NAMED, by=RULE,
+        )  # fmt: skip
+
+    def _nobody(self, statement: Statement, choice: Choice | None) -> Speaker:
+        """A speaker that the text does not tell: no source, or one that could mean several."""
+        source, cue = statement.source, statement.cue
+        widely = source is None and cue is not None and _WIDELY.search(cue.text) is not None
+        reading = None if source is None else self._readings[source.start, source.end]
+        if source is None:
+            reason: str | None = None if widely else NO_SOURCE
+        else:
+            kind = "pronoun" if reading is not None and reading.phrase.pronoun else "description"
+            reason = f"{kind}: {choice.reason if choice is not None else 'nobody named before it'}"
+        return Speaker(
+            id=self._id(["statement", statement.id]), name="", kind=SpeakerKind.UNKNOWN, anonymous=widely, title=None,
+            description=None, mention=source, confidence=round(choice.confidence, 3) if choice else 0.9,
+            unresolved=reason, by=RULE,
+        )  # fmt: skip
+
+    def _id(self, who: list[str | int]) -> str:
+        return evidence_id({"article": self._article.text_sha256, "speaker": who})
+
+    def _words_of(self, referent: Referent) -> str:
+        """The words of a description without its article."""
+        words = " ".join(self._article.text[referent.start : referent.end].split())
+        return _ARTICLE.sub("", words)
+
+    def _profile(self, referent: Referent) -> tuple[str | None, str | None]:
+        """Title and description of a referent, found once."""
+        found = self._profiles.get(id(referent))
+        if found is None:
+            sources, page = self._sources[id(referent)], self._scene.page
+            title = find_title(referent, page, (phrase for _, phrase in sources))
+            found = title, find_description(referent, page, sources)
+            self._profiles[id(referent)] = found
+        return found

@@ -1,0 +1,341 @@
+"""Reads an article once from its first word to its last and says whom each source means.
+
+Names, descriptions and pronouns are taken in the order in which a reader meets them, so that each is weighed against
+what stood before it; names alone are completed from the whole article.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.domain import SpeakerKind
+from onrecord.speakers.cast import Cast, Referent, describe
+from onrecord.speakers.coref import LEAST_SHARE, Choice, Discourse, Place, Seen
+from onrecord.speakers.lexicon import Gender, Lexicon
+from onrecord.speakers.names import DETERMINERS, PREPOSITIONS, Name
+from onrecord.speakers.phrases import FIRST_PERSON, Phrase, PhraseReader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from onrecord.speakers.page import Page, Range
+
+DEFINITE = frozenset("the this that these those both".split())
+_HE_OR_SHE = {
+    **dict.fromkeys(("he", "him", "his", "himself"), Gender.HE),
+    **dict.fromkeys(("she", "her", "hers", "herself"), Gender.SHE),
+}
+_IT = frozenset({"it", "its", "itself"})
+_THEY = frozenset({"they", "them", "their", "theirs", "themselves", "these", "those"})
+_BODIES = frozenset({SpeakerKind.ORGANIZATION, SpeakerKind.GOVERNMENT})
+_COMPANY = frozenset("company group firm business organization organisation corporation".split())
+_HIDING = re.compile(
+    r"condition of anonymity|\banonymous|not to be (?:named|identified)|(?:declin|refus)\w+ to be (?:named|identified)|"
+    r"(?:not|n[o’']t) (?:be |been )?(?:authori[sz]ed|allowed|permitted) to (?:speak|discuss|comment|talk|be)|"
+    r"without being (?:named|identified)|whose name was withheld|requested anonymity|asked for anonymity",
+    re.IGNORECASE,
+)
+_IN_THE_KNOW = re.compile(r"\b(?:familiar|briefed|close to|with (?:direct )?knowledge|involved in|present at|who spoke)\b")
+_HIDDEN_HEADS = frozenset("source someone somebody other critic insider".split())
+_FEW = frozenset("a an one another two three four five six seven eight nine ten several some any".split())
+_SETTING_APART = frozenset({"ministry", "department"})
+_AGE = re.compile(r"(\d{1,3})-year-old\Z")
+
+
+class Source(NamedTuple):
+    """A source as the statements have it; ``outer`` is the source of the statement around it, ``None`` where none is."""
+
+    start: int
+    end: int
+    outer: Range | None = None
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was read of one source."""
+
+    phrase: Phrase
+    choice: Choice
+
+
+@dataclass(slots=True)
+class Scene:
+    """The walk through one article."""
+
+    page: Page
+    lexicon: Lexicon
+    names: Sequence[Name]
+    cast: Cast
+    discourse: Discourse
+    sources: Sequence[Source]
+    readings: dict[Range, Reading] = field(default_factory=dict)
+    _reader: PhraseReader = field(init=False)
+    _name_at: dict[int, int] = field(init=False)
+    _in_title: set[int] = field(init=False)
+    _subject_of: dict[int, bool] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Index the names by their words."""
+        self._name_at = {word: number for number, name in enumerate(self.names) for word in range(name.first, name.last)}
+        by_word = {word: self.names[number] for word, number in self._name_at.items()}
+        self._reader = PhraseReader(self.page, by_word, self.lexicon)
+        self._in_title = {
+            word
+            for name in self.names
+            for title in name.titles
+            for word in range(self.page.number_at(title.start), self.page.number_at(title.end))
+        }
+
+    def read(self) -> dict[Range, Reading]:
+        """Walk through the page; whom each source means, by the source's range."""
+        waiting: dict[int, list[Source]] = {}
+        for source in self.sources:
+            waiting.setdefault(self.page.number_at(source.start), []).append(source)
+        number = 0
+        while number < len(self.page.words):
+            after = number + 1
+            for source in sorted(waiting.get(number, ()), key=lambda each: each.end):
+                after = max(after, self._read_source(source))
+            if number not in waiting:
+                after = self._read_word(number)
+            number = min([after, *(each for each in range(number + 1, after) if each in waiting)])
+        return self.readings
+
+    # Mentions that are no sources ---------------------------------------------------------------------------------
+
+    def _read_word(self, number: int) -> int:
+        """Take up what begins at a word, if it mentions somebody; number of the next word to read."""
+        word = self.page.words[number]
+        if (found := self._name_at.get(number)) is not None:
+            name = self.names[found]
+            referent = self.cast.by_name[found]
+            if referent is not None and name.first == number:
+                self._see(referent, name.start, name.end, is_possessor=self.page.words[name.last - 1].is_possessive)
+            return name.last
+        if word.key in {"he", "she"}:
+            choice = self._choose_person(word.key, self._place(word.start), excluded=None)
+            if choice.referent is not None:
+                self._see(choice.referent, word.start, word.end)
+        elif not word.is_capital or self.page.opens_sentence(number):
+            self._read_noun(number)
+        return number + 1
+
+    def _read_noun(self, number: int) -> None:
+        """Take up a noun phrase by its head."""
+        words = self.page.words
+        noun = self.lexicon.nouns.get(words[number].key)
+        if noun is None or number in self._in_title:
+            return
+        if number + 1 < len(words) and self.page.gap(number + 1) == " ":
+            ahead = words[number + 1]
+            if ahead.key in self.lexicon.nouns or (ahead.is_capital and number + 1 in self._name_at):
+                return
+        first = number
+        while first > 0 and number - first < 5 and self.page.gap(first) == " ":  # noqa: PLR2004 - noun phrases are short
+            before = words[first - 1]
+            if before.key in PREPOSITIONS or (before.is_capital and not before.is_possessive and first - 1 not in self._name_at):
+                break
+            first -= 1
+            if before.key in DETERMINERS or before.is_possessive:
+                break
+        determined = words[first].key in DETERMINERS or words[first].is_possessive
+        if not determined and not noun.is_plural:
+            return
+        first = first if determined else number
+        phrase = self._reader.read(words[first].start, words[number].end)
+        if phrase.name is None and phrase.pronoun is None and not phrase.members:
+            choice = self._refer_description(phrase, self._place(words[first].start))
+            if choice.referent is not None:
+                self._see(choice.referent, words[first].start, words[number].end, is_possessor=words[number].is_possessive)
+
+    def _see(self, referent: Referent, start: int, end: int, *, spoke: bool = False, is_possessor: bool = False) -> None:
+        """Add a mention to the discourse."""
+        place = self._place(start)
+        number = self.page.number_at(start)
+        before = self.page.words[number - 1].key if number and self.page.gap(number).strip(" ") == "" else ""
+        if before in DETERMINERS and number > 1:
+            before = self.page.words[number - 2].key
+        is_subject = spoke or (
+            not is_possessor and before not in PREPOSITIONS and not self._subject_of.get(place.sentence, False)
+        )
+        if is_subject:
+            self._subject_of[place.sentence] = True
+        self.discourse.add(
+            Seen(start, end, referent, place.sentence, place.paragraph, place.quotation, is_subject, spoke, is_possessor)
+        )
+
+    def _place(self, start: int) -> Place:
+        return Place(start, self.page.sentence(start), self.page.paragraph(start), self.page.quotation(start))
+
+    # Sources ------------------------------------------------------------------------------------------------------
+
+    def _read_source(self, source: Source) -> int:
+        """Read a source; number of the word after its head."""
+        phrase = self._reader.read(source.start, source.end)
+        choice = self.refer(phrase, self._place(source.start), source)
+        self.readings[source.start, source.end] = Reading(phrase, choice)
+        if choice.referent is not None:
+            self._see(choice.referent, source.start, source.end, spoke=True, is_possessor=phrase.pronoun in {"his", "her", "its"})
+            for member in choice.referent.members:
+                self._see(member, source.start, source.end, spoke=True)
+        return self.page.number_at(phrase.core_end) if phrase.core_end else self.page.number_at(source.end)
+
+    def refer(self, phrase: Phrase, place: Place, source: Source) -> Choice:
+        """Say whom a phrase means."""
+        if phrase.pronoun is not None:
+            return self._refer_pronoun(phrase.pronoun, place, source)
+        if phrase.members:
+            return self._refer_members(phrase, place, source)
+        if phrase.name is not None:
+            return self._refer_name(phrase.name)
+        return self._refer_description(phrase, place, is_source=True)
+
+    def _refer_name(self, name: Name) -> Choice:
+        number = self._name_at[name.first]
+        referent, certainty = self.cast.by_name[number], self.cast.certainty[number]
+        if referent is None:
+            return Choice(None, 0.0, "no name")
+        if certainty < LEAST_SHARE:
+            rival = self.cast.rivals[number][0]
+            return Choice(None, certainty, f"name: two candidates, {referent.name} and {rival.name}")
+        return Choice(referent, 0.95 * certainty)
+
+    def _refer_members(self, phrase: Phrase, place: Place, source: Source) -> Choice:
+        """Make one group of several speakers."""
+        found = [self.refer(member, place, source) for member in phrase.members]
+        members = tuple(choice.referent for choice in found if choice.referent is not None)
+        group = Referent(
+            start=phrase.start, end=phrase.end, kind=SpeakerKind.GROUP, is_plural=True, members=members, heads={"pair", "two"}
+        )
+        named = [member for member in members if member.name]
+        if named:
+            group.name = self._complete(phrase, found)
+        return Choice(group, min(choice.confidence for choice in found) if members else 0.5)
+
+    def _complete(self, phrase: Phrase, found: Sequence[Choice]) -> str:
+        """The words of a compound with the full names in place of the short ones."""
+        parts = []
+        for member, choice in zip(phrase.members, found, strict=True):
+            words = " ".join(self.page.text[member.start : member.end].split())
+            referent = choice.referent
+            full = referent.name if referent is not None and referent.name and (member.name or member.pronoun) else None
+            parts.append(full or words)
+        return re.sub(r"\A[Tt]he ", "", " and ".join(parts))
+
+    def _refer_pronoun(self, pronoun: str, place: Place, source: Source) -> Choice:
+        """Say whom a pronoun means; first person waits for the statement around it."""
+        excluded = self._outer(source)
+        if pronoun in FIRST_PERSON:
+            return Choice(excluded, 0.9) if excluded is not None else Choice(None, 0.0, "first person")
+        if pronoun in _HE_OR_SHE:
+            return self._choose_person(pronoun, place, excluded)
+        if pronoun in {"who", "whose", "whom", "which", "that"}:
+            is_person = pronoun in {"who", "whose", "whom"}
+            referent = self.discourse.just_before(place, _is_someone if is_person else _is_something)
+            return Choice(referent, 0.85) if referent is not None else Choice(None, 0.0, "nobody named before it")
+        fits = _is_something if pronoun in _IT else _are_several if pronoun in _THEY else None
+        if fits is None:
+            return Choice(None, 0.0, "it does not point to anybody")
+        return self.discourse.choose(place, lambda each: each is not excluded and fits(each))
+
+    def _choose_person(self, pronoun: str, place: Place, excluded: Referent | None) -> Choice:
+        gender = _HE_OR_SHE[pronoun]
+        choice = self.discourse.choose(place, lambda each: each is not excluded and _is_one_of(each, gender), gender)
+        if choice.referent is not None and choice.referent.gender is None:
+            choice.referent.genders[gender] += 1
+        return choice
+
+    def _outer(self, source: Source) -> Referent | None:
+        """Who says the words that a source stands in, as far as that is read or named."""
+        if source.outer is None:
+            return None
+        if (reading := self.readings.get(source.outer)) is not None:
+            return reading.choice.referent
+        phrase = self._reader.read(*source.outer)
+        return self._refer_name(phrase.name).referent if phrase.name is not None else None
+
+    # Descriptions -------------------------------------------------------------------------------------------------
+
+    def _refer_description(self, phrase: Phrase, place: Place, *, is_source: bool = False) -> Choice:
+        """Find whom a description means, or take it up as somebody new."""
+        known = None if phrase.is_indefinite and phrase.determiner else self._find_known(phrase, place)
+        if known is None:
+            return Choice(self._introduce(phrase, is_source=is_source), 0.9)
+        if not known.is_plural and phrase.noun is not None and phrase.noun.gender is not None:
+            known.genders[phrase.noun.gender] += 1
+        return Choice(known, 0.85)
+
+    def _find_known(self, phrase: Phrase, place: Place) -> Referent | None:
+        head, modifiers = phrase.head, frozenset(phrase.modifiers) - _OWN
+        if (age := _AGE.search(head)) is not None:
+            return self.discourse.last_of(lambda each: age[1] in each.words, place, sentences=99)
+        known = self.discourse.find_described(head, modifiers, is_plural=phrase.is_plural)
+        if known is not None:
+            return known if phrase.determiner in DEFINITE or phrase.determiner is None else None
+        if head in _COMPANY and phrase.determiner in DEFINITE and not phrase.is_plural and not modifiers:
+            return self.discourse.last_of(_is_company, place, sentences=3)
+        return None
+
+    def _introduce(self, phrase: Phrase, *, is_source: bool) -> Referent:
+        """Take up somebody new."""
+        noun = phrase.noun
+        kind = SpeakerKind.UNKNOWN if noun is None else noun.kind
+        if phrase.is_plural and kind in {SpeakerKind.PERSON, *_BODIES}:
+            kind = SpeakerKind.GROUP
+        referent = Referent(
+            start=phrase.start, end=phrase.end, kind=kind, is_plural=phrase.is_plural, heads={phrase.head},
+            words=set(phrase.modifiers), size=1, is_hidden=self.is_hidden(phrase),
+        )  # fmt: skip
+        if noun is not None and noun.gender is not None and not noun.is_plural:
+            referent.genders[noun.gender] += 2
+        is_apart = phrase.is_set_apart or (phrase.head in _SETTING_APART and bool(phrase.modifiers))
+        if is_source and kind in _BODIES and is_apart and not phrase.is_indefinite:
+            referent.name = self.bare_words(phrase)
+        return referent
+
+    def bare_words(self, phrase: Phrase) -> str:
+        """The words of a description without its article and what a comma sets off."""
+        words = " ".join(self.page.text[phrase.start : phrase.end].split())
+        words = re.sub(r"\A(?:the|an?|this|these|those)\s+", "", words, flags=re.IGNORECASE)
+        return words.split(",")[0].strip()
+
+    def is_hidden(self, phrase: Phrase) -> bool:
+        """Whether a description names a source that the article keeps unnamed, and not a population or a body."""
+        noun, text = phrase.noun, self.page.text
+        if phrase.head in _HIDDEN_HEADS:
+            return True
+        if noun is None or noun.kind not in {SpeakerKind.PERSON, SpeakerKind.UNKNOWN}:
+            return False
+        if noun.is_plural:
+            few = phrase.determiner in _FEW and noun.singular == "person"
+            return noun.is_hidden or few or _IN_THE_KNOW.search(text, phrase.core_end, phrase.end) is not None
+        if phrase.determiner in _FEW:
+            return True
+        return _HIDING.search(text, phrase.start, self.page.sentence_end(phrase.start)) is not None
+
+
+_OWN = frozenset({"own", "very", "same"})
+
+
+def _is_one_of(referent: Referent, gender: Gender) -> bool:
+    if referent.is_plural or referent.is_place or referent.gender not in {None, gender}:
+        return False
+    return referent.kind in {SpeakerKind.PERSON, SpeakerKind.UNKNOWN}
+
+
+def _is_someone(referent: Referent) -> bool:
+    return referent.kind in {SpeakerKind.PERSON, SpeakerKind.GROUP, SpeakerKind.UNKNOWN}
+
+
+def _is_something(referent: Referent) -> bool:
+    return not referent.is_plural and referent.kind in {*_BODIES, SpeakerKind.DOCUMENT}
+
+
+def _are_several(referent: Referent) -> bool:
+    return referent.is_plural or referent.is_hidden or referent.kind in {SpeakerKind.GROUP, SpeakerKind.ORGANIZATION}
+
+
+def _is_company(referent: Referent) -> bool:
+    return bool(referent.name) and referent.kind is SpeakerKind.ORGANIZATION and not referent.is_plural
