@@ -357,6 +357,9 @@ def holiday(year: int, code: str) -> date:
         return holiday(year, "11_1_1") + timedelta(days=1)
     if code.startswith("E"):
         return easter(year) + timedelta(days=int(code[1:]))
+    code, _, later = code.partition("+")
+    if later:
+        return holiday(year, code) + timedelta(days=int(later))
     month, *rest = (int(part) for part in code.split("_"))
     if len(rest) == 1:
         return date(year, month, rest[0])

@@ -368,46 +368,6 @@ def read_days_ago(found: Found, context: Context) -> Reading | None:
     return Reading(type="DATE", value=period.value, period=period, certainty=context.certainty)
 
 
-def read_every(found: Found, _context: Context) -> Reading | None:
-    """Read "every Tuesday", "each year", "every two weeks", "Monday nights"."""
-    weekday = found.number("WEEKDAY", "WEEKDAYS")
-    part = found.code("DAYPART") or found.code("DAYPARTS")
-    if weekday is not None:
-        return repeated(f"XXXX-WXX-{weekday}" + (f"T{part}" if part else ""))
-    if part:
-        return repeated(f"XXXX-XX-XXT{part}")
-    if found.has("MONTH"):
-        return repeated(f"XXXX-{int(found.number('MONTH') or 0):02}")
-    if found.has("SEASON", "SEASONS"):
-        return repeated(f"XXXX-{found.code('SEASON') or found.code('SEASONS')}")
-    count = Decimal(2) if found.has("ALTERNATE") else count_of(found) or Decimal(1)
-    return repeated(duration_value(unit_of(found), count))
-
-
-def repeated(value: str) -> Reading:
-    """Give the reading of something that happens again and again."""
-    return Reading(type="SET", value=value, certainty=Certainty.EXPLICIT)
-
-
-def read_times_a(found: Found, _context: Context) -> Reading | None:
-    """Read "twice a week", "three times a year"."""
-    return repeated(duration_value(Unit(found.code("UNIT")), Decimal(1)))
-
-
-def read_adverbial(found: Found, _context: Context) -> Reading | None:
-    """Read "paid quarterly", but not "quarterly dividend"."""
-    if is_kind(found.next_kind(), "OTHER"):
-        return None
-    return repeated("P3M" if found.word() == "quarterly" else "P1Y")
-
-
-def read_daily(found: Found, _context: Context) -> Reading | None:
-    """Read "daily", "weekly", "annually"."""
-    if is_kind(found.previous_kind(), "ART") and is_kind(found.next_kind(), "STOP", "COMMA"):
-        return None  # a newspaper
-    return repeated(found.code("DAILY"))
-
-
 RULES = (
     rule(
         "duration",
@@ -431,13 +391,4 @@ RULES = (
     ),
     rule("ago-today", "<count> <unit> AGO TODAY", read_ago_today),
     rule("days-ago", "<count> [WEEKDAYS SEASONS] AGO", read_days_ago),
-    rule(
-        "every",
-        "EVERY [EXTRA HALF ALTERNATE]? <number>? (?:<unit>|WEEKDAY DAYPART?|MONTH|SEASON|DAYPART)",
-        read_every,
-    ),
-    rule("every-plural", "(?:WEEKDAYS | WEEKDAY DAYPARTS)", read_every),
-    rule("times-a", "(?:ONCE | <number> TIMES) (?:ART|PER|EVERY) UNIT", read_times_a),
-    rule("quarterly", "ADVERBIAL", read_adverbial),
-    rule("daily", "DAILY", read_daily),
 )  # fmt: skip

@@ -9,8 +9,8 @@ from onrecord.domain import Certainty
 from onrecord.statements.timex import absolute, periods
 from onrecord.statements.timex.absolute import read_calendar_day
 from onrecord.statements.timex.context import Reading, floating
-from onrecord.statements.timex.patterns import is_kind, rule
-from onrecord.statements.timex.relative import read_today, read_weekday
+from onrecord.statements.timex.patterns import compile_pattern, is_kind, rule
+from onrecord.statements.timex.relative import read_daypart, read_today, read_weekday
 from onrecord.statements.timex.words import KIND_CHARS
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def is_four_digits(found: Found) -> bool:
 
 def number_index(found: Found) -> int:
     """Index of the number right before "a.m.", "o'clock" or a zone; -1 where there is none."""
-    after = next((at for at in map(found.index, ("AMPM", "OCLOCK", "ZONE")) if at >= 0), found.stop)
+    after = next((at for at in map(found.index, ("AMPM", "OCLOCK", "ZONE", "LOCAL")) if at >= 0), found.stop)
     kinds = found.tokens.kinds
     return next((at for at in (after - 1, after - 2) if at >= found.first and kinds[at] in NUMBERS), -1)
 
@@ -119,6 +119,8 @@ def day_of(found: Found, context: Context) -> date | None:
         dated = read_weekday(found, context)
     elif found.has("TODAY"):
         dated = read_today(found, context)
+    elif found.has("THIS", "LAST") and found.has("DAYPART"):
+        dated = read_daypart(found, context)
     else:
         return context.today
     return dated.period.first if dated is not None and dated.period is not None else None
@@ -172,6 +174,34 @@ def read_shortly(found: Found, context: Context) -> Reading | None:
     return replace(reading, mod="AFTER", latest=(on, min(periods.DAY_END, minute + SHORTLY_MINUTES)))
 
 
+def read_tonight(found: Found, context: Context) -> Reading | None:
+    """Read "at 8 tonight"."""
+    number = found.number("DAYNUM")
+    if found.code("TODAY") != "NI" or number is None or not 1 <= number < HALF_DAY // 60 or context.today is None:
+        return None
+    if not is_kind(found.previous_kind(), "AT"):
+        return None
+    period = periods.clock(context.today, int(number) * 60 + HALF_DAY)
+    return Reading(type="TIME", value=period.value, period=period, certainty=context.certainty)
+
+
+def read_range_hour(found: Found, context: Context) -> Reading | None:
+    """Read the "3" of "between 3 and 8 a.m.", the "11" of "from 11 to 2 p.m.": in the half of the day that fits."""
+    tokens, stop = found.tokens, found.stop
+    closing = CLOSING_CLOCK.match(tokens.kinds, stop)
+    opened = is_kind(found.previous_kind(), "FROM", "BETWEEN") or is_kind(found.next_kind(), "HYPHEN", "TO")
+    if closing is None or not opened or context.today is None:
+        return None
+    end = minute_of_day(replace(found, first=stop + 1, stop=closing.end()))
+    number = found.number("CLOCK")
+    begin = hours(tokens.codes[found.first], int(tokens.numbers[found.first])) if number is None else int(number)
+    if end is None or not 0 <= begin < HALF_DAY + 60:
+        return None
+    begin = begin % HALF_DAY + (HALF_DAY if end >= HALF_DAY and begin % HALF_DAY < end - HALF_DAY else 0)
+    period = periods.clock(context.today, begin)
+    return Reading(type="TIME", value=period.value, period=period, certainty=context.certainty)
+
+
 def read_bare_clock(found: Found, context: Context) -> Reading | None:
     """Read "10:30" alone: a time of day, unless it is a score or a ratio."""
     if is_kind(found.previous_kind(), "STOP", "") and is_kind(found.next_kind(), "HYPHEN"):
@@ -182,15 +212,18 @@ def read_bare_clock(found: Found, context: Context) -> Reading | None:
 
 
 NUMBERS = frozenset((KIND_CHARS["NUM"], KIND_CHARS["DAYNUM"], KIND_CHARS["YEAR"]))
+CLOSING_CLOCK = compile_pattern("[TO THROUGH HYPHEN AND] (?:CLOCK|<number>) AMPM")
 RULES = (
     rule("clock", "(?:ABOUT|EARLY)? (?:CLOCK|<number>) AMPM <zone>?", read_clock),
     rule("clock-date", "ABOUT? (?:<clock> <zone>? | <number> ZONE) COMMA? ON? <date>", read_clock),
     rule("date-clock", "<date> COMMA? AT? ABOUT? <clock> <zone>?", read_clock),
-    rule("clock-zone", "ABOUT? (?:CLOCK|<number>) COMMA? ZONE", read_clock),
+    rule("clock-zone", "ABOUT? (?:CLOCK|<number>) <zone>", read_clock),
     rule("oclock", "ABOUT? <number> OCLOCK", read_clock),
-    rule("number-daypart", "ABOUT? <number> IN THE DAYPART", read_hour_of_daypart),
+    rule("number-daypart", "ABOUT? <number> OCLOCK? IN THE DAYPART", read_hour_of_daypart),
     rule("noon", "ABOUT? NOON", read_clock),
     rule("half-past", "<half_past> (?:IN THE DAYPART)? COMMA? ON? <date>?", read_half_past),
-    rule("shortly", "SOON [BEFORE AFTER] <clock> <zone>? (?:ON? <date>)?", read_shortly),
+    rule("shortly", "[SOON NARROW] [BEFORE AFTER] <clock> <zone>? (?:ON? <date>)?", read_shortly),
+    rule("tonight", "<number> TODAY", read_tonight),
+    rule("range-hour", "(?:CLOCK|<number>)", read_range_hour),
     rule("bare-clock", "CLOCK", read_bare_clock),
 )

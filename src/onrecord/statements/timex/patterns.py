@@ -39,8 +39,8 @@ SHORTHANDS = {
     "clock": "(?:<half_past> | (?:CLOCK|<number>) AMPM | CLOCK | NOON | <number> OCLOCK)",
     "zone": "(?:COMMA? ZONE TIME? | LOCAL TIME)",
     "month_day": "MONTH <day> (?:COMMA? <year>)?",
-    "date": "(?:TODAY DAYPART? | [THIS LAST NEXT]? WEEKDAY (?:COMMA? <month_day>)? DAYPART? | <month_day>"
-            " | (?:WEEKDAY COMMA?)? <day> MONTH <year>?)",
+    "date": "(?:TODAY DAYPART? | [THIS LAST] DAYPART | [THIS LAST NEXT]? WEEKDAY (?:COMMA? <month_day>)? DAYPART?"
+            " | <month_day> | (?:WEEKDAY COMMA?)? <day> MONTH <year>?)",
 }  # fmt: skip
 NAME = re.compile(r"[A-Z]{2,}")
 SHORTHAND = re.compile(r"<(\w+)>(?!\w)")

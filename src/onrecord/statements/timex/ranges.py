@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from onrecord.statements.timex.reader import Hit
 
 JOINING = frozenset(KIND_CHARS[name] for name in ("TO", "THROUGH", "HYPHEN"))
-CLOCKS = frozenset({"clock", "clock-zone", "noon", "oclock", "bare-clock"})
+CLOCKS = frozenset({"range-hour", "clock", "clock-zone", "noon", "oclock", "bare-clock"})
 DAYS = frozenset({Unit.DAY, Unit.DAYPART})
 STOP = KIND_CHARS["STOP"]
 FAR = 12  # tokens between a day and a time of day behind it

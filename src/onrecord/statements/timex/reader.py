@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.domain import Certainty
-from onrecord.statements.timex import absolute, amounts, business, clocks, relative
+from onrecord.statements.timex import absolute, amounts, business, clocks, dayparts, habits, relative
 from onrecord.statements.timex.context import Context, Reading
 from onrecord.statements.timex.patterns import Found, RuleTable
 from onrecord.statements.timex.periods import Unit
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from onrecord.statements.timex.tokens import Tokens
 
 # Of two matches of one length the earlier rule is asked first.
-RULES: tuple[Rule, ...] = (*clocks.RULES, *absolute.RULES, *business.RULES, *relative.RULES, *amounts.RULES)
+RULES: tuple[Rule, ...] = (
+    *clocks.RULES, *absolute.RULES, *business.RULES, *relative.RULES, *dayparts.RULES, *amounts.RULES, *habits.RULES,
+)  # fmt: skip
 TABLE = RuleTable(RULES)
 OUTSIDE = Reading(
     type="DATE", value=None, certainty=Certainty.UNANCHORED, unresolved="it lies outside the years 1 to 9999"

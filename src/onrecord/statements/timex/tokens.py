@@ -50,7 +50,7 @@ NUMBER_GROUPS = frozenset({"digits", "ending"})
 NUMBER_WORDS = frozenset(SMALL)
 ARTICLES = frozenset({"a", "an"})
 HUNDRED = re.compile(rf"\s(?:{'|'.join(SCALES)})\b", re.IGNORECASE)
-CLOCK_TIME = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)")
+CLOCK_TIME = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)(?::[0-5]\d)?")
 NUMBER_KINDS = frozenset((K["NUM"], K["DAYNUM"], K["YEAR"]))
 
 

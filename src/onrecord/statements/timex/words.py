@@ -17,7 +17,7 @@ KINDS = (
     "THIS THAT SAME LATEST CURRENT LAST NEXT FOLLOWING THE ART HALF FEW COUPLE SOME MORE LESS THAN ABOUT AT LEAST MOST "
     "UP NO NOT WITHIN EARLY MID EDGE AGO EARLIER LATER BEFORE AFTER SINCE FROM TO THROUGH BETWEEN AND OR OF IN ON "
     "EVERY EXTRA LONG OLD SO AS MUCH RECENT FUTURE PERIOD FISCAL ENDED TIME MOMENT TERM PER ITS POSSIBLE PREVIOUS "
-    "SPOKEN DISTANT TIMES ONCE ADVERBIAL LOCAL QCODE FISCALYEAR ALTERNATE NEW"
+    "SPOKEN DISTANT TIMES ONCE ADVERBIAL LOCAL QCODE FISCALYEAR ALTERNATE NEW NARROW LASTING WEEKPART WEEKPARTS"
 ).split()
 KIND_CHARS = {name: chr(0xE000 + index) for index, name in enumerate(KINDS)}
 
@@ -40,10 +40,10 @@ MONTHS = (
 )  # fmt: skip
 # The singular first, then the plural.
 UNIT_WORDS = {
-    Unit.SECOND: "second seconds", Unit.MINUTE: "minute minutes", Unit.HOUR: "hour hours", Unit.DAY: "day days",
-    Unit.WEEKEND: "weekend weekends", Unit.WEEK: "week weeks", Unit.FORTNIGHT: "fortnight fortnights",
-    Unit.MONTH: "month months",
-    Unit.QUARTER: "quarter quarters", Unit.YEAR: "year years", Unit.DECADE: "decade decades",
+    Unit.SECOND: "second seconds secs", Unit.MINUTE: "minute minutes mins", Unit.HOUR: "hour hours hrs",
+    Unit.DAY: "day days", Unit.WEEKEND: "weekend weekends", Unit.WEEK: "week weeks",
+    Unit.FORTNIGHT: "fortnight fortnights", Unit.MONTH: "month months",
+    Unit.QUARTER: "quarter quarters", Unit.YEAR: "year years yrs", Unit.DECADE: "decade decades",
     Unit.CENTURY: "century centuries", Unit.MILLENNIUM: "millennium millennia",
 }  # fmt: skip
 ORDINALS = (
@@ -63,7 +63,7 @@ NUMBERED = (
 # "Q1" to "Q4", "H1", "H2": parts of a year of account.
 ACCOUNT_CODES = (("Q", 1), ("Q", 2), ("Q", 3), ("Q", 4), ("H", 1), ("H", 2))
 # Minutes after the start of the day.
-CLOCKS = {12 * 60: "noon midday", 24 * 60: "midnight"}
+CLOCKS = {12 * 60: "noon midday noontime", 24 * 60: "midnight"}
 # Classes whose words need no code.
 WORDS = {
     "THIS": "this", "THAT": "that", "SAME": "same", "CURRENT": "current", "THE": "the", "ART": "a an", "HALF": "half",
@@ -79,7 +79,7 @@ WORDS = {
     "LAST": "last past", "PREVIOUS": "previous preceding prior", "NEXT": "next coming upcoming",
     "ITS": "its their his her our my your", "LONG": "long", "TERM": "term", "TIMES": "times", "ONCE": "once twice",
     "ADVERBIAL": "quarterly annually", "FOLLOWING": "following", "LOCAL": "local",
-    "NEW": "new", "ALTERNATE": "other alternate",
+    "NEW": "new", "NARROW": "only just mere merely barely", "ALTERNATE": "other alternate",
     "POSS": "'s ’s ' ’", "RECENT": "recent", "SPOKEN": "these those", "DISTANT": "near foreseeable distant short",
 }  # fmt: skip
 # Classes whose words have a code: a TIMEX3 value, modifier or part of it, an offset.
@@ -87,9 +87,16 @@ CODED = {
     "SEASON": {"SP": "spring", "SU": "summer", "FA": "fall autumn", "WI": "winter"},
     "SEASONS": {"SP": "springs", "SU": "summers", "FA": "falls autumns", "WI": "winters"},
     "DAYPART": {
-        "MO": "morning midmorning dawn sunrise daybreak", "AF": "afternoon midafternoon",
-        "EV": "evening nightfall dusk sunset", "NI": "night", "DT": "daytime",
+        "MO": "morning midmorning dawn sunrise daybreak sunup", "AF": "afternoon midafternoon",
+        "EV": "evening nightfall dusk sunset sundown", "NI": "night nighttime", "DT": "daytime",
     },
+    # A length in one word: "a yearlong study".
+    "LASTING": {
+        "PT1H": "hourlong", "P1D": "daylong", "P1W": "weeklong", "P1M": "monthlong", "P1Y": "yearlong",
+        "P10Y": "decadelong", "P100Y": "centurylong",
+    },
+    "WEEKPART": {"WD": "weekday"},
+    "WEEKPARTS": {"WD": "weekdays", "NI": "weeknights"},
     "DAYPARTS": {"MO": "mornings", "AF": "afternoons", "EV": "evenings", "NI": "nights"},
     "TODAY": {"-1": "yesterday", "0": "today", "1": "tomorrow", "NI": "tonight", "ON": "overnight"},
     "NOW": {"PRESENT_REF": "now currently nowadays presently", "PAST_REF": "recently lately previously"},
@@ -118,7 +125,8 @@ CODED = {
 # Days that go by their numbers.
 NAMED_DAYS = {"9/11": "2001-09-11"}
 # Holidays of English-speaking news whose day can be reckoned: month and day; month, weekday and which one (-1 the
-# last); days from Easter Sunday (E); the American election day.
+# last); days from Easter Sunday (E); the American election day; "+1" is one day
+# later.
 HOLIDAYS = {
     "Christmas": "12_25", "Christmas Day": "12_25", "Christmas Eve": "12_24", "Boxing Day": "12_26",
     "New Year's": "1_1", "New Year's Day": "1_1", "New Year's Eve": "12_31", "Thanksgiving": "11_4_4",
@@ -127,7 +135,11 @@ HOLIDAYS = {
     "Veterans Day": "11_11", "Armistice Day": "11_11", "Columbus Day": "10_1_2", "Presidents Day": "2_1_3",
     "Presidents' Day": "2_1_3", "Martin Luther King Day": "1_1_3", "May Day": "5_1", "Bastille Day": "7_14",
     "Juneteenth": "6_19", "Election Day": "ELECTION", "Easter": "E0", "Easter Sunday": "E0", "Easter Monday": "E1",
-    "Good Friday": "E-2", "Ash Wednesday": "E-46", "Palm Sunday": "E-7",
+    "Good Friday": "E-2", "Holy Thursday": "E-3", "Maundy Thursday": "E-3", "Pentecost": "E49",
+    "Black Friday": "11_4_4+1", "Cyber Monday": "11_4_4+4", "Mother's Day": "5_7_2", "Father's Day": "6_7_3",
+    "MLK Day": "1_1_3", "Groundhog Day": "2_2", "Earth Day": "4_22", "Canada Day": "7_1", "Australia Day": "1_26",
+    "Anzac Day": "4_25", "Remembrance Day": "11_11", "Victory Day": "5_9", "Flag Day": "6_14",
+    "April Fools' Day": "4_1", "Ash Wednesday": "E-46", "Palm Sunday": "E-7",
 }  # fmt: skip
 
 
@@ -140,6 +152,7 @@ def make_table() -> dict[str, Entry]:
     for kind, first, rows in NUMBERED:
         entries += [(kind, words, "", number) for number, words in enumerate(rows, start=first)]
     entries += [("NOON", words, "", minute) for minute, words in CLOCKS.items()]
+    entries += [("DECADE", "noughties aughts", "", 2000)]
     entries += [("DECADE", word, "", 10 * number) for number, word in enumerate(DECADES, start=2)]
     entries += [("QCODE", f"{code.lower()}{number}", code, number) for code, number in ACCOUNT_CODES]
     entries += [(kind, words, "", 0) for kind, words in WORDS.items()]
