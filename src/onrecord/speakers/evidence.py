@@ -109,7 +109,7 @@ def _weigh_people(left: Profile, right: Profile) -> Iterator[Evidence]:
     match = max(matches, key=lambda found: _NAMES[found.relation] + _weigh_commonness(found))
     yield Evidence(match.relation.value, _NAMES[match.relation])
     rarity = _weigh_commonness(match)
-    if rarity:
+    if rarity and _NAMES[match.relation] > NEVER:
         yield Evidence("a rare name" if rarity > 0 else "a common name", rarity)
 
 

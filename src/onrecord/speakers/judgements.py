@@ -201,10 +201,10 @@ def _standing_of_rules(log: Sequence[Judgement], *, decided: Iterable[_Pair]) ->
     return standing, conflicts
 
 
-def _recency(judgement: Judgement) -> tuple[datetime, int, float, str]:
+def _recency(judgement: Judgement) -> tuple[datetime, int, float, str, str]:
     """Later by the clock; at one instant the more cautious."""
     caution = -_CAUTION.index(judgement.verdict)
-    return (judgement.at, caution, -(judgement.score or 0.0), judgement.reason or "")
+    return (judgement.at, caution, -(judgement.score or 0.0), judgement.reason or "", judgement.left)
 
 
 def _find_disagreement(judged: Sequence[Judgement], kind: ConflictKind) -> list[Conflict]:
@@ -294,14 +294,14 @@ class _Forest:
 def _explain(kind: ConflictKind, judgements: tuple[Judgement, ...]) -> Conflict:
     """Say what a person can do about a chain that contradicts itself."""
     first, last = judgements[0], judgements[-1]
-    pairs = ", ".join(f"{link.left} = {link.right}" for link in judgements if link.verdict == Verdict.SAME)
+    pairs = ", ".join(" = ".join(link.pair) for link in judgements if link.verdict == Verdict.SAME)
     difference = next(judgement for judgement in judgements if judgement.verdict == Verdict.DIFFERENT)
-    apart = f"{difference.left} and {difference.right}"
+    apart = " and ".join(difference.pair)
     if kind is ConflictKind.PERSONS_CHAIN:
-        waits = f"until then {first.left} = {first.right} waits"
+        waits = f"until then {' = '.join(first.pair)} waits"
         step = f"withdraw one of {pairs}, or the judgement that {apart} differ; {waits}"
     elif kind is ConflictKind.RULE_OVERRULED:
         step = f"judge {apart} yourself if {first.by} is right; until then the chain {pairs} stands"
     else:
-        step = f"judge {first.left} and {first.right} yourself, or {apart}, which {last.by} calls different"
+        step = f"judge {' and '.join(first.pair)} yourself, or {apart}, which {last.by} calls different"
     return Conflict(kind=kind, judgements=judgements, next_step=step)

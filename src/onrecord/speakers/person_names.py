@@ -130,9 +130,10 @@ def compare_people(left: str, right: str) -> NameMatch:
     pairs = [(first, second) for first in one.readings for second in other.readings]
     if not pairs:
         return NameMatch(NameRelation.NONE, 0.0)
-    relation, first = min(
-        ((_relate(first, second), first) for first, second in pairs), key=lambda found: _ORDER.index(found[0])
-    )
+    related = [(_relate(first, second), first) for first, second in pairs]
+    relation, first = min(related, key=lambda found: _ORDER.index(found[0]))
+    if relation == NameRelation.MARRIED and NameRelation.CONTRADICTION in {found for found, _ in related}:
+        relation = NameRelation.CONTRADICTION  # the first words agree, but are a family name in another reading
     if relation in _CAN_BE_ONE and one.generation and other.generation and one.generation != other.generation:
         relation = NameRelation.CONTRADICTION
     return NameMatch(relation, find_commonness(first))
