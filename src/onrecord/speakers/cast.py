@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 
 _SMALL = frozenset("of the for and de du del".split())
 _LEAST_ACRONYM = 2
+_SURELY_A_PERSON = 2.0
+_KIN = frozenset(
+    "husband wife son daughter brother sister father mother mum dad uncle aunt nephew niece cousin widow widower partner"
+    " grandson granddaughter grandfather grandmother spouse parent sibling child".split()
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -35,11 +40,13 @@ class Referent:
     parts: tuple[str, ...] = ()
     votes: dict[SpeakerKind, float] = field(default_factory=dict)  # of its names, for its kind
     genders: Counter[Gender] = field(default_factory=Counter)
+    generation: str | None = None  # "sr" or "jr"
     is_plural: bool = False
     is_hidden: bool = False  # a source that the article does not want to name
     is_place: bool = False
     heads: set[str] = field(default_factory=set)  # nouns that name or describe it, in the singular
     words: set[str] = field(default_factory=set)  # other words of its descriptions, lower case
+    ages: set[str] = field(default_factory=set)
     titles: list[Title] = field(default_factory=list)
     descriptions: list[Range] = field(default_factory=list)
     size: int = 0  # how often it is named or described
@@ -77,11 +84,13 @@ class _Gathering:
 
     def open(self, name: Name) -> Referent:
         """Begin a referent with its longest name."""
-        referent = Referent(start=name.start, end=name.end, kind=SpeakerKind.UNKNOWN, parts=name.parts)
+        referent = Referent(start=name.start, end=name.end, kind=SpeakerKind.UNKNOWN, parts=name.parts, generation=name.generation)
         self.referents.append(referent)
         self.names[id(referent)] = []
         key = _key(name.parts)
-        self.whole[key] = referent
+        self.whole.setdefault(key, referent)
+        if name.alias is not None:
+            self.whole[(name.alias.casefold(),)] = referent
         if len(key) > 1:
             self.last[key[-1]].append(referent)
             self.first[key[0]].append(referent)
@@ -92,6 +101,8 @@ class _Gathering:
     def find_long(self, name: Name) -> Referent | None:
         """The referent of a name of several words: the same words, or the same but for a middle or a first word."""
         key = _key(name.parts)
+        if name.generation is not None:
+            return next((each for each in self.last.get(key[-1], ()) if each.generation == name.generation), None)
         if (same := self.whole.get(key)) is not None:
             return same
         for other in self.last.get(key[-1], ()):
@@ -133,7 +144,7 @@ def gather(names: Sequence[Name], page: Page) -> Cast:
 
 
 def _key(parts: Sequence[str]) -> tuple[str, ...]:
-    """The parts by which names are compared: no initials in the middle, no *Jr.*"""
+    """The parts by which names are compared: no initials in the middle, no *Jr.*."""
     bare = [part for part in parts if part.lower().rstrip(".") not in SUFFIXES] or list(parts)
     kept = [part for number, part in enumerate(bare) if number in {0, len(bare) - 1} or not INITIALS.fullmatch(part)]
     return tuple(part.casefold() for part in kept)
@@ -151,6 +162,8 @@ def _join(gathering: _Gathering, referent: Referent, name: Name) -> None:
         referent.votes[kind] = referent.votes.get(kind, 0.0) + weight
     referent.genders.update(name.genders)
     referent.titles += name.titles
+    if name.age is not None:
+        referent.ages.add(name.age)
     referent.size += 1
     if name.start < referent.start:
         referent.start, referent.end = name.start, name.end
@@ -160,6 +173,8 @@ def _find_short(gathering: _Gathering, name: Name) -> list[Referent]:
     """The referents that a name of one word can mean: by surname, by first name, by the first word of a body."""
     key = name.parts[-1].casefold().replace(".", "")
     fits = [each for each in gathering.last.get(key, ()) if _is_person(each)]
+    if name.generation is not None and (same := [each for each in fits if each.generation == name.generation]):
+        return same
     gendered = [each for each in fits if not name.genders or each.gender in {None, name.genders[0]}]
     if gendered or (fits and name.genders):
         return gendered
@@ -172,7 +187,7 @@ def _find_short(gathering: _Gathering, name: Name) -> list[Referent]:
         return [gathering.whole[(key,)]]
     if persons:
         return persons
-    if bodies and name.kind is not SpeakerKind.PERSON:
+    if bodies and name.votes.get(SpeakerKind.PERSON, 0.0) < _SURELY_A_PERSON:
         return bodies[:1]
     is_upper = name.parts[-1].isupper()
     short = [each for each in gathering.short.get(key, ()) if is_upper and not _is_person(each)]
@@ -192,9 +207,17 @@ def _is_person(referent: Referent) -> bool:
 
 
 def _pick(candidates: Sequence[Referent], full_counts: Counter[int]) -> tuple[Referent, float]:
-    """The candidate named in full most often, the earlier of equals, and its share."""
-    best = max(candidates, key=lambda each: (full_counts[id(each)], -each.start))
-    return best, full_counts[id(best)] / sum(full_counts[id(each)] for each in candidates)
+    """The candidate that a shared surname alone most likely means, and its share.
+
+    News gives the surname to whom it introduced first and names in full most, and full names to the relatives.
+    """
+    first = min(candidates, key=lambda each: each.start)
+    weights = {
+        id(each): full_counts[id(each)] + (each is first) + all(title.noun.singular not in _KIN for title in each.titles)
+        for each in candidates
+    }
+    best = max(candidates, key=lambda each: (weights[id(each)], -each.start))
+    return best, weights[id(best)] / sum(weights.values())
 
 
 def _finish(referent: Referent, names: Sequence[Name], page: Page) -> None:

@@ -26,7 +26,7 @@ _CARRIED = re.compile(
 )
 _THROUGH = re.compile(
     r"\bthrough (?P<name>(?:an?|his|her|its|their|the)(?: [\w’'-]+){0,3}? "
-    r"(?:lawyers?|attorneys?|spokes(?:man|woman|person|people|men|women)|representatives?|publicist|translator))\b"
+    r"(?:lawyers?|attorneys?|spokes(?:man|woman|person|people|men|women)|ambassadors?|representatives?|publicist|translator))\b"
     rf"(?:, (?P<own>{_NAME}))?"
 )
 _GLUE = re.compile(r"[\s,.;:“”\"‘’'–—-]*")
@@ -37,7 +37,7 @@ def find_via(
     statement: Statement, by_id: Mapping[str, Statement], page: Page, lexicon: Lexicon, speakers: Mapping[str, Speaker]
 ) -> tuple[str, ...]:
     """Name those through whom ``statement`` came, nearest first, each once; ``speakers`` are by statement id."""
-    chain = [*_in_sentence(statement, page), *_around(statement, by_id, page, lexicon, speakers)]
+    chain = [*_in_sentence(statement, page), *_citing(statement, by_id, page, lexicon, speakers), *_around(statement, by_id, page, lexicon, speakers)]
     return tuple(dict.fromkeys(chain))
 
 
@@ -54,6 +54,25 @@ def _around(
         if speaker is not None and speaker.name and _is_outlet(speaker, lexicon):
             yield speaker.name
         inner = outer
+
+
+def _citing(
+    statement: Statement, by_id: Mapping[str, Statement], page: Page, lexicon: Lexicon, speakers: Mapping[str, Speaker]
+) -> Iterator[str]:
+    """The outlet that cites or quotes the source of a statement: the last one to speak before the cue in its sentence."""
+    cue = statement.cue
+    if cue is None or _CITING.match(cue.text) is None:
+        return
+    start = page.sentence_start(cue.start)
+    before = [each for each in by_id.values() if each.cue and each.source and start <= each.source.start < cue.start]
+    for each in sorted(before, key=lambda each: each.cue.start if each.cue else 0, reverse=True):
+        speaker = speakers.get(each.id)
+        if each.id != statement.id and speaker is not None and speaker.name and _is_outlet(speaker, lexicon):
+            yield speaker.name
+            return
+
+
+_CITING = re.compile(r"(?:citing|quoting|cited|quoted)\b")
 
 
 def _is_outlet(speaker: Speaker, lexicon: Lexicon) -> bool:

@@ -97,7 +97,7 @@ class Discourse:
         """Go on by one mention."""
         self._seen.append(seen)
         self._last_place[id(seen.referent)] = len(self._seen)
-        for head in seen.referent.heads:
+        for head in sorted(seen.referent.heads):
             if not self._by_head[head] or self._by_head[head][-1] is not seen.referent:
                 self._by_head[head].append(seen.referent)
         if seen.spoke:
@@ -145,6 +145,12 @@ class Discourse:
             if referent.is_plural == is_plural and modifiers <= referent.words | referent.heads:
                 return referent
         return None
+
+    def last_hidden(self, place: Place, *, sentences: int) -> Referent | None:
+        """The last source without a name that spoke, within some sentences before ``place``."""
+        found = (seen for seen in self._backwards(place) if seen.spoke and seen.referent.is_hidden)
+        seen = next(found, None)
+        return None if seen is None or place.sentence - seen.sentence > sentences else seen.referent
 
     def last_of(self, fits: Callable[[Referent], bool], place: Place, *, sentences: int) -> Referent | None:
         """The nearest subject or speaker that fits, within some sentences before ``place``."""

@@ -30,7 +30,7 @@ NO_NAMES = frozenset(
     "do does did will would can could may might must should let monday tuesday wednesday thursday friday saturday sunday "
     "january february march april june july august september october november december today yesterday tomorrow tonight "
     "yes well oh ok please dear nobody everyone nothing something everything people once never always perhaps maybe about "
-    "around nearly almost bst gmt utc est edt pst cet covid-19 tv pm am mr. q a. vs via per its".split()
+    "around nearly almost bst gmt utc est edt pst cet covid-19 tv pm am q vs none its".split()
 )
 PARTICLES = frozenset("de da di do dos du del della van von der den ten ter la le el al bin ibn bint ben y e zu zum st".split())
 INITIALS = re.compile(r"(?:[A-Z]\.?){1,3}")
@@ -47,7 +47,7 @@ PREPOSITIONS = frozenset(
 RELATIVES = frozenset("who which that whose whom where when".split())
 CLAUSE_ENDS = frozenset(",;:.!?()“”\"—–")
 _PLACED_BY = frozenset("in near from to toward towards into across around outside inside".split())
-_AGE = re.compile(r",\s(?:aged\s)?\d{1,3}(?=[,;.\s)]|$)")
+_AGE = re.compile(r",\s(?:aged\s)?(\d{1,3})(?=[,;.\s)]|$)")
 _MAX_RUN = 9
 _MAX_BEFORE = 9
 _MAX_AFTER = 28
@@ -77,6 +77,9 @@ class Name:
     votes: dict[SpeakerKind, float] = field(default_factory=dict)
     is_place: bool = False
     has_article: bool = False  # "the" stands before it
+    age: str | None = None
+    alias: str | None = None  # a short form in brackets after it
+    generation: str | None = None  # "sr" or "jr", as "the elder" or "Jr." says
 
     def vote(self, kind: SpeakerKind, weight: float) -> None:
         """Add evidence for a kind."""
@@ -93,7 +96,8 @@ def find_names(page: Page, lexicon: Lexicon) -> list[Name]:
     shouted = {number for number in range(len(page.paragraphs)) if _is_title_case(page, number)}
     names, number = [], 0
     while number < len(page.words):
-        if not page.words[number].is_capital or page.words[number].key in NO_NAMES:
+        word = page.words[number]
+        if not word.is_capital or word.key in NO_NAMES or _starts_none(page.text, word):
             number += 1
             continue
         last = end_of_run(page, number, lexicon)
@@ -103,6 +107,11 @@ def find_names(page: Page, lexicon: Lexicon) -> list[Name]:
                 names.append(name)
         number = last
     return names
+
+
+def _starts_none(text: str, word: Word) -> bool:
+    """Whether a capital word is a contraction ("I'm") or a tag ("#Solidarity")."""
+    return re.split("['’]", word.key)[0] in NO_NAMES or text[word.start - 1 : word.start] in {"#", "@"}
 
 
 def _is_title_case(page: Page, number: int) -> bool:
@@ -141,7 +150,7 @@ def read_name(page: Page, first: int, last: int, lexicon: Lexicon) -> Name | Non
     """Read the run of words ``first`` to ``last`` as a name with titles; ``None`` where it is a title alone."""
     words = page.words
     start = _end_of_title(page, first, last, lexicon)
-    if start == last:
+    if start == last or (last - start == 1 and is_common(page, start, lexicon)):
         return None
     genders = [
         gender for word in words[first:start] if (gender := lexicon.honorifics.get(word.key.rstrip("."))) is not None
@@ -153,6 +162,9 @@ def read_name(page: Page, first: int, last: int, lexicon: Lexicon) -> Name | Non
     )  # fmt: skip
     if start > first:
         name.vote(SpeakerKind.PERSON, 4.0)
+    alias = _ALIAS.match(page.text, words[last - 1].end)
+    name.alias = alias and alias[1]
+    name.generation = _find_generation(page, name)
     _vote_by_words(name, lexicon)
     for title in _titles(page, name, first, lexicon):
         name.titles.append(title)
@@ -165,15 +177,37 @@ def read_name(page: Page, first: int, last: int, lexicon: Lexicon) -> Name | Non
     return name
 
 
+def is_common(page: Page, number: int, lexicon: Lexicon) -> bool:
+    """Whether a capital word is a common noun: at the start of a sentence, or of persons anywhere ("Republicans")."""
+    noun = lexicon.nouns.get(page.words[number].key)
+    return noun is not None and (noun.is_plural or noun.kind in _COMMON_KINDS or page.opens_sentence(number))
+
+
+def _find_generation(page: Page, name: Name) -> str | None:
+    """Which of two of one name is meant, where the text says so."""
+    suffix = name.parts[-1].lower().rstrip(".")
+    before = page.words[name.first - 1].key if name.first else ""
+    return suffix if suffix in _GENERATIONS.values() else _GENERATIONS.get(before)
+
+
+_COMMON_KINDS = frozenset({SpeakerKind.PERSON, SpeakerKind.GROUP, SpeakerKind.DOCUMENT})
+_GENERATIONS = {"elder": "sr", "older": "sr", "senior": "sr", "younger": "jr", "junior": "jr"}
+_ALIAS = re.compile(r"\s\(([A-Z][\w.&-]{1,10})\)")
+
+
 def _end_of_title(page: Page, first: int, last: int, lexicon: Lexicon) -> int:
     """Number of the first word after the titles of a run; ``last`` where nothing is left."""
     words, start = page.words, first
     for number in range(first, last):
         key = words[number].key.rstrip(".")
-        is_title = key in lexicon.honorifics or key in lexicon.ranks or _is_office(words[number], lexicon)
+        noun = lexicon.nouns.get(key)
+        called_so = number == first and noun is not None and noun.kind is SpeakerKind.PERSON and page.opens_sentence(first)
+        is_title = called_so or key in lexicon.honorifics or key in lexicon.ranks or _is_office(words[number], lexicon)
         called = number > first and words[number - 1].bare in lexicon.first_names
         if is_title and not (called and number == last - 1):
             start = number + 1
+    if start == first and last - first > 2 and page.opens_sentence(first) and words[first].bare not in lexicon.first_names:  # noqa: PLR2004
+        return first + (words[first + 1].bare in lexicon.first_names and not INITIALS.fullmatch(words[first].bare))
     if start < last and words[start].key in {"of", "for"}:
         start = min(start + 2 + (words[start + 1].key == "the"), last) if last - start > 3 else last  # noqa: PLR2004
     if start == last or start == first:
@@ -211,7 +245,9 @@ def _vote_by_context(page: Page, name: Name) -> None:
     if before in _PLACED_BY:
         name.vote(SpeakerKind.PERSON, -1.0)
     after = page.text[name.end : name.end + 12]
-    if _AGE.match(after) or after.startswith((", who ", ", whose ", ", whom ")):
+    age = _AGE.match(after)
+    name.age = age and age[1]
+    if age or after.startswith((", who ", ", whose ", ", whom ")):
         name.vote(SpeakerKind.PERSON, 2.0)
     elif after.startswith(", which "):
         name.vote(SpeakerKind.ORGANIZATION, 1.0)
@@ -240,7 +276,8 @@ def _title_before(page: Page, first: int, name_first: int, lexicon: Lexicon) -> 
     if name_first > first:  # a title of capital words, and what stands before it: "Russian President"
         noun = lexicon.nouns.get(words[name_first - 1].key) or _last_noun(page, first, name_first, lexicon)
         begin = _start_of_phrase(page, first, lexicon)
-        return None if noun is None else Title(words[begin].start, words[name_first - 1].end, noun)
+        if noun is not None:
+            return Title(words[begin].start, words[name_first - 1].end, noun)
     if not first:
         return None
     gap, number = page.gap(first), first - 1
@@ -258,20 +295,27 @@ def _last_noun(page: Page, first: int, last: int, lexicon: Lexicon) -> Noun | No
 
 
 def _apposed_before(page: Page, last: int, lexicon: Lexicon) -> Title | None:
-    """A noun phrase that ends with word ``last`` and begins with a determiner or a possessor."""
-    words, head = page.words, None
+    """A noun phrase that ends with word ``last`` and begins with a determiner or a possessor.
+
+    Of "an engineer at the ministry" the engineer, of "in the house of the mayor" the mayor.
+    """
+    words, head, found = page.words, None, None
     for number in range(last, max(-1, last - _MAX_BEFORE), -1):
         follows = words[number + 1].key if number < last else ""
         noun = _noun_at(page, number, lexicon)
         if noun is not None and not noun.is_plural and (not follows or follows in PREPOSITIONS):
             head = (number, noun)
         if number < last and page.gap(number + 1).strip(" \xa0"):
-            return None
+            break
         if head is not None and (words[number].key in DETERMINERS or (words[number].is_possessive and number < head[0])):
             begin = number if words[number].is_possessive and words[number].is_capital else number + 1
             is_indefinite = words[number].key in {"a", "an", "one"}
-            return Title(words[begin].start, words[last].end, head[1], is_indefinite)
-    return None
+            if found is None or head[1].kind is SpeakerKind.PERSON:
+                found = Title(words[begin].start, words[last].end, head[1], is_indefinite)
+            if number == 0 or words[number - 1].key not in PREPOSITIONS:
+                break
+            head = None
+    return found
 
 
 def _start_of_phrase(page: Page, number: int, lexicon: Lexicon) -> int:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Range = tuple[int, int]
 
-_WORD = re.compile(r"\w+(?:[.'’&-]\w+)*")
+_WORD = re.compile(r"\w+(?:(?:[.'’&-]|(?<=\d),(?=\d))\w+)*")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])\Z", re.IGNORECASE)
 _OPENED = "\"'“‘„«‹([—–- "
 _ENDS = frozenset(".!?…:\n")

@@ -28,6 +28,13 @@ _REFLEXIVES = frozenset("himself herself itself themselves myself ourselves".spl
 _AFTER_HEAD = frozenset("there here alone both all too also close familiar briefed involved present reached speaking".split())
 _ADVERBS = frozenset("there here alone both too also".split())
 _BREAK = re.compile(f"[{re.escape(''.join(sorted(CLAUSE_ENDS)))}]")
+_QUANTITY = re.compile(
+    r"(?:(?:only|just|nearly|almost|about|around|roughly|some|more than|less than|fewer than|at least|at most|up to|as many as|"
+    r"over) (?=\d|an? |one |two |three |half |most |dozens |hundreds |thousands ))?"
+    r"(?:\d[\d.,]{0,12} ?(?:%|per ?cent|percent)? of (?:the |all |its |their )?|"
+    r"(?:half|most|many|some|all|dozens|hundreds|thousands|an? \w+ number|the majority|a majority) of (?:the |its |their )?)?",
+    re.IGNORECASE,
+)
 _INDEFINITE = frozenset("a an one another some any two three four five six seven eight nine ten several".split())
 
 
@@ -77,12 +84,19 @@ class PhraseReader:
         words = self._page.words
         while last - first > 1 and words[last - 1].key in _REFLEXIVES:
             last -= 1
+        first = self._after_quantity(first, last)
         if words[first].key in PRONOUNS and last - first == 1:
             return Phrase(start=start, end=end, pronoun=words[first].key)
         members = self._members(first, last)
         if members:
             return Phrase(start=start, end=end, members=members)
         return self._simple(first, last, start, end)
+
+    def _after_quantity(self, first: int, last: int) -> int:
+        """Number of the first word after "more than", "31 per cent of the": where the counted things are named."""
+        words, text = self._page.words, self._page.text
+        found = _QUANTITY.match(text, words[first].start, words[last - 1].end)
+        return first if found is None else self._page.number_at(found.end())
 
     # Several speakers ---------------------------------------------------------------------------------------------
 
@@ -108,9 +122,7 @@ class PhraseReader:
         core_end = self._core_end(first, last)
         name = self._own_name(first, core_end, last)
         determiner = self._determiner(first, core_end)
-        head = core_end - 1
-        while head > first and (words[head].key in _ADVERBS or words[head].key.isdigit()):
-            head -= 1
+        head = self._head(first, core_end)
         inner = first + (determiner is not None and determiner != "'s")
         noun = self._noun(head, inner)
         return Phrase(
@@ -119,6 +131,17 @@ class PhraseReader:
             modifiers=tuple(word.key for word in words[inner:head]), core_end=words[head].end,
             is_set_apart=self._is_set_apart(first, head, last, core_end),
         )  # fmt: skip
+
+    def _head(self, first: int, core_end: int) -> int:
+        """Number of the head: the last word, or before it a noun that is followed by adverbs."""
+        words, nouns = self._page.words, self._lexicon.nouns
+        known = (number for number in range(core_end - 1, first, -1) if words[number].key in nouns)
+        head = core_end - 1
+        while head > first and (words[head].key in _ADVERBS or words[head].key.isdigit()):
+            head -= 1
+        if words[head].key in nouns or words[head].is_capital or _guess_plural(words[head]) is not None:
+            return head
+        return next(known, head)
 
     def _core_end(self, first: int, last: int) -> int:
         """Number after the head: before the first comma, preposition or relative pronoun outside a name."""
@@ -149,7 +172,7 @@ class PhraseReader:
         words, nouns = self._page.words, self._lexicon.nouns
         if head > first and (noun := nouns.get(f"{words[head - 1].key} {words[head].key}")) is not None:
             return noun
-        return nouns.get(words[head].key) or _guess_plural(words[head], words[first:head])
+        return nouns.get(words[head].key) or _guess_year_old(words[head]) or _guess_plural(words[head])
 
     def _own_name(self, first: int, core_end: int, last: int) -> Name | None:
         """The name of whom the phrase is about: its head, or an apposition after a comma."""
@@ -184,7 +207,14 @@ class PhraseReader:
         return after in {"of", "for", "in", "at"} and any(number in self._names for number in range(core_end, min(last, core_end + 3)))
 
 
-def _guess_plural(head: Word, modifiers: tuple[Word, ...]) -> Noun | None:
+def _guess_year_old(head: Word) -> Noun | None:
+    """The 45-year-old: a person."""
+    if not head.key.endswith("-year-old"):
+        return None
+    return Noun(head.key, SpeakerKind.PERSON, None, is_plural=False, is_office=False, is_hidden=False)
+
+
+def _guess_plural(head: Word) -> Noun | None:
     """A plural noun that the list does not have: in a source, several people."""
     if head.key.endswith("s") and not head.key.endswith(("ss", "us", "is")) and len(head.key) > 3 and not head.is_capital:  # noqa: PLR2004
         return Noun(head.key[:-1], SpeakerKind.GROUP, None, is_plural=True, is_office=False, is_hidden=False)

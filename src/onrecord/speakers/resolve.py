@@ -91,19 +91,27 @@ def _hand_out(
     maker = _SpeakerMaker(scene, readings, article)
     choices: dict[str, Choice] = {}
     before: Choice | None = None
+    turn: Choice | None = None  # of the last labelled turn of an interview, the outlet's aside
     for statement in statements:
         reading = None if statement.source is None else readings[statement.source.start, statement.source.end]
         choice = None if reading is None else reading.choice
-        if choice is None and statement.implicit_cue and before is not None:
-            choice = Choice(before.referent, before.confidence * _CONTINUED, before.reason)
+        if choice is None and statement.implicit_cue and (said_last := turn or before) is not None:
+            choice = Choice(said_last.referent, said_last.confidence * _CONTINUED, said_last.reason)
         if choice is not None:
             choices[statement.id] = choice
             if statement.nested_in is None:
                 before = choice
+            if _is_label(statement) and choice.referent is not None and choice.referent.kind is SpeakerKind.PERSON:
+                turn = choice
     for statement, outer in _first_person(statements, readings):
         if outer in choices:
             choices[statement.id] = choices[outer]
     return [maker.make(statement, choices.get(statement.id)) for statement in statements]
+
+
+def _is_label(statement: Statement) -> bool:
+    """Whether source and cue are the label of a turn: "Vidal:"."""
+    return statement.source is not None and statement.cue is not None and statement.cue.text == ":"
 
 
 def _first_person(statements: Sequence[Statement], readings: Mapping[Range, Reading]) -> Iterator[tuple[Statement, str]]:

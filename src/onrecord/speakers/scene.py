@@ -38,9 +38,12 @@ _HIDING = re.compile(
     re.IGNORECASE,
 )
 _IN_THE_KNOW = re.compile(r"\b(?:familiar|briefed|close to|with (?:direct )?knowledge|involved in|present at|who spoke)\b")
-_HIDDEN_HEADS = frozenset("source someone somebody other critic insider".split())
+_HIDDEN_HEADS = frozenset(
+    "source someone somebody other critic insider none one spokesman spokeswoman spokesperson authorities".split()
+)
 _FEW = frozenset("a an one another two three four five six seven eight nine ten several some any".split())
 _SETTING_APART = frozenset({"ministry", "department"})
+_SURE = 0.8
 _AGE = re.compile(r"(\d{1,3})-year-old\Z")
 
 
@@ -74,7 +77,9 @@ class Scene:
     _reader: PhraseReader = field(init=False)
     _name_at: dict[int, int] = field(init=False)
     _in_title: set[int] = field(init=False)
-    _subject_of: dict[int, bool] = field(default_factory=dict)
+    _introduced: list[Referent] = field(default_factory=list)
+    _by_title: dict[str, list[Referent]] = field(init=False)  # named referents by the nouns of their titles and names
+    _subject_of: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Index the names by their words."""
@@ -87,6 +92,11 @@ class Scene:
             for title in name.titles
             for word in range(self.page.number_at(title.start), self.page.number_at(title.end))
         }
+
+        self._by_title = {}
+        for referent in self.cast.referents:
+            for head in {each for head in referent.heads for each in _endings(head, self.lexicon)}:
+                self._by_title.setdefault(head, []).append(referent)
 
     def read(self) -> dict[Range, Reading]:
         """Walk through the page; whom each source means, by the source's range."""
@@ -157,11 +167,11 @@ class Scene:
         before = self.page.words[number - 1].key if number and self.page.gap(number).strip(" ") == "" else ""
         if before in DETERMINERS and number > 1:
             before = self.page.words[number - 2].key
-        is_subject = spoke or (
-            not is_possessor and before not in PREPOSITIONS and not self._subject_of.get(place.sentence, False)
-        )
+        subject = self._subject_of.get(place.sentence)
+        is_joined = subject is not None and self.page.text[subject:start].strip() == "and"
+        is_subject = spoke or is_joined or (not is_possessor and before not in PREPOSITIONS and subject is None)
         if is_subject:
-            self._subject_of[place.sentence] = True
+            self._subject_of[place.sentence] = end
         self.discourse.add(
             Seen(start, end, referent, place.sentence, place.paragraph, place.quotation, is_subject, spoke, is_possessor)
         )
@@ -243,7 +253,7 @@ class Scene:
     def _choose_person(self, pronoun: str, place: Place, excluded: Referent | None) -> Choice:
         gender = _HE_OR_SHE[pronoun]
         choice = self.discourse.choose(place, lambda each: each is not excluded and _is_one_of(each, gender), gender)
-        if choice.referent is not None and choice.referent.gender is None:
+        if choice.referent is not None and choice.referent.gender is None and choice.confidence >= _SURE:
             choice.referent.genders[gender] += 1
         return choice
 
@@ -260,25 +270,53 @@ class Scene:
 
     def _refer_description(self, phrase: Phrase, place: Place, *, is_source: bool = False) -> Choice:
         """Find whom a description means, or take it up as somebody new."""
-        known = None if phrase.is_indefinite and phrase.determiner else self._find_known(phrase, place)
-        if known is None:
-            return Choice(self._introduce(phrase, is_source=is_source), 0.9)
-        if not known.is_plural and phrase.noun is not None and phrase.noun.gender is not None:
-            known.genders[phrase.noun.gender] += 1
-        return Choice(known, 0.85)
+        known = self._find_known(phrase, place)
+        if known is None or known.referent is None:
+            return Choice(self._introduce(phrase, place, is_source=is_source), 0.9)
+        if not known.referent.is_plural and phrase.noun is not None and phrase.noun.gender is not None:
+            known.referent.genders[phrase.noun.gender] += 1
+        return known
 
-    def _find_known(self, phrase: Phrase, place: Place) -> Referent | None:
+    def _find_known(self, phrase: Phrase, place: Place) -> Choice | None:
+        """Find somebody known whom a description can mean: by its noun, by age, as a mere epithet."""
         head, modifiers = phrase.head, frozenset(phrase.modifiers) - _OWN
-        if (age := _AGE.search(head)) is not None:
-            return self.discourse.last_of(lambda each: age[1] in each.words, place, sentences=99)
+        is_definite = phrase.determiner in DEFINITE
+        if (age := _AGE.search(" ".join((*phrase.modifiers, head)))) is not None and is_definite:
+            aged = [each for each in (*self.cast.referents, *self._introduced) if age[1] in each.ages]
+            return Choice(aged[0], 0.9) if len(aged) == 1 else None
+        if not (is_definite or phrase.determiner is None):
+            return None
         known = self.discourse.find_described(head, modifiers, is_plural=phrase.is_plural)
+        if (known is None or not known.name) and not phrase.is_plural and (is_definite or self._in_headline(place)):
+            named = [each for each in self._by_title.get(head, ()) if modifiers <= each.words | each.heads]
+            if len(named) == 1:
+                return Choice(named[0], 0.8)
         if known is not None:
-            return known if phrase.determiner in DEFINITE or phrase.determiner is None else None
-        if head in _COMPANY and phrase.determiner in DEFINITE and not phrase.is_plural and not modifiers:
-            return self.discourse.last_of(_is_company, place, sentences=3)
-        return None
+            return Choice(known, 0.85)
+        if not is_definite or phrase.is_plural:
+            return None
+        if self.is_hidden(phrase) or head in _UNNAMED or (phrase.noun is not None and phrase.noun.is_hidden):
+            hidden = self.discourse.last_hidden(place, sentences=3)
+            return None if hidden is None else Choice(hidden, 0.8)
+        if head in _COMPANY and not modifiers:
+            company = self.discourse.last_of(_is_company, place, sentences=3)
+            return None if company is None else Choice(company, 0.7)
+        return self._find_by_epithet(phrase, place)
 
-    def _introduce(self, phrase: Phrase, *, is_source: bool) -> Referent:
+    def _find_by_epithet(self, phrase: Phrase, place: Place) -> Choice | None:
+        """Find the person just spoken of whom a definite description calls by something new: "the mother of two"."""
+        noun = phrase.noun
+        if noun is None or noun.kind is not SpeakerKind.PERSON:
+            return None
+        if "former" not in phrase.modifiers and (noun.gender is None or noun.is_office):
+            return None
+        choice = self.discourse.choose(place, lambda each: bool(each.name) and _is_one_of(each, noun.gender), noun.gender)
+        return choice._replace(confidence=0.8 * choice.confidence) if choice.confidence >= _SURE else None
+
+    def _in_headline(self, place: Place) -> bool:
+        return place.paragraph == 0
+
+    def _introduce(self, phrase: Phrase, place: Place, *, is_source: bool) -> Referent:
         """Take up somebody new."""
         noun = phrase.noun
         kind = SpeakerKind.UNKNOWN if noun is None else noun.kind
@@ -287,13 +325,33 @@ class Scene:
         referent = Referent(
             start=phrase.start, end=phrase.end, kind=kind, is_plural=phrase.is_plural, heads={phrase.head},
             words=set(phrase.modifiers), size=1, is_hidden=self.is_hidden(phrase),
+            ages={age[1] for word in phrase.modifiers if (age := _AGE.search(word)) is not None},
         )  # fmt: skip
+        if referent.ages:
+            self._introduced.append(referent)
         if noun is not None and noun.gender is not None and not noun.is_plural:
             referent.genders[noun.gender] += 2
         is_apart = phrase.is_set_apart or (phrase.head in _SETTING_APART and bool(phrase.modifiers))
-        if is_source and kind in _BODIES and is_apart and not phrase.is_indefinite:
-            referent.name = self.bare_words(phrase)
+        if is_source and kind in _BODIES and not phrase.is_indefinite:
+            possessor = self._complete_possessor(phrase, place) if phrase.head in _PERSONAL_BODIES else None
+            referent.name = possessor or (self.bare_words(phrase) if is_apart else "")
         return referent
+
+    def _complete_possessor(self, phrase: Phrase, place: Place) -> str | None:
+        """A body of somebody's with the full name: "his office" as "Tiago Salgueiro’s office"."""
+        first = self.page.number_at(phrase.start)
+        word = self.page.words[first]
+        if phrase.determiner in _HE_OR_SHE:
+            owner, after = self._choose_person(phrase.determiner, place, None).referent, word.end
+        else:
+            name = next((self.names[found] for each in range(first, first + 4) if (found := self._name_at.get(each)) is not None), None)
+            if name is None or not self.page.words[name.last - 1].is_possessive:
+                return None
+            owner, after = self._refer_name(name).referent, self.page.words[name.last - 1].end
+        if owner is None or not owner.name or owner.kind is not SpeakerKind.PERSON:
+            return None
+        rest = " ".join(self.page.text[after : phrase.end].split()).split(",")[0]
+        return f"{owner.name}’s {rest}"
 
     def bare_words(self, phrase: Phrase) -> str:
         """The words of a description without its article and what a comma sets off."""
@@ -309,18 +367,25 @@ class Scene:
         if noun is None or noun.kind not in {SpeakerKind.PERSON, SpeakerKind.UNKNOWN}:
             return False
         if noun.is_plural:
-            few = phrase.determiner in _FEW and noun.singular == "person"
+            few = phrase.determiner in _FEW
             return noun.is_hidden or few or _IN_THE_KNOW.search(text, phrase.core_end, phrase.end) is not None
         if phrase.determiner in _FEW:
             return True
         return _HIDING.search(text, phrase.start, self.page.sentence_end(phrase.start)) is not None
 
 
+_UNNAMED = frozenset({"person", "individual", "source", "insider"})
+_PERSONAL_BODIES = frozenset("office campaign team cabinet administration foundation".split())
 _OWN = frozenset({"own", "very", "same"})
 
 
-def _is_one_of(referent: Referent, gender: Gender) -> bool:
-    if referent.is_plural or referent.is_place or referent.gender not in {None, gender}:
+def _endings(head: str, lexicon: Lexicon) -> set[str]:
+    """A noun and the nouns that it ends with: a schoolteacher is a teacher."""
+    return {head} | {head[cut:] for cut in range(3, len(head) - 3) if head[cut:] in lexicon.nouns}
+
+
+def _is_one_of(referent: Referent, gender: Gender | None) -> bool:
+    if referent.is_plural or referent.is_place or (gender is not None and referent.gender not in {None, gender}):
         return False
     return referent.kind in {SpeakerKind.PERSON, SpeakerKind.UNKNOWN}
 
