@@ -271,8 +271,10 @@ def read_decade(found: Found, context: Context) -> Reading | None:
     if number is None:
         return None
     value = int(number)
-    if value < FULL_YEAR and is_kind(found.previous_kind(), "ITS"):
+    if value < FULL_YEAR and (is_kind(found.previous_kind(), "ITS") or is_measured(found)):
         return None  # an age: "in her 30s"
+    if found.has("NUM", "DAYNUM"):  # "the nineteen-sixties"
+        value += FULL_YEAR * int(found.number("NUM", "DAYNUM") or 0)
     if value % FULL_YEAR == 0 and value not in {0, 2000}:
         hundred = replace(
             periods.century(value // FULL_YEAR + 1), first=date(value, 1, 1), last=date(value + 99, 12, 31)
@@ -284,6 +286,18 @@ def read_decade(found: Found, context: Context) -> Reading | None:
         periods.decade(value if value >= FULL_YEAR else 1900 + value if value >= PIVOT else 2000 + value),
         Certainty.EXPLICIT,
     )
+
+
+def is_measured(found: Found) -> bool:
+    """Tell "temperatures in the mid-50s" from "the mid-'50s"."""
+    before = found.tokens.words[max(0, found.first - MEASURED_WITHIN) : found.first]
+    return found.word(-1).isalnum() and found.word(-1)[0].isdigit() and not MEASURED.isdisjoint(before)
+
+
+MEASURED = frozenset(
+    "temperatures temperature highs lows high low degrees readings aged ages percent woman man".split()
+)
+MEASURED_WITHIN = 8  # tokens
 
 
 def read_century(found: Found, context: Context) -> Reading | None:
@@ -439,7 +453,7 @@ RULES = (
     rule("year", "(?:<edge> THE?)? (?:THE UNIT)? <year>", read_year),
     rule("two-years", "YEAR HYPHEN [DAYNUM NUM]", read_two_years),
     rule("year-word", "THE UNIT NUM", read_year),
-    rule("decade", "THE? (?:<edge>)? (?:HYPHEN)? (?:TO HYPHEN)? DECADE", read_decade),
+    rule("decade", "THE? <edge>? (?:TO HYPHEN)? (?:[NUM DAYNUM] HYPHEN)? DECADE", read_decade),
     rule("century", "THE? <edge>? ORDINAL HYPHEN? UNIT", read_century),
     rule("week-of", "THE UNIT OF MONTH <day> (?:COMMA? <year>)?", read_week_of),
     rule("week-of-month", "THE [ORDINAL LAST] (?:UNIT|WEEKDAY) [OF IN] MONTH <of_year>?", read_week_of_month),

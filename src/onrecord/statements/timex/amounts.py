@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.domain import Certainty
 from onrecord.statements.timex import periods
-from onrecord.statements.timex.context import CLOCK_UNITS, Reading, floating
+from onrecord.statements.timex.context import CLOCK_UNITS, Reading, Tense, floating
 from onrecord.statements.timex.patterns import is_kind, rule
 from onrecord.statements.timex.periods import Period, Unit
 
@@ -105,7 +105,7 @@ def bound_mod(found: Found) -> str | None:
     return found.code("ABOUT") or ("APPROX" if found.has("SOME", "SO") else None)
 
 
-def read_duration(found: Found, _context: Context) -> Reading | None:
+def read_duration(found: Found, context: Context) -> Reading | None:
     """Read a plain length of time, unless it is an age or a rate."""
     unit = unit_of(found)
     if is_kind(found.next_kind(), "OLD") or (
@@ -120,11 +120,28 @@ def read_duration(found: Found, _context: Context) -> Reading | None:
         return None
     if unit is Unit.WEEKEND and found.has("ART"):
         return None
-    return Reading(
+    reading = Reading(
         type="DURATION", value=duration_value(unit, count_of(found)), mod=bound_mod(found),
         certainty=Certainty.EXPLICIT,
         first=found.first + 1 if is_cut(found) else None,
     )  # fmt: skip
+    return ahead_of_now(found, context, reading)
+
+
+def ahead_of_now(found: Found, context: Context, reading: Reading) -> Reading:
+    """Bound "in two days", "within two weeks" in a clause that looks ahead: from publication."""
+    unit, count, today = unit_of(found), count_of(found), context.today
+    starts = is_kind(found.previous_kind(), "IN", "WITHIN")
+    if not starts or today is None or count is None or unit in CLOCK_UNITS or context.tense is not Tense.FUTURE:
+        return reading
+    if is_kind(found.next_kind(), "OF", "AFTER", "BEFORE", "HYPHEN"):
+        return reading
+    earliest, latest = around_now(context, unit, count, ahead=True)
+    if is_kind(found.previous_kind(), "IN") and unit in HALF_DAYS and latest is not None:
+        half = timedelta(days=HALF_DAYS[unit])
+        middle = periods.move(today, unit, int(count))
+        earliest, latest = (max(today, middle - half), 0), (middle + half, periods.DAY_END)
+    return replace(reading, certainty=context.certainty, earliest=earliest, latest=latest)
 
 
 LASTING = frozenset("for of after well took take takes lasted last lasting lasts spent just".split())
@@ -161,6 +178,8 @@ BEFORE_LENGTH = frozenset(
 def read_bare_units(found: Found, context: Context) -> Reading | None:
     """Read "weeks", "days", "the years"."""
     unit = unit_of(found)
+    if found.has("NARROW") and (found.word() == "just" or not is_kind(found.next_kind(), "AFTER", "BEFORE")):
+        return None
     if is_kind(found.previous_kind(), "DAYPART"):
         return None  # "the early morning hours of"
     if unit is Unit.SECOND and is_kind(found.next_kind(), "AFTER", "BEFORE"):
@@ -182,6 +201,12 @@ def read_unit_long(found: Found, _context: Context) -> Reading | None:
     unit = Unit(found.code("UNIT"))
     value = duration_value(unit, Decimal(1))
     return Reading(type="DURATION", value=value, certainty=Certainty.EXPLICIT, first=found.index("UNIT"))
+
+
+def read_age(found: Found, _context: Context) -> Reading | None:
+    """Read "46 years old", "six months old"; "a 46-year-old" describes a noun and is left alone, as in TimeBank."""
+    value = duration_value(unit_of(found), count_of(found))
+    return Reading(type="DURATION", value=value, mod=bound_mod(found), certainty=Certainty.EXPLICIT)
 
 
 def read_past_units(found: Found, context: Context) -> Reading | None:
@@ -262,12 +287,27 @@ def read_ago(found: Found, context: Context) -> Reading | None:
 
 
 def read_ago_today(found: Found, context: Context) -> Reading | None:
-    """Read "ten years ago today"."""
+    """Read "ten years ago today", "a year ago this week", "a week ago Friday", "two weeks from Monday"."""
     count = count_of(found)
-    if count is None or context.today is None or found.code("TODAY") != "0":
+    ahead = found.has("FROM")
+    if count is None or context.today is None:
         return None
-    on = periods.move(context.today, unit_of(found), -int(count))
-    return Reading(type="DATE", value=on.isoformat(), period=periods.day(on), certainty=context.certainty)
+    unit, steps = unit_of(found), int(count if ahead else -count)
+    around, inner = context.today, Unit.DAY
+    if found.has("TODAY"):
+        if found.code("TODAY") not in {"-1", "0", "1"}:
+            return None
+        around += timedelta(days=int(found.code("TODAY")))
+    elif found.has("WEEKDAY"):
+        number = int(found.number("WEEKDAY") or 0)
+        around += timedelta(days=(number - around.isoweekday()) % 7 if ahead else -((around.isoweekday() - number) % 7))
+    else:
+        inner = Unit(found.codes("UNIT")[-1])
+        ends = found.index("THIS") if found.has("THIS") else -1
+        if ends < 0 or inner in CLOCK_UNITS or inner is Unit.WEEKEND:
+            return None
+    period = periods.containing(inner, periods.move(around, unit, steps))
+    return Reading(type="DATE", value=period.value, period=period, certainty=context.certainty)
 
 
 def read_from_now(found: Found, context: Context, unit: Unit, count: Decimal | None) -> Reading | None:
@@ -376,7 +416,11 @@ RULES = (
         read_duration,
     ),
     rule("the-duration", "THE (?:NUM|DAYNUM) HYPHEN? EXTRA? <unit>", read_duration),
-    rule("bare-units", "(?:THE? EXTRA? | THE [EARLY ORDINAL]) UNITS (?:HYPHEN LONG | OR UNITS)?", read_bare_units),
+    rule(
+        "bare-units",
+        "(?:THE? EXTRA? | THE [EARLY ORDINAL] | NARROW) UNITS (?:HYPHEN LONG | OR UNITS)?",
+        read_bare_units,
+    ),
     rule("unit-long", "[THE ART]? UNIT HYPHEN LONG", read_unit_long),
     rule(
         "past-units",
@@ -389,6 +433,7 @@ RULES = (
         "<bound>? <count>? <unit> (?:OR SO | AND ART HALF)? HYPHEN? (?:AGO|EARLIER|LATER|BEFORE|FROM NOW|FROM TODAY)",
         read_ago,
     ),
-    rule("ago-today", "<count> <unit> AGO TODAY", read_ago_today),
+    rule("age", "<bound>? <number> UNITS OLD", read_age),
+    rule("ago-today", "<count> <unit> (?:AGO | FROM) (?:TODAY | <deictic> UNIT | <deictic>? WEEKDAY)", read_ago_today),
     rule("days-ago", "<count> [WEEKDAYS SEASONS] AGO", read_days_ago),
 )  # fmt: skip

@@ -12,9 +12,10 @@ from onrecord.statements.timex import periods
 from onrecord.statements.timex.absolute import dated, full_year
 from onrecord.statements.timex.amounts import count_of, duration_value, unit_of
 from onrecord.statements.timex.context import Reading, Tense, floating
-from onrecord.statements.timex.patterns import is_kind, rule
+from onrecord.statements.timex.patterns import compile_pattern, is_kind, rule
 from onrecord.statements.timex.periods import Period, Unit
 from onrecord.statements.timex.relative import step_of
+from onrecord.statements.timex.words import KIND_CHARS
 
 if TYPE_CHECKING:
     from onrecord.statements.timex.context import Context
@@ -98,6 +99,66 @@ def choose(context: Context, number: int, *, is_half: bool) -> Period:
     if context.tense is Tense.FUTURE and (today - latest.last).days > REPORTED_WITHIN:
         return periods.shift(latest, Unit.YEAR, 1)
     return latest
+
+
+def read_shared_quarter(found: Found, context: Context) -> Reading | None:
+    """Read the "third" of "the third and fourth quarters of last year"."""
+    closing = REST_OF_QUARTERS.match(found.tokens.kinds, found.stop)
+    if closing is None:
+        return None
+    rest = replace(found, stop=closing.end())
+    if Unit(rest.code("UNITS")) is not Unit.QUARTER:
+        return None
+    return read_numbered(rest, context, int(found.number("ORDINAL") or 0))
+
+
+def read_numbered(found: Found, context: Context, number: int) -> Reading | None:
+    """Read a quarter by its number, with the year that its words name."""
+    if not 1 <= number <= QUARTERS:
+        return None
+    year = year_of(found, context)
+    if year is not None:
+        certainty = Certainty.EXPLICIT if found.has("YEAR", "SHORTYEAR") else context.certainty
+        return dated(found, context, periods.quarter(year, number), certainty)
+    if context.today is None:
+        return floating("DATE", f"XXXX-Q{number}")
+    return dated_plain(choose(context, number, is_half=False), context.certainty)
+
+
+def read_quarters(found: Found, context: Context) -> Reading | None:
+    """Read the "fourth quarters of last year" that closes such a pair."""
+    if Unit(found.code("UNITS")) is not Unit.QUARTER or not is_kind(found.previous_kind(), "AND", "OR", "TO"):
+        return None
+    return read_numbered(found, context, int(found.number("ORDINAL") or 0))
+
+
+def read_quarter_of_months(found: Found, context: Context) -> Reading | None:
+    """Read "the October-December quarter", "the April to June period of 2012"."""
+    first = int(found.number("MONTH") or 0)
+    at = found.tokens.kinds.rfind(KIND_CHARS["MONTH"], found.first, found.stop)
+    last = int(found.tokens.numbers[at])
+    if first % 3 != 1 or last != first + 2 or (found.has("UNIT") and Unit.QUARTER not in found.codes("UNIT")):
+        return None
+    return read_numbered(found, context, (last + 2) // 3)
+
+
+def read_same_period(found: Found, context: Context) -> Reading | None:
+    """Read "the same period last year", "the same quarter of 2012", "the same month a year ago"."""
+    today = context.today
+    if today is None:
+        return floating("DATE", "PAST_REF")
+    unit = Unit(found.code("UNIT")) if not found.has("PERIOD", "TIME") else None
+    focus, business = context.focus, context.business
+    year = year_of(found, context) or today.year - 1
+    if unit in {None, Unit.QUARTER} and business is not None:
+        base = business
+    elif focus is not None and focus.unit in GRAINS and (unit is None or unit is focus.unit):
+        base = focus
+    elif unit is None:
+        return dated_plain(periods.year(year), Certainty.AMBIGUOUS, aside=True)
+    else:
+        base = periods.shift(periods.containing(unit, today), unit, -1)
+    return dated_plain(with_year(base, year), Certainty.CONTEXT, aside=True)
 
 
 def read_the_quarter(found: Found, context: Context) -> Reading | None:
@@ -227,7 +288,23 @@ def read_year_end(found: Found, context: Context) -> Reading | None:
     )
 
 
+REST_OF_QUARTERS = compile_pattern("(?:AND | OR | TO | HYPHEN) THE? ORDINAL UNITS (?:OF? <year> | OF? <deictic> UNIT)?")
+GRAINS = frozenset({Unit.MONTH, Unit.QUARTER, Unit.HALF})
+
 RULES = (
+    rule("shared-quarter", "THE? ORDINAL", read_shared_quarter),
+    rule("quarters", "ORDINAL UNITS (?:OF? <year> | OF? <deictic> UNIT)?", read_quarters),
+    rule(
+        "quarter-of-months",
+        "THE? MONTH (?:HYPHEN | TO | THROUGH) MONTH (?:UNIT | PERIOD) (?:OF? <year> | OF? <deictic> UNIT)?",
+        read_quarter_of_months,
+    ),
+    rule(
+        "same-period",
+        "[THE ART] SAME (?:PERIOD | UNIT | TIME) (?:OF? <year> | OF? [LAST PREVIOUS] UNIT | ART UNIT [AGO EARLIER]"
+        " | THE UNIT BEFORE)",
+        read_same_period,
+    ),
     rule(
         "quarter",
         "THE? (?:UNIT HYPHEN? [AGO EARLIER])? FISCAL? HYPHEN? ORDINAL HYPHEN? FISCAL? (?:UNIT|HALF)"

@@ -58,7 +58,7 @@ class Context:
 
     ``today`` is the day of publication, or the speaker's day inside a quotation that tells it; ``minute`` the minute of
     that day where it is known.  ``focus`` is the last stretch of the calendar that the text named, ``business`` the
-    last quarter, half or year of account.
+    last quarter, half or year of account; ``focus_stop`` is the token after the words that set the focus.
     """
 
     tokens: Tokens
@@ -69,6 +69,18 @@ class Context:
     quoted: bool = False
     focus: Period | None = None
     business: Period | None = None
+    focus_stop: int = 0
+
+    @property
+    def in_sentence_of_focus(self) -> bool:
+        """Whether the expression that made the focus stands in the same sentence, before this one."""
+        return STOP not in self.tokens.kinds[self.focus_stop : self.first]
+
+    @property
+    def beside_focus(self) -> bool:
+        """Whether little more than a comma stands between the focus and this expression: "last week, on Monday"."""
+        between = self.tokens.kinds[self.focus_stop : self.first]
+        return len(between) <= APPOSED and between[:1] in {COMMA, OR, ON} and STOP not in between
 
     @property
     def tense(self) -> Tense:
@@ -85,6 +97,9 @@ class Context:
 
 STOP = KIND_CHARS["STOP"]
 POSS = KIND_CHARS["POSS"]
+DAYS_AND_MONTHS = frozenset(KIND_CHARS[name] for name in ("WEEKDAY", "MONTH"))
+COMMA, OR, ON = (KIND_CHARS[name] for name in ("COMMA", "OR", "ON"))
+APPOSED = 3  # tokens between a week and a day of it
 VERB_KINDS = frozenset(KIND_CHARS[name] for name in ("OTHER", "TO", "ENDED"))
 REACH = 30  # tokens of a clause that are looked at on each side
 CLOSE = 4  # a verb in the present right before an expression
@@ -98,11 +113,19 @@ AHEAD = frozenset("upcoming scheduled expected expects due slated plans planning
 COMMITTING = frozenset(
     "decided agreed promised pledged vowed proposed offered intended hoped threatened wanted".split()
 )
-# The present tense of what is planned: "talks resume Wednesday"; no forms that are nouns or past as well.
+# The present tense of what is planned: "talks resume Wednesday"; no forms that are past as well.
 SCHEDULED = frozenset(
     "begin begins starts opens closes resume resumes meet meets arrive arrives leaves returns votes plays expire "
-    "expires ends takes reopen reopens reconvene reconvenes hosts faces kicks goes go".split()
+    "expires ends takes reopen reopens reconvene reconvenes hosts faces kicks goes go gathers convenes convene "
+    "travels heads departs visits premieres debuts airs launches releases applies apply retires retire comes "
+    "competes looks welcomes".split()
 )
+# Forms that are nouns as well: verbs behind a plural or "they", "we".
+SCHEDULED_OR_NOUN = frozenset(
+    "start open close leave return vote play end take host gather head travel visit depart premiere compete".split()
+)
+LOOKING_AHEAD = frozenset("is looks marks brings promises".split())  # "Friday is the deadline"
+PLURAL_SUBJECTS = frozenset("they we you i who people".split())
 UNTIL = frozenset("until through till".split())
 IS = frozenset({"is", "are"})
 AT_TIME = frozenset("is are on in at for".split())
@@ -151,11 +174,11 @@ def tense_before(tokens: Tokens, first: int, *, until: bool) -> Tense | None:
         if tokens.kinds[index] not in VERB_KINDS:
             continue
         before = tokens.words[max(0, index - 3) : index]
-        if word in SCHEDULED and first - index <= CLOSE and before[-1:] != ["to"]:
+        if first - index <= CLOSE and is_scheduled(word, before[-1:]):
             return Tense.FUTURE
         if word in WILL or (word in AHEAD and "had" not in before) or (word == "to" and is_set_to(before)):
             return Tense.FUTURE if first - index <= NEAR else None
-        if is_past(word) and not is_name(tokens, index):
+        if is_past(word) and not is_name(tokens, index) and before[-1:] != ["to"]:
             if (word in COMMITTING and tokens.words[index + 1] == "to") or tokens.words[index : index + 2] == [
                 "set",
                 "for",
@@ -172,11 +195,26 @@ def tense_after(tokens: Tokens, stop: int) -> Tense | None:
         word = tokens.words[index]
         if tokens.kinds[index] == STOP or word in RELATIVES:
             return None
-        if word in {"will", "ll", "shall"}:
+        if word in {"will", "ll", "shall"} or (index == stop and looks_ahead(tokens, index)):
             return Tense.FUTURE
         if is_past(word) and not is_name(tokens, index):
             return Tense.PAST
     return None
+
+
+def is_scheduled(word: str, before: list[str]) -> bool:
+    """Tell a planned act in the present tense; what stands before tells the verb from the noun."""
+    if not before or before[0] in {"to", "not"}:
+        return False
+    if word in SCHEDULED:
+        return True
+    plural = before[0] in PLURAL_SUBJECTS or (before[0].endswith("s") and not before[0].endswith("ss"))
+    return word in SCHEDULED_OR_NOUN and plural and len(before[0]) > len("is")
+
+
+def looks_ahead(tokens: Tokens, index: int) -> bool:
+    """Tell "Friday is the deadline", "June looks no better"."""
+    return tokens.words[index] in LOOKING_AHEAD and tokens.kinds[index - 1] in DAYS_AND_MONTHS
 
 
 def is_name(tokens: Tokens, index: int) -> bool:

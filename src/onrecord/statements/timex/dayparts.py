@@ -98,7 +98,7 @@ def read_edge_in(found: Found, context: Context) -> Reading | None:
             return floating("DATE", None)
         certainty = context.certainty if focus is None else Certainty.CONTEXT
         whole = dated(found, context, periods.containing(unit, base), certainty)
-        return replace(whole, first=rest.first)  # "earlier in" stays outside in TimeBank
+        return replace(whole, first=rest.first) if unit is Unit.DAY else whole  # TimeBank: later in [the day]
     reading = read_month(rest, context) if rest.has("MONTH") else read_year(rest, context)
     if reading is None or reading.period is None:
         return reading
@@ -147,5 +147,9 @@ RULES = (
     ),
     rule("edge-in", "[EARLY MID EARLIER LATER] IN (?:THE UNIT | MONTH <of_year>? | YEAR)", read_edge_in),
     rule("season-after", "(?:THE [FOLLOWING NEXT SAME PREVIOUS] | THAT SAME?) SEASON", read_season_after),
-    rule("next-of-text", "(?:THE [FOLLOWING SAME] | THAT SAME?) (?:UNIT | DAYPART)", read_next_of_text),
+    rule(
+        "next-of-text",
+        "[EARLIER LATER EARLY MID]? (?:THE [FOLLOWING SAME] | THAT SAME?) (?:UNIT | DAYPART)",
+        read_next_of_text,
+    ),
 )  # fmt: skip

@@ -28,7 +28,11 @@ if TYPE_CHECKING:
     from onrecord.statements.timex.tokens import Tokens
 
 VAGUE_LEAST = Decimal(2)  # "days after" is two days at least, and at most what follows
+# "Only days after": the word makes the distance narrow.
+NARROW_DISTANCE = {periods.Unit.HOUR: 12, periods.Unit.DAY: 9, periods.Unit.WEEK: 5, periods.Unit.MONTH: 11}
+NARROW = K["NARROW"]
 VAGUE_DISTANCE = {periods.Unit.HOUR: 24, periods.Unit.DAY: 13, periods.Unit.WEEK: 12, periods.Unit.MONTH: 23}
+DAY_OF_EVENT = "day-of-event"
 LONGEST = 16  # tokens of an event phrase
 ENDS = frozenset(K[name] for name in ("STOP", "COMMA", "QUOTE"))
 DIRECTIONS = {
@@ -96,7 +100,8 @@ def is_noun(tokens: Tokens, index: int) -> bool:
 def tie(hit: Hit, following: Hit | None, known: dict[str, Period]) -> Hit:
     """Give a length of time its anchor where an event follows it."""
     tokens, stop = hit.found.tokens, hit.stop
-    if hit.reading.type != "DURATION" or hit.reading.period is not None or stop >= len(tokens.kinds):
+    tied_type = hit.reading.type == "DURATION" or hit.rule.name == DAY_OF_EVENT
+    if not tied_type or hit.reading.period is not None or stop >= len(tokens.kinds):
         return hit
     direction = DIRECTIONS.get(tokens.kinds[stop])
     if tokens.words[stop] == "into" or (tokens.kinds[stop] == K["OF"] and is_within(hit)):
@@ -127,11 +132,17 @@ def is_within(hit: Hit) -> bool:
     return hit.first > 0 and hit.found.tokens.kinds[hit.first - 1] == K["WITHIN"]
 
 
+def is_narrow(hit: Hit) -> bool:
+    """Tell "only days", "just weeks"."""
+    return hit.found.has("NARROW") or (hit.first > 0 and hit.found.tokens.kinds[hit.first - 1] == NARROW)
+
+
 def anchored(hit: Hit, phrase: tuple[int, int], event: Period | None, direction: Direction) -> Reading:
     """Give the reading of a length of time counted from an event."""
     tokens = hit.found.tokens
-    unit, count = unit_of(hit.found), count_of(hit.found)
-    least, most = distances(unit, count, hit.reading.mod or ("EQUAL_OR_LESS" if is_within(hit) else None))
+    unit = periods.Unit.DAY if hit.found.has("DAYPART") else unit_of(hit.found)
+    mod = hit.reading.mod or ("EQUAL_OR_LESS" if is_within(hit) else None)
+    least, most = distances(unit, count_of(hit.found), mod, vague=NARROW_DISTANCE if is_narrow(hit) else VAGUE_DISTANCE)
     span = Span.cut(tokens.text, tokens.starts[phrase[0]], tokens.ends[phrase[1] - 1])
     anchor = TimeAnchor(
         span=span, direction=direction, least=None if least is None else duration_value(unit, least),
@@ -150,13 +161,20 @@ def anchored(hit: Hit, phrase: tuple[int, int], event: Period | None, direction:
     today = hit.context.today
     if today is not None and hit.context.tense is not Tense.FUTURE and earliest is not None and earliest[0] <= today:
         latest = (today, periods.DAY_END) if latest is None or latest[0] > today else latest
-    return replace(hit.reading, anchor=anchor, certainty=Certainty.CONTEXT, earliest=earliest, latest=latest)
+    reading = replace(hit.reading, anchor=anchor, certainty=Certainty.CONTEXT, earliest=earliest, latest=latest)
+    if hit.rule.name == DAY_OF_EVENT and event.unit is periods.Unit.DAY and not hit.found.has("DAYPART"):
+        first = periods.move(event.first, unit, 1 if direction is Direction.AFTER else -1)
+        named = periods.containing(unit, first)
+        return replace(reading, value=named.value, period=named, earliest=None, latest=None, unresolved=None)
+    return replace(reading, unresolved=None)
 
 
-def distances(unit: Unit, count: Decimal | None, mod: str | None) -> tuple[Decimal | None, Decimal | None]:
+def distances(
+    unit: Unit, count: Decimal | None, mod: str | None, *, vague: dict[Unit, int]
+) -> tuple[Decimal | None, Decimal | None]:
     """Least and most units between an event and a time, from the words of the distance."""
     if count is None:
-        most = VAGUE_DISTANCE.get(unit)
+        most = vague.get(unit)
         return (None if mod == "EQUAL_OR_LESS" else VAGUE_LEAST), None if most is None else Decimal(most)
     match mod:
         case "MORE_THAN" | "EQUAL_OR_MORE":

@@ -14,6 +14,7 @@ from onrecord.statements.timex import absolute, amounts, business, clocks, daypa
 from onrecord.statements.timex.context import Context, Reading
 from onrecord.statements.timex.patterns import Found, RuleTable
 from onrecord.statements.timex.periods import Unit
+from onrecord.statements.timex.words import KIND_CHARS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,9 @@ RULES: tuple[Rule, ...] = (
     *clocks.RULES, *absolute.RULES, *business.RULES, *relative.RULES, *dayparts.RULES, *amounts.RULES, *habits.RULES,
 )  # fmt: skip
 TABLE = RuleTable(RULES)
+RELATIVE = "ago"
+COORDINATED = 3  # tokens between coordinated distances
+AND, STOP = KIND_CHARS["AND"], KIND_CHARS["STOP"]
 OUTSIDE = Reading(
     type="DATE", value=None, certainty=Certainty.UNANCHORED, unresolved="it lies outside the years 1 to 9999"
 )
@@ -82,15 +86,17 @@ def read_hits(setting: Setting) -> list[Hit]:
     hits: list[Hit] = []
     focus: Period | None = None
     account: Period | None = None
+    focus_stop = 0
     quoted = is_within(setting)
     position = 0
     while start := TABLE.starts.search(kinds, position):
         first = start.start()
         position = first + 1
         for rule, stop in TABLE.find(kinds, first):
+            shared = hits[-1].context if hits and shares_reference(hits[-1], rule, first) else None
             context = Context(
                 tokens=setting.tokens, first=first, stop=stop, today=setting.today, minute=setting.minute,
-                quoted=quoted(first), focus=focus, business=account,
+                quoted=quoted(first), focus=shared.focus if shared else focus, business=account, focus_stop=focus_stop,
             )  # fmt: skip
             reading = read(rule, Found(setting.tokens, first, stop), context)
             if reading is None:
@@ -98,10 +104,18 @@ def read_hits(setting: Setting) -> list[Hit]:
             hits.append(Hit(rule, Found(setting.tokens, first, stop), context, reading))
             position = max(position, hits[-1].stop)
             if reading.period is not None and not reading.aside:
-                focus = reading.period
+                focus, focus_stop = reading.period, hits[-1].stop
                 account = focus if focus.unit in {Unit.QUARTER, Unit.HALF} else account
             break
     return hits
+
+
+def shares_reference(before: Hit, rule: Rule, first: int) -> bool:
+    """Tell "a year later and again two years later": coordinated distances are counted from one time."""
+    if rule.name != RELATIVE or before.rule.name != RELATIVE:
+        return False
+    between = before.found.tokens.kinds[before.stop : first]
+    return len(between) <= COORDINATED and AND in between and STOP not in between
 
 
 def is_within(setting: Setting) -> _Quoted:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.domain import Certainty
 from onrecord.statements.timex import periods
-from onrecord.statements.timex.absolute import dated, read_calendar_day, read_edge
+from onrecord.statements.timex.absolute import dated, nearest, read_calendar_day, read_edge
 from onrecord.statements.timex.context import CLOCK_UNITS, Reading, Tense, floating
 from onrecord.statements.timex.patterns import is_kind, rule
 from onrecord.statements.timex.periods import Period, Unit
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from onrecord.statements.timex.patterns import Found
 
 WEEK_DAYS = 7
+SEARCHED_DAYS = 430  # a day of the month falls on each weekday within 14 months
 DAYS = frozenset({Unit.DAY, Unit.DAYPART})
 TONIGHT = "NI"
 OVERNIGHT = "ON"
@@ -61,6 +62,41 @@ def read_weekday(found: Found, context: Context) -> Reading | None:
     )
 
 
+def read_weekday_number(found: Found, context: Context) -> Reading | None:
+    """Read "Friday the 13th", "Tuesday, the 4th": the nearest such day."""
+    today, number, weekday = context.today, found.number("ORDINAL"), found.number("WEEKDAY")
+    if found.has("COMMA") and is_kind(found.next_kind(), "OTHER"):
+        return None  # "Friday, the fourth decline"
+    if today is None or number is None:
+        return floating("DATE", f"XXXX-WXX-{weekday}")
+    span = range(-SEARCHED_DAYS, SEARCHED_DAYS + 1)
+    days = [today + timedelta(days=each) for each in span]
+    fitting = [on for on in days if on.day == number and on.isoweekday() == weekday]
+    chosen = nearest(context, fitting)
+    return None if chosen is None else dated(found, context, periods.day(chosen), context.certainty)
+
+
+def read_day_of_month_named(found: Found, context: Context) -> Reading | None:
+    """Read "the 14th" in the sentence of a month: "last month, perhaps on the 14th"."""
+    focus, number = context.focus, int(found.number("ORDINAL") or 0)
+    digits = found.tokens.codes[found.index("ORDINAL")]
+    if focus is None or focus.unit is not Unit.MONTH or not digits or not context.in_sentence_of_focus:
+        return None
+    if not 1 <= number <= focus.last.day or not is_kind(found.next_kind(), "STOP", "COMMA", "OR", "AND", "TO"):
+        return None
+    return dated(found, context, periods.day(focus.first.replace(day=number)), Certainty.CONTEXT)
+
+
+def read_overnight_weekday(found: Found, context: Context) -> Reading | None:
+    """Read "overnight Friday", "Friday overnight": the night that begins on that day."""
+    if found.code("TODAY") != OVERNIGHT:
+        return None
+    if context.today is None:
+        return floating("TIME", f"XXXX-WXX-{found.number('WEEKDAY')}T{TONIGHT}")
+    on, certainty = choose_weekday(found, context, int(found.number("WEEKDAY") or 0))
+    return dated(found, context, periods.daypart(on, TONIGHT), certainty)
+
+
 def choose_weekday(found: Found, context: Context, number: int) -> tuple[date, Certainty]:
     """Choose the week of a weekday: in news the latest one on or before publication, unless the clause looks ahead."""
     today = context.today or date.min
@@ -76,6 +112,8 @@ def choose_weekday(found: Found, context: Context, number: int) -> tuple[date, C
         return focus.first + timedelta(
             days=ahead if found.has("SAME", "THAT") else ahead or WEEK_DAYS
         ), Certainty.CONTEXT
+    if focus is not None and focus.unit is Unit.WEEK and context.beside_focus and not found.has("THIS", "LAST", "NEXT"):
+        return focus.first + timedelta(days=number - 1), Certainty.CONTEXT  # "last week, probably Wednesday"
     back, ahead = (today.isoweekday() - number) % WEEK_DAYS, (number - today.isoweekday()) % WEEK_DAYS
     if found.has("NEXT", "FOLLOWING"):
         return today + timedelta(days=ahead or WEEK_DAYS), context.certainty
@@ -152,6 +190,8 @@ def read_unit(found: Found, context: Context) -> Reading | None:
     step = step_of(found)
     if step and is_kind(found.next_kind(), "OF"):
         return None  # "the last day of the trial"
+    if found.has("NEXT") and found.has("THE") and context.focus is not None and context.tense is Tense.PAST:
+        return None  # counted from what the text names
     if context.today is None:
         return floating("DATE", ("PAST_REF", "PRESENT_REF", "FUTURE_REF")[step + 1])
     if unit is Unit.WEEKEND:
@@ -233,6 +273,28 @@ def read_day_before(found: Found, context: Context) -> Reading | None:
     on = focus.first + timedelta(days=1 if found.has("AFTER") else -1)
     period = periods.daypart(on, part) if part else periods.day(on)
     return Reading(type="TIME" if part else "DATE", value=period.value, period=period, certainty=Certainty.CONTEXT)
+
+
+# What a time counted from an event that is not dated looks like.
+UNKNOWN_VALUES = {Unit.DAY: "XXXX-XX-XX", Unit.WEEK: "XXXX-WXX", Unit.MONTH: "XXXX-XX", Unit.YEAR: "XXXX",
+                  Unit.WEEKEND: "XXXX-WXX-WE"}  # fmt: skip
+
+
+def read_day_of_event(found: Found, context: Context) -> Reading | None:
+    """Read "the day" of "the day after the vote", "the night before she left"."""
+    part = found.code("DAYPART")
+    value = UNKNOWN_VALUES.get(Unit.DAY if part else Unit(found.code("UNIT")))
+    if value is None or is_kind(found.next_kind(), "STOP", "COMMA", "QUOTE", "") or context.today is None:
+        return None
+    focus = context.focus
+    apposed = is_kind(found.previous_kind(), "COMMA") and context.focus_stop == found.first - 1
+    if apposed and focus is not None and focus.unit in DAYS and value == UNKNOWN_VALUES[Unit.DAY] and not part:
+        on = periods.day(focus.first)  # "Oct. 12, the day before the crash"
+        return Reading(type="DATE", value=on.value, period=on, stop=found.stop - 1, certainty=Certainty.CONTEXT)
+    return Reading(
+        type="TIME" if part else "DATE", value=value + (f"T{part}" if part else ""), stop=found.stop - 1,
+        certainty=Certainty.UNANCHORED, unresolved="the event it is counted from is not dated",
+    )  # fmt: skip
 
 
 def read_end_of_day(found: Found, context: Context) -> Reading | None:
@@ -321,6 +383,9 @@ __all__ = ["RULES", "read_edge", "refer"]
 RULES = (
     rule("today", "<edge>? TODAY DAYPART?", read_today),
     rule("weekday", "(?:<edge> ON?)? [THE THAT]? <which>{0,2} WEEKDAY (?:<edge>? DAYPART)?", read_weekday),
+    rule("weekday-number", "WEEKDAY COMMA? THE ORDINAL", read_weekday_number),
+    rule("day-of-month-named", "THE ORDINAL", read_day_of_month_named),
+    rule("overnight-weekday", "(?:TODAY WEEKDAY | WEEKDAY TODAY)", read_overnight_weekday),
     rule("day-after-tomorrow", "THE? UNIT [BEFORE AFTER] TODAY", read_day_after_tomorrow),
     rule("daypart-of-day", "THE? <edge>? DAYPART [ON OF]? (?:TODAY | <deictic>? WEEKDAY)", read_daypart_of_day),
     rule("daypart-of-date", "THE? <edge>? DAYPART OF (?:<month_day> | <day> MONTH)", read_daypart_of_date),
@@ -331,6 +396,7 @@ RULES = (
     rule("daypart", "<edge>? [THIS LAST] <edge>? DAYPART", read_daypart),
     rule("same", "(?:<edge> OF?)? (?:THE [SAME FOLLOWING NEXT PREVIOUS] | THAT SAME?) (?:UNIT|DAYPART)", read_same),
     rule("day-before", "THE (?:UNIT|DAYPART) [BEFORE AFTER EARLIER]", read_day_before),
+    rule("day-of-event", "THE (?:UNIT|DAYPART) [BEFORE AFTER]", read_day_of_event),
     rule("end-of-day", "<edge> THE UNIT", read_end_of_day),
     rule("reference", "[NOW SOON]", read_ref),
     rule("past", "THE LAST", read_past),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from onrecord.domain import Certainty
@@ -18,6 +19,7 @@ SAYING = frozenset(
     "said says told wrote added tweeted posted announced declared warned stated asked replied insisted argued "
     "reporters statement interview speech briefing conference post letter".split()
 )
+OLD_WORDS = 3  # days that words may be old when news quotes them without a date
 REACH = 6  # tokens between the verb of saying and its day
 DAYS = frozenset({Unit.DAY, Unit.DAYPART})
 STOP = KIND_CHARS["STOP"]
@@ -33,11 +35,21 @@ def settle_quoted_days(hits: list[Hit]) -> list[Hit]:
             continue
         said = find_day_of_saying(hits, index)
         if said is None:
-            settled.append(hit)
+            settled.append(widen(hit))
             continue
         again = hit.read_again(replace(hit.context, today=said, minute=None, quoted=False))
         settled.append(replace(again, reading=replace(again.reading, certainty=Certainty.CONTEXT)))
     return settled
+
+
+def widen(hit: Hit) -> Hit:
+    """Open "today" in words of an unknown day: some days old perhaps, though likeliest of the day of publication."""
+    period, today = hit.reading.period, hit.context.today
+    if hit.found.code("TODAY") != "0" or period is None or today is None or today.toordinal() <= OLD_WORDS:
+        return hit
+    return replace(
+        hit, reading=replace(hit.reading, earliest=(today - timedelta(days=OLD_WORDS), 0), latest=period.latest)
+    )
 
 
 def find_day_of_saying(hits: list[Hit], index: int) -> date | None:

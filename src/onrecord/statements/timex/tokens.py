@@ -207,6 +207,14 @@ BEFORE_TIME = frozenset(
     for name in "IN OF SINCE LAST THIS NEXT THROUGH EARLY MID FROM TO BETWEEN PREVIOUS EDGE EVERY RECENT".split()
 )
 MORE_BEFORE_TIME = frozenset({"by", "during", "for", "every", "late", "early", "on"})
+NO_NOUNS = frozenset("for against is was will has had went".split())
+SUPERLATIVES = frozenset("worst best first".split())
+TITLES = frozenset("mr mrs ms miss dr judge justice sir lady lord prof sen rep gov capt sgt president".split())
+PUBLICATIONS = frozenset(
+    "times mail telegraph mirror express herald tribune post independent star world review magazine".split()
+)
+FIRST_NAMES = frozenset("january april may june august".split())
+NAME_KINDS = frozenset((OTHER, K["UNIT"], K["SEASON"], K["WEEKDAY"], K["DAYPART"], K["ABOUT"]))
 UNSURE_MONTHS = frozenset({"may", "march", "mar"})
 UNSURE_DAYS = frozenset({"sun", "sat", "wed", "mon", "fri", "thu", "tue"})
 UNSURE_SEASONS = frozenset({"fall", "spring", "falls", "springs"})
@@ -264,7 +272,7 @@ def is_month_or_day(tokens: Tokens, kinds: list[str], index: int) -> bool:
     word, start = tokens.words[index], tokens.starts[index]
     if word.endswith("."):
         return True
-    if not tokens.text[start].isupper():
+    if not tokens.text[start].isupper() or is_personal(tokens, kinds, index):
         return False
     before = kinds[index - 1] if index else K["STOP"]
     after = kinds[index + 1] if index + 1 < len(kinds) else K["STOP"]
@@ -278,9 +286,29 @@ def is_month_or_day(tokens: Tokens, kinds: list[str], index: int) -> bool:
     previous = tokens.words[index - 1] if index else ""
     if before == K["HYPHEN"] and index > 1:
         return kinds[index - 2] in BEFORE_TIME  # "mid-March"
-    if word == "march" and previous == "the" and after == OTHER and tokens.words[index + 1] not in {"for", "against"}:
+    if word == "march" and previous == "the" and after == OTHER and tokens.words[index + 1] not in NO_NOUNS:
         return tokens.text[tokens.starts[index + 1]].islower()  # "the March vote"
+    if previous.endswith("est") or previous in SUPERLATIVES:
+        return True  # "the coldest March in 50 years"
     return before in BEFORE_TIME or previous in MORE_BEFORE_TIME
+
+
+def is_personal(tokens: Tokens, kinds: list[str], index: int) -> bool:
+    """Tell the name of a person or firm: "Ms. June Harper", "Mr. Friday", "April Day said", "March & Sons"."""
+    text, starts, words = tokens.text, tokens.starts, tokens.words
+    titled = index > 0 and words[index - 1] in TITLES
+    titled = titled or (index > 1 and words[index - 1] == "." and words[index - 2] in TITLES)
+    if titled and text[starts[index - 1 if words[index - 1] != "." else index - 2]].isupper():
+        return True
+    if index + 1 >= len(starts) or words[index + 1] == "&":
+        return index + 1 < len(starts)
+    if kinds[index] == K["WEEKDAY"]:
+        return words[index + 1] in PUBLICATIONS and text[starts[index + 1]].isupper()
+    if words[index] not in FIRST_NAMES or kinds[index + 1] not in NAME_KINDS or starts[index + 1] >= len(text):
+        return False
+    after = text[starts[index + 1]]
+    free = index == 0 or kinds[index - 1] in {OTHER, K["STOP"], K["COMMA"], K["AND"], K["QUOTE"]}
+    return after.isupper() and free and (index == 0 or words[index - 1] not in MORE_BEFORE_TIME | {"the"})
 
 
 def is_name(tokens: Tokens, kinds: list[str], index: int) -> bool:
