@@ -8,9 +8,10 @@ The texts written for this project are in ``benchmarks/figures``: ``dev`` was lo
 ``--peers`` names an interpreter that has ``quantulum3``; without it the peer's figures of the last run are kept, and
 said to be so.  Writes ``results/figures.json``.
 
-NewsQuant names units its own way, so figures are scored as found ("naive": ``unit``, else ``counts``) and with our
-names in its words ("mapped").  It writes "from 5 to 7" as one range: where one figure leads from a level to the next,
-"mapped" joins them.
+NewsQuant has its own conventions, so figures are scored as found ("naive": ``unit``, else ``counts``) and put in its
+terms ("mapped"): with its names of units; "from 5 to 7" as one range; "tens of thousands" as 10,000 to 100,000; no
+scores and factors of one word ("doubled"), which it never marks; and, as in two of three of its sentences, no direction
+on the level that a change reaches.
 """
 
 from __future__ import annotations
@@ -84,19 +85,45 @@ def name_plainly(figure: Row) -> str:
 
 
 def join_levels(figures: Sequence[Row]) -> list[Row]:
-    """Make one range of two levels, the first of which leads to the one that follows it."""
+    """Make one range of two plain levels, the first of which leads to the one that follows it."""
     joined: list[Row] = []
     skipped = False
     for index, figure in enumerate(figures):
         relation = figure["relation"]
         if skipped:
             skipped = False
-        elif relation and relation["kind"] == "from_to" and relation["with"] == index + 1 and not figure["change"]:
+        elif relation and relation["kind"] == "from_to" and relation["with"] == index + 1 and is_left(figure):
             joined.append({**figures[index + 1], "low": figure["low"], "change": None, "modifier": "range"})
             skipped = True
         else:
             joined.append(figure)
     return joined
+
+
+def is_left(figure: Row) -> bool:
+    """Whether a figure is one plain level that a change leaves."""
+    return not figure["change"] and figure["low"] == figure["high"]
+
+
+def fit_newsquant(figures: Sequence[Row]) -> list[Row]:
+    """The figures by the conventions of NewsQuant."""
+    kept = [stretch(row) for row in join_levels(figures) if is_marked(row)]
+    return [{**row, "change": None if row["role"] == "level" else row["change"]} for row in kept]
+
+
+def is_marked(figure: Row) -> bool:
+    """Whether NewsQuant marks figures of this kind."""
+    words = str(figure["span"]["text"]) if "span" in figure else ""
+    factor = figure["unit"] == "times" and figure["role"] == "multiple" and "times" not in words
+    return not (figure["unit"] == "score" or (factor and words.replace(" ", "").isalpha()))
+
+
+def stretch(figure: Row) -> Row:
+    """Bound a vague plural by one of its magnitude and one of the next."""
+    low = figure["low"]
+    if figure["modifier"] != "vague" or figure["high"] is None or not str(low).startswith("2"):
+        return figure
+    return {**figure, "low": f"1{low[1:]}", "high": f"1{low[1:]}0", "modifier": "range"}
 
 
 def score_newsquant(
@@ -130,7 +157,7 @@ def newsquant(folder: Path, find: Callable[[Sequence[str]], list[list[Row]]]) ->
     result: dict[str, Any] = {"sentences": len(gold), "quantities": sum(len(row["quantities"]) for row in gold)}
     for part, places in parts.items():
         some = [gold[place] for place in places]
-        mapped = [join_levels(found[place]) for place in places]
+        mapped = [fit_newsquant(found[place]) for place in places]
         result[part] = {
             "mapped": score_newsquant(some, mapped, scorer, name_plainly),
             "naive": score_newsquant(some, [found[place] for place in places], scorer, name_naively),

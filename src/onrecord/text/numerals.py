@@ -63,14 +63,16 @@ _ONES = "|".join(list(UNITS)[1:10])
 _SMALL = rf"(?:{'|'.join(TENS)})(?:[- ](?:{_ONES})\b)?|{'|'.join(sorted(UNITS, key=len, reverse=True))}"
 _SCALE = "|".join(SCALES)
 _PARTS = "|".join(DENOMINATORS)
-# At most 18 digits in a row: longer ones are codes.  Groups of three, or of two as in India ("2,50,000").
+# At most 18 digits in a row: longer ones are codes.  Groups of three, or of two as in India ("2,50,000"); spaces part
+# them only where more groups or zeros follow ("on May 12 300 men").
 _DIGITS = (
-    r"(?:\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3}){1,6}|\d{1,2}(?:,\d{2}){1,6},\d{3}|\d{1,18})(?:\.\d{1,18})?|\.\d{1,18}"
+    r"(?:\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3}){1,6}|\d{1,3}(?:['’]\d{3}){1,6}|\d{1,3}(?: \d{3}){2,6}|\d{1,3} 000|"
+    r"\d{1,2}(?:,\d{2}){1,6},\d{3}|\d{1,18})(?:\.\d{1,18})?|\.\d{1,18}"
 )
 # Letters that may touch the digits: a currency ("USD1,700", "Rs500").  Others make a name ("A380").
 _AFTER_CODE = (
     r"(?<=\b(?:USD|EUR|GBP|CHF|JPY|CNY|RMB|INR|AUD|CAD|HKD|SGD|NZD|SEK|NOK|DKK|PLN|RUB|UAH|TRY|ZAR|BRL|MXN|KRW|ILS))|"
-    r"(?<=\b(?:RM|Rs|kr))|(?<=\bRs\.)"
+    r"(?<=\b(?:RM|Rs|kr|US))|(?<=\bRs\.)|(?<=\bPS)(?=[\d,.]{3}|\d ?(?:m|bn|k)\b)"
 )
 # The look-ahead names the first characters of all numbers, so that most places are passed by at once.
 START = re.compile(
@@ -94,11 +96,11 @@ OF_SCALE = re.compile(rf" of an? (?P<scale>{_SCALE})\b", re.IGNORECASE)
 # Behind "100m": metres, not millions.
 LENGTH = re.compile(
     r"[- ](?:long|wide|high|tall|deep|thick|away|apart|above|below|sprint|hurdles|race|final|freestyle|butterfly|"
-    r"backstroke|breaststroke|relay|dash|x)\b"
+    r"backstroke|breaststroke|relay|dash|x|title|record|in \d+)\b"
 )
 # What must follow "half" and "a third" for them to be an amount, not a name ("second half", "a third person").
 HALF_OF = re.compile(r"[- ](?:of|the|its|their|his|her|our|my|your|an?|that|this|these|those|all)\b|\s*[.,;:)]|\Z")
-PART_OF = re.compile(r" (?:of|would|will|could|were|was|are|is|had|have|did|do|said|say)\b|\s*[.,;:)]|\Z")
+PART_OF = re.compile(r" (?:of|would|will|could|may|might|were|was|are|is|had|have|did|do|said|say)\b|\s*[.,;:)]|\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +225,7 @@ def read_part(text: str, start: int, top: Decimal, part: re.Match[str]) -> Numer
     if plural != (top > 1) or top >= bottom or (part["part"].lower() == "quarter" and top == 2):  # noqa: PLR2004
         return None
     hyphened = text[part.start()] == "-"
-    if not plural and not hyphened and not PART_OF.match(text, part.end()):
+    if not plural and not hyphened and not is_by(text, start) and not PART_OF.match(text, part.end()):
         return None
     return Numeral(start, part.end(), divide(top, bottom), words=True, fraction=True)
 
@@ -253,9 +255,14 @@ def read_half(text: str, match: re.Match[str], end: int) -> Numeral | None:
     if scale := HALF_A_SCALE.match(text, match.end(), end):
         factor = SCALES[scale["scale"].lower()]
         return Numeral(match.start(), scale.end(), half * factor, words=True, scale=factor)
-    if not HALF_OF.match(text, match.end()):
+    if not is_by(text, match.start()) and not HALF_OF.match(text, match.end()):
         return None
     return Numeral(match.start(), match.end(), half, words=True, fraction=True)
+
+
+def is_by(text: str, start: int) -> bool:
+    """Whether "by" stands before: "fell by a third and", "cut by half"."""
+    return text[max(0, start - 4) : start].lower() in {" by ", "by "}
 
 
 def small(words: str) -> Decimal:

@@ -107,7 +107,7 @@ ROLES = {
     "Output rose to 254% of plan.": ["254% | 254 | percent | plan | up level"],
     "Some 60% of voters agreed.": ["Some 60% | 60 | percent | voters | about share"],
     "Shares of Acme were up 2.8%, Borel by 1.1%.": [
-        "2.8% | 2.8 | percent | Shares of Acme | up difference", "1.1% | 1.1 | percent |  | up difference",
+        "2.8% | 2.8 | percent | Shares of Acme | up difference", "1.1% | 1.1 | percent | Borel | up difference",
     ],
     "Inflation slowed to 7.2 percent from 9.1.": [
         "7.2 percent | 7.2 | percent | Inflation | down level from_to>1",

@@ -1,4 +1,4 @@
-"""What an amount is: a figure before its surroundings are read."""
+"""What is read of a figure: first the amount, then what stands around it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
-from onrecord.domain import FigureModifier
+from onrecord.domain import Change, FigureModifier, FigureRole, RelationKind
 from onrecord.statements.quantities.units import MONEY
 
 
@@ -48,3 +48,15 @@ class Amount:
     def is_money(self) -> bool:
         """Whether the unit is a currency or its hundredth."""
         return self.unit in MONEY
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An amount with what has been read of it so far; ``other`` is an index into the list of all readings."""
+
+    amount: Amount
+    counts: tuple[int, int] | None
+    role: FigureRole
+    change: Change | None
+    sentence: int  # where its sentence begins
+    relation: tuple[RelationKind, int] | None = None

@@ -15,7 +15,6 @@ from onrecord.domain import Change, FigureRole
 from onrecord.statements.quantities.amounts import Amount, Form
 from onrecord.statements.quantities.lexicon import MONTHS, STOPS
 from onrecord.statements.quantities.nouns import DETERMINERS, noun_after, noun_of
-from onrecord.statements.quantities.units import TIME_UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,6 +53,7 @@ VERBS = (
     | dict.fromkeys(_DOWN_FORMS.split(), Change.DOWN)
 )
 WORD = re.compile(r"[A-Za-z-]+")
+COUNTED = re.compile(r"\d ")  # "12 rebounds"
 _NOUNS = (
     "increase|rise|gain|growth|jump|surge|hike|climb|improvement|uptick|spike|advance|upturn|boost|expansion|drop|fall|"
     "decline|decrease|loss|cut|slump|plunge|reduction|dip|slide|downturn|contraction|shortfall"
@@ -63,7 +63,7 @@ NOUN_BEFORE = re.compile(rf"\b(?P<noun>(?:{_NOUNS})(?:e?s)?) of \Z", re.IGNORECA
 BEHIND = re.compile(
     r" (?:(?P<up>higher|more|up|above|better|faster|larger|bigger|longer|older|taller|heavier)|"
     r"(?P<down>lower|less|fewer|down|below|worse|cheaper|smaller|slower|shorter|younger|off))\b"
-    r"(?! to\b| from\b| [$€£\d])"
+    r"(?! to\b| from\b| [$€£]| (?!(?:19|20)\d\d\b)\d)"
 )
 TOKEN = re.compile(r"[^\s,]+")
 # May stand between the verb and the number, as may adverbs, weekdays, months and years.
@@ -90,7 +90,7 @@ UP_BEFORE = re.compile(
 REACH = 90
 NEAR = 32
 CLAUSE = re.compile(
-    r"[;:!?—()“”\"]|\.(?=\s)|,(?= (?:and|but|while|who|which|as|with|when|after|although|according)\b)|(?<=[a-z]), |"
+    r"[;:!?—()“”\"]|\.(?=\s)|,(?= (?:and|but|while|who|which|as|with|when|after|although|according)\b)|(?<=[a-z%0-9]), |"
     r"\b(?:while|but|although|because|that|which|who|when|after|before|if|whereas|as|said|says|where|and|"
     r"expects?|estimates?|believes?|predicts?|thinks?)\b"
 )
@@ -103,12 +103,22 @@ AUXILIARIES = frozenset(
 PREPOSITIONS = re.compile(
     r" (?:in|on|at|from|to|with|by|for|over|under|since|during|across|through|between|among|against|into) "
 )
+# Before an amount: the subject is what is measured.
 WORTH = re.compile(
-    r"\b(?:worth|cost(?:s|ing)?|priced at|valued at|total(?:s|ed|ling|led)|numbers?|numbered|stands? at|stood at)"
-    r"(?: \w+){0,2} \Z"
+    r"\b(?:(?:is |was |are |were )?(?:worth|priced at|valued at|estimated at)|cost(?:s|ing)?|weigh(?:s|ed)?|"
+    r"measur(?:es|ed)|total(?:s|ed|ling|led)|numbers?|numbered|amount(?:s|ed) to|came to|averag(?:es|ed|ing)|lasted|"
+    r"(?:stands?|stood|closed|traded|trades|opened|ended|finished|settled|sits|sat|held|starts?|started|runs?|peaked|"
+    r"remains?|remained|is|was|are|were) at)(?: \w+){0,2} \Z"
 )
-# Before a measure: its subject is what is measured.
-BE = re.compile(r"\b(?:is|was|are|were|be|been|remains?|remained|hits?|reached|touched|averaged)(?: \w+ly)? \Z")
+BE = re.compile(
+    r"\b(?:is|was|are|were|be|been|remains?|remained|hits?|reach(?:es|ed)|touched|holds?|contains?)(?: \w+ly)? \Z"
+)
+PASSING = re.compile(r"(?:exceed|topp|surpass)", re.IGNORECASE)
+# "Put the toll at 40": what is set at an amount.
+SET_AT = re.compile(
+    r"\b(?:puts?|putting|sets?|setting|keeps?|kept|left|estimat\w+|valu\w+|pegged|capp\w+) "
+    r"(?P<noun>(?:[^\W\d_][\w’'-]* ){1,4})at \Z"
+)
 THE = re.compile(r" (?:the|its|their|his|her|that of|those of)\b")
 MOST_WORDS = 6
 LEADING = STOPS | DETERMINERS | AUXILIARIES
@@ -128,7 +138,8 @@ def find_verbs(text: str, start: int, end: int) -> list[Verb]:
     found = []
     for match in WORD.finditer(text, start, end):
         change = VERBS.get(match.group().lower())
-        if change is not None:
+        counted = change is not None and match.group().endswith("s") and COUNTED.match(text, match.start() - 2)
+        if change is not None and not counted:
             found.append(Verb(*match.span(), change))
     return found
 
@@ -156,16 +167,25 @@ def measure(text: str, amount: Amount, verbs: Sequence[Verb], *, floor: int, end
         return Measured(found.role, counts=of or found.counts)
     if (behind := BEHIND.match(text, amount.end)) and amount.unit is not None:
         change = Change.UP if behind["up"] else Change.DOWN
-        return Measured(FigureRole.DIFFERENCE, change, subject(text, amount.start, floor))
+        return Measured(FigureRole.DIFFERENCE, change, subject(text, amount.start, floor, verbs=1))
     if amount.low is not None and amount.low < 0 and amount.unit == "percent":
         return Measured(FigureRole.DIFFERENCE, Change.DOWN)
     if amount.form is Form.SHARE or (of is not None and amount.unit == "percent"):
         return Measured(FigureRole.SHARE, counts=of)
-    if of is None and (amount.is_money or amount.unit is None) and (worth := WORTH.search(before)):
-        return Measured(FigureRole.AMOUNT, counts=subject(text, amount.start - len(before) + worth.start(), floor))
-    if of is None and amount.unit not in TIME_UNITS | {None} and not amount.joined and (be := BE.search(before)):
-        return Measured(FigureRole.AMOUNT, counts=subject(text, amount.start - len(before) + be.start(), floor))
-    return Measured(FigureRole.AMOUNT, counts=of)
+    return Measured(FigureRole.AMOUNT, counts=of or find_measured(text, amount, before, floor))
+
+
+def find_measured(text: str, amount: Amount, before: str, floor: int) -> tuple[int, int] | None:
+    """What a verb of being or costing says the amount of: "Turnout was 46%", "the toll stood at 40"."""
+    if amount.joined or amount.form is Form.AGE:
+        return None
+    low = amount.start - len(before)
+    if (placed := SET_AT.search(before)) is not None:
+        return noun_after(text, low + placed.start("noun") - 1, amount.start)
+    verb = WORTH.search(before) or (BE.search(before) if amount.unit is not None else None)
+    if verb is not None:
+        return subject(text, low + verb.start(), floor)
+    return subject(text, amount.start, floor) if PASSING.match(text, amount.start) else None
 
 
 def measure_factor(text: str, amount: Amount, verbs: Sequence[Verb], *, floor: int, end: int) -> Measured:
@@ -223,7 +243,8 @@ def find_link(text: str, amount: Amount, verb: Verb, floor: int) -> tuple[bool, 
         return False, None
     link = far["link"].lower()
     # Not "cut power to 400 homes", nor of another subject: "Acme rose 2%, Borel by 3%".
-    apart = DIGIT.search(gap) is not None if link == "by" else amount.unit is None
+    bare = amount.unit is None and not (link == "from" and text.startswith(" to ", amount.end))
+    apart = DIGIT.search(gap) is not None if link == "by" else bare
     return False, None if apart else link
 
 
@@ -258,27 +279,46 @@ def is_difference(text: str, amount: Amount, verb: Verb, floor: int) -> bool:
     return amount.unit is not None
 
 
-def subject(text: str, stop: int, floor: int) -> tuple[int, int] | None:
-    """The noun phrase before the verb at ``stop``: from the clause's start, without what a preposition adds."""
+def subject(text: str, stop: int, floor: int, *, verbs: int = 0) -> tuple[int, int] | None:
+    """The noun phrase before the verb at ``stop``: from the clause's start, without what a preposition adds.
+
+    ``verbs``: how many of the words before ``stop`` are the verb itself, where no table knows it.
+    """
     low = max(floor, stop - REACH)
     for boundary in CLAUSE.finditer(text, low, stop):
         low = boundary.end()
-    words = list(TOKEN.finditer(text, low, stop))
-    while words and is_auxiliary(words[-1].group().lower()):
-        words.pop()
-    while words and words[0].group().lower() in LEADING:
-        del words[0]
+    words = trim(list(TOKEN.finditer(text, low, stop)))
     if not words:
         return None
     preposition = PREPOSITIONS.search(text, words[0].end(), words[-1].end())
     if preposition is not None:
         words = [word for word in words if word.end() <= preposition.start()]
+        while len(words) > 1 and is_past(words[-1].group().lower()):  # "the stock closed", "a firm based"
+            words.pop()
+    elif verbs and words[-1].end() >= stop - 1:
+        words = words[:-verbs]
     words = words[-MOST_WORDS:]
     if any(word.group().lower() in VERBS for word in words):
         return None  # the subject of an earlier verb
     if not any(character.isalpha() for word in words for character in word.group()):
         return None
     return words[0].start(), words[-1].end()
+
+
+def trim(words: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The words of a clause without auxiliaries at their end, and determiners and numbers at their beginning."""
+    end = len(words)
+    while end and is_auxiliary(words[end - 1].group().lower()):
+        end -= 1
+    start = 0
+    while start < end and (words[start].group().lower() in LEADING or DIGIT.match(words[start].group())):
+        start += 1
+    return words[start:end]
+
+
+def is_past(word: str) -> bool:
+    """Whether a word that ends a noun phrase is a verb or a participle behind it."""
+    return word.endswith("ed") or is_auxiliary(word)
 
 
 def is_auxiliary(word: str) -> bool:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.domain import Figure, FigureModifier, FigureRole, Relation, Span
 from onrecord.statements.quantities import bounds, changes, masks, nouns, numbers, ranges, relations, wordings
-from onrecord.statements.quantities.amounts import Amount, Form
-from onrecord.statements.quantities.relations import Reading
+from onrecord.statements.quantities.amounts import Amount, Form, Reading
 from onrecord.text import sentences
 
 if TYPE_CHECKING:
@@ -126,6 +125,8 @@ def read_amount(text: str, amount: Amount, verbs: Sequence[changes.Verb], *, flo
         counts = counts or nouns.counted_noun(text, amount.stop, end, one=False)
     elif counts is None and measured.role is FigureRole.AMOUNT and amount.form is Form.NUMBER:
         counts = attributed(text, amount, floor, end)
+    if counts is None and amount.form in {Form.NUMBER, Form.VAGUE} and not amount.joined:
+        counts = nouns.noun_before(text, amount.start, floor)
     if counts is not None and counts[0] >= amount.end and (rate := EACH_TIME.match(text, counts[1])):
         amount = replace(amount, per=rate["unit"])
     return Reading(amount, counts, measured.role, measured.change, floor)

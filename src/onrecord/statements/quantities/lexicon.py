@@ -84,14 +84,14 @@ _BOUNDS = {
     FigureModifier.ABOUT: (
         "about, around, approximately, approx, approx., roughly, nearly, almost, some, an estimated, estimated, "
         "close to, circa, c., ca., virtually, practically, barely, in the region of, in the range of, in the "
-        "neighborhood of, somewhere around, more or less, near, nearing, approaching, ~, ≈"
+        "neighborhood of, perhaps, maybe, possibly, somewhere around, more or less, near, nearing, approaching, ~, ≈"
     ),
     FigureModifier.AT_LEAST: (
         "at least, no fewer than, no less than, not less than, not fewer than, a minimum of, minimum of, minimum, "
         "upwards of, upward of, ≥, >=, from at least"
     ),
     FigureModifier.MORE_THAN: (
-        "more than, over, above, greater than, higher than, larger than, longer than, exceeding, exceeded, "
+        "more than, over, over than, above, greater than, higher than, larger than, longer than, exceeding, exceeded, "
         "exceeds, exceed, in excess of, beyond, topping, older than, better than, worse than, bigger than, "
         "surpassing, well over, topped, north of, >, over the age of, above the age of"
     ),

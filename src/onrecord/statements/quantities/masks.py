@@ -33,7 +33,7 @@ CODE_AFTER = re.compile(
     re.IGNORECASE,
 )
 JOINED_BEFORE = re.compile(r"(?:[A-Za-z][\w-]*[-‐]|[\w.][:/]|\d[-‐–]\d+[-‐–]|:\d+[-–]|[#@]|\d\)[ -]|\+|§ ?)\Z")
-JOINING = re.compile(r"(?:\b(?:sub|over|under|mid|pre|near|a|to|or|non|and)[-‐])\Z", re.IGNORECASE)
+JOINING = re.compile(r"(?:\b(?:sub|over|under|mid|pre|near|a|to|or|non|and|now|then)[-‐])\Z", re.IGNORECASE)
 NOT_WORDS = re.compile(r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.\w+")
 ADDRESS = re.compile(
     r" (?:[A-Z][\w’']+ ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Drive|Lane|Boulevard|Blvd|Square|Terrace)\b"

@@ -42,6 +42,12 @@ OLD = re.compile(r"(?P<hyphen>[- ])olds?\b|[ -]of[ -]age\b")
 AGED = re.compile(r"\b(?:aged?|ages|turn(?:s|ed|ing)?)(?: of| just| between)? \Z|\bwho (?:is|was) \Z", re.IGNORECASE)
 NAME_COMMA = re.compile(r"[A-Z][\w’'.-]+, \Z")
 AFTER_AGE = re.compile(r"[,)]|[.;](?:\s|\Z)")
+# What stands before and behind an age: "Ruiz, 46, said", "the elder, 52, earned", "at 17 she left".
+AGE_PLACES = (
+    (NAME_COMMA, AFTER_AGE),
+    (re.compile(r"[a-z], \Z"), re.compile(r"(?<=\d\d), (?!(?:and|or)\b)[^\W\d]")),
+    (re.compile(r"\bat \Z", re.IGNORECASE), re.compile(r",? (?:he|she|they|I)\b")),
+)
 AGE_REACH = 30
 OLDEST = 115
 RATIO = re.compile(r"[ -](?:in|out[ -]of)[ -](?:every )?(?=\w)")
@@ -195,8 +201,8 @@ def with_age(text: str, amount: Amount, floor: int) -> Amount:
     if amount.unit is not None or amount.form is not Form.NUMBER or not 0 < (amount.low or 0) < OLDEST:
         return amount
     before = text[max(floor, amount.start - AGE_REACH) : amount.start]
-    named = NAME_COMMA.search(before) and AFTER_AGE.match(text, amount.end)
-    if named or (AGED.search(before) and not masks.is_counting(text, amount.end, amount.low or ONE)):
+    placed = any(lead.search(before) and tail.match(text, amount.end) for lead, tail in AGE_PLACES)
+    if placed or (AGED.search(before) and not masks.is_counting(text, amount.end, amount.low or ONE)):
         return replace(amount, unit="year of age", form=Form.AGE, name="age")
     return amount
 

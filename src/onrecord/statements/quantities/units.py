@@ -300,6 +300,7 @@ lev: - BGN
 manat: - AZN
 bitcoin: - BTC
 cent: - cent, US cent, U.S. cent, Canadian cent, Australian cent
+sen: - sen
 pence: - penny
 """
 CODES = (
@@ -307,14 +308,17 @@ CODES = (
     "THB IDR MYR PHP AED SAR EGP NGN KES PKR VND TWD ARS CLP COP RON BGN ISK KZT".split()
 )
 _SIGNS = {
-    "US$": "USD", "US $": "USD", "$": "USD", "C$": "CAD", "CA$": "CAD", "CAN$": "CAD", "CDN$": "CAD", "A$": "AUD",
+    "US$": "USD", "US $": "USD", "$US": "USD", "$": "USD", "$A": "AUD", "$C": "CAD", "$NZ": "NZD",
+    "C$": "CAD", "CA$": "CAD", "CAN$": "CAD", "CDN$": "CAD", "A$": "AUD",
     "AU$": "AUD", "HK$": "HKD", "HK $": "HKD", "NZ$": "NZD", "NZ $": "NZD", "S$": "SGD", "S $": "SGD", "NT$": "TWD",
     "R$": "BRL", "MX$": "MXN", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY",
     "₴": "UAH", "₪": "ILS", "₦": "NGN", "₱": "PHP", "฿": "THB", "₫": "VND", "₸": "KZT", "Rs.": "INR", "Rs": "INR",
     "RM": "MYR", "Mex$": "MXN", "₿": "BTC", "₾": "GEL", "RMB": "CNY", "kr": "SEK", "zł": "PLN", "Fr": "CHF",
+    "PS": "GBP", "Y=": "JPY",
 }  # fmt: skip
+# "PS" and "Y=" are the signs for pounds and yen in texts folded to ASCII.
 SIGNS = _SIGNS | {code: code for code in CODES}
-MONEY = frozenset(SIGNS.values()) | {"cent", "penny"}
+MONEY = frozenset(SIGNS.values()) | {"cent", "penny", "sen"}
 
 
 def _measure_words() -> dict[str, str]:

@@ -45,6 +45,10 @@ MULTIPLE = re.compile(
     re.IGNORECASE,
 )
 PAIR = re.compile(r"(?<![\w.,:/–-])(?<![$€£])(\d{1,4})[-–](\d{1,4})(?![\w,:/–-]|\.\d)")
+TALLY = re.compile(
+    r"\b(?:vote|tally|count|score|ballot|margin|verdict)s?(?: (?:of|was|is|stood at|ended|finished))? "
+    r"(?P<low>\d{1,4}) to (?P<high>\d{1,4})(?![\w%]|[.,]\d| (?:percent|per cent|points?)\b)"
+)
 SCORED = re.compile(
     r"\b(?:vot|pass(?:ed|es)?\b|approv|adopt|reject|confirm|ratif|ballot|ruled|won\b|wins?\b|winning|beat|defeat|los[est]|"
     r"lead|led\b|draw|drew|tied?\b|victor|scor|final|ahead|trail|rout|edged|ended|thrash|hammer|triumph|comeback|went)",
@@ -136,7 +140,17 @@ def find_pairs(text: str, start: int, end: int, times: Mask | None) -> tuple[lis
             )
         else:
             others.append((first, stop))
-    return scores, others
+    return sorted([*scores, *find_tallies(text, start, end)], key=lambda score: score.start), others
+
+
+def find_tallies(text: str, start: int, end: int) -> Iterator[Amount]:
+    """Scores in words: "by a vote of 79 to 18", "the tally was 61 to 39"."""
+    for tally in TALLY.finditer(text, start, end):
+        low, high = Decimal(tally["low"]), Decimal(tally["high"])
+        yield Amount(
+            start=tally.start("low"), end=tally.end(), number_start=tally.start("low"), stop=tally.end(), low=low,
+            high=high, unit="score", form=Form.SCORE, name=Form.SCORE.value,
+        )  # fmt: skip
 
 
 def is_score(text: str, first: int, stop: int, *sentence: int) -> bool:
