@@ -1,0 +1,54 @@
+"""The labelled pairs of names: whole, told apart by both halves, and counted in their readme."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from onrecord.domain import SpeakerKind
+
+FOLDER = Path(__file__).resolve().parents[1] / "benchmarks"
+PAIRS: list[dict[str, Any]] = [
+    json.loads(line) for line in (FOLDER / "identities.jsonl").read_text(encoding="utf-8").splitlines()
+]
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair["id"])
+def test_a_pair_has_two_unlike_sides_and_a_reason(pair: dict[str, Any]) -> None:
+    """Both sides have a name, a kind and a context; the reason is in words."""
+    assert pair.keys() == {"id", "split", "topic", "left", "right", "same", "why"}
+    for side in (pair["left"], pair["right"]):
+        assert side.keys() == {"name", "kind", "title", "context"}
+        assert side["kind"] in set(SpeakerKind) - {SpeakerKind.UNKNOWN}
+        assert side["name"] == side["name"].strip() != ""
+        assert side["context"]
+        assert side["title"] is None or side["title"].strip()
+    assert pair["left"] != pair["right"]
+    assert pair["same"] in {True, False, None}
+    assert " " in pair["why"]
+
+
+def test_no_pair_stands_twice() -> None:
+    """Neither the same way round nor the other."""
+    sides = [frozenset(json.dumps(pair[side]) for side in ("left", "right")) for pair in PAIRS]
+    assert len(set(sides)) == len(sides)
+    assert len({pair["id"] for pair in PAIRS}) == len(PAIRS)
+
+
+def test_equal_names_do_not_give_the_label_away() -> None:
+    """Whoever merges all equal names is wrong more often than right."""
+    labels = Counter(pair["same"] for pair in PAIRS if pair["left"]["name"] == pair["right"]["name"])
+    assert labels[False] > labels[True] > 0
+
+
+@pytest.mark.parametrize("split", ["dev", "heldout"])
+def test_the_readme_counts_the_pairs(split: str) -> None:
+    """The table a reader sees is the data's; the halves have the same topics."""
+    labels = [pair["same"] for pair in PAIRS if pair["split"] == split]
+    row = f"| `{split}` | {len(labels)} | {labels.count(True)} | {labels.count(False)} | {labels.count(None)} |"
+    assert row in (FOLDER / "identities.md").read_text("utf-8").splitlines()
+    assert {pair["topic"] for pair in PAIRS if pair["split"] == split} == {pair["topic"] for pair in PAIRS}
