@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from onrecord.speakers.lexicon import Gender
-    from onrecord.speakers.page import Page, Range
+    from onrecord.speakers.page import Page
 
 _SMALL = frozenset("of the for and de du del".split())
 _LEAST_ACRONYM = 2
@@ -48,7 +48,7 @@ class Referent:
     words: set[str] = field(default_factory=set)  # other words of its descriptions, lower case
     ages: set[str] = field(default_factory=set)
     titles: list[Title] = field(default_factory=list)
-    descriptions: list[Range] = field(default_factory=list)
+    named_at: list[int] = field(default_factory=list)  # where its names end
     size: int = 0  # how often it is named or described
     members: tuple[Referent, ...] = ()
 
@@ -147,7 +147,7 @@ def _key(parts: Sequence[str]) -> tuple[str, ...]:
     """The parts by which names are compared: no initials in the middle, no *Jr.*."""
     bare = [part for part in parts if part.lower().rstrip(".") not in SUFFIXES] or list(parts)
     kept = [part for number, part in enumerate(bare) if number in {0, len(bare) - 1} or not INITIALS.fullmatch(part)]
-    return tuple(part.casefold() for part in kept)
+    return tuple(part.casefold().replace(".", "") for part in kept)
 
 
 def _acronyms(parts: Sequence[str]) -> set[str]:
@@ -162,6 +162,7 @@ def _join(gathering: _Gathering, referent: Referent, name: Name) -> None:
         referent.votes[kind] = referent.votes.get(kind, 0.0) + weight
     referent.genders.update(name.genders)
     referent.titles += name.titles
+    referent.named_at.append(name.end)
     if name.age is not None:
         referent.ages.add(name.age)
     referent.size += 1

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from onrecord.speakers.cast import Referent
     from onrecord.speakers.lexicon import Gender
+    from onrecord.speakers.links import ModelLinks
     from onrecord.speakers.page import Range
 
 _REACH = 28
@@ -85,12 +86,12 @@ class Choice(NamedTuple):
 class Discourse:
     """The mentions up to a place of the text, in order."""
 
-    def __init__(self, model: Callable[[int, Referent], float]) -> None:
-        """``model(start, referent)`` gives the model's share for a mention at ``start``; 0.5 where it says nothing."""
+    def __init__(self, links: ModelLinks) -> None:
+        """Begin with nothing read; ``links`` is what the model says."""
         self._seen: list[Seen] = []
         self._by_head: dict[str, list[Referent]] = defaultdict(list)
         self._last_place: dict[int, int] = {}
-        self._model = model
+        self.links = links
         self._last_speaker: Referent | None = None
 
     def add(self, seen: Seen) -> None:
@@ -100,6 +101,7 @@ class Discourse:
         for head in sorted(seen.referent.heads):
             if not self._by_head[head] or self._by_head[head][-1] is not seen.referent:
                 self._by_head[head].append(seen.referent)
+        self.links.settle(seen.start, seen.referent)
         if seen.spoke:
             self._last_speaker = seen.referent
 
@@ -136,7 +138,7 @@ class Discourse:
         if gender is not None:
             score += weights.gender_known if referent.gender is gender else weights.gender_unknown
             score += weights.kind_unknown * (referent.kind is SpeakerKind.UNKNOWN)
-        share = min(max(self._model(place.start, referent), 0.01), 0.99)
+        share = min(max(self.links.share(place.start, referent), 0.01), 0.99)
         return score + weights.model * math.log(share / (1 - share))
 
     def find_described(self, head: str, modifiers: frozenset[str], *, is_plural: bool) -> Referent | None:

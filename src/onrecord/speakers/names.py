@@ -48,6 +48,14 @@ RELATIVES = frozenset("who which that whose whom where when".split())
 CLAUSE_ENDS = frozenset(",;:.!?()“”\"—–")
 _PLACED_BY = frozenset("in near from to toward towards into across around outside inside".split())
 _AGE = re.compile(r",\s(?:aged\s)?(\d{1,3})(?=[,;.\s)]|$)")
+_PLACE_WORDS = frozenset(
+    "Street Avenue Road Square County River Lake Island Islands Valley Mountains Bay Beach Creek Hill Hills Bridge Park "
+    "Falls Springs Village Town District Province Region State States Coast Sea Ocean Peninsula Desert Forest".split()
+)
+_GEOGRAPHY = frozenset(
+    "state city town village district borough county region province republic country nation municipality".split()
+)
+_FIRST_AND_LAST = 2
 _MAX_RUN = 9
 _MAX_BEFORE = 9
 _MAX_AFTER = 28
@@ -77,6 +85,7 @@ class Name:
     votes: dict[SpeakerKind, float] = field(default_factory=dict)
     is_place: bool = False
     has_article: bool = False  # "the" stands before it
+    is_modifier: bool = False  # a common noun follows that it belongs to: "Obama administration"
     age: str | None = None
     alias: str | None = None  # a short form in brackets after it
     generation: str | None = None  # "sr" or "jr", as "the elder" or "Jr." says
@@ -158,8 +167,10 @@ def read_name(page: Page, first: int, last: int, lexicon: Lexicon) -> Name | Non
     name = Name(
         first=start, last=last, start=words[start].start, end=words[last - 1].start + len(words[last - 1].bare),
         parts=tuple(word.bare for word in words[start:last]), opens_sentence=start == first and page.opens_sentence(first),
-        has_article=start == first and first > 0 and words[first - 1].key == "the", genders=genders,
+        genders=genders,
     )  # fmt: skip
+    name.is_modifier = last < len(words) and page.gap(last) == " " and words[last].key in lexicon.nouns
+    name.has_article = not name.is_modifier and start == first and first > 0 and words[first - 1].key == "the"
     if start > first:
         name.vote(SpeakerKind.PERSON, 4.0)
     alias = _ALIAS.match(page.text, words[last - 1].end)
@@ -170,7 +181,9 @@ def read_name(page: Page, first: int, last: int, lexicon: Lexicon) -> Name | Non
         name.titles.append(title)
         if title.noun.gender is not None:
             name.genders.append(title.noun.gender)
-        name.vote(_kind_of(title.noun), 2.5)
+        if title.noun.singular in _GEOGRAPHY:
+            name.is_place = True
+        name.vote(SpeakerKind.GOVERNMENT if name.is_place else _kind_of(title.noun), 2.5)
     _vote_by_context(page, name)
     if len(name.parts) > 1 and (gender := lexicon.first_names.get(name.parts[0])) is not None:
         name.genders.append(gender)
@@ -201,7 +214,11 @@ def _end_of_title(page: Page, first: int, last: int, lexicon: Lexicon) -> int:
     for number in range(first, last):
         key = words[number].key.rstrip(".")
         noun = lexicon.nouns.get(key)
-        called_so = number == first and noun is not None and noun.kind is SpeakerKind.PERSON and page.opens_sentence(first)
+        called_so = number == first and noun is not None and noun.kind is SpeakerKind.PERSON and (
+            page.opens_sentence(first) or (last - first > 2 and words[first + 1].bare in lexicon.first_names)  # noqa: PLR2004
+        )
+        if number == first and last - first == _FIRST_AND_LAST and words[first].bare in lexicon.first_names:
+            continue  # Dean, Earl, Prince
         is_title = called_so or key in lexicon.honorifics or key in lexicon.ranks or _is_office(words[number], lexicon)
         called = number > first and words[number - 1].bare in lexicon.first_names
         if is_title and not (called and number == last - 1):
@@ -225,7 +242,12 @@ def _vote_by_words(name: Name, lexicon: Lexicon) -> None:
     elif whole in lexicon.bodies or name.parts[0] in lexicon.bodies:
         name.vote(SpeakerKind.ORGANIZATION, 2.5)
     elif any(part in lexicon.body_words for part in name.parts):
-        name.vote(SpeakerKind.ORGANIZATION, 2.5 if len(name.parts) > 1 else 1.0)
+        is_called = name.parts[0] in lexicon.first_names and len(name.parts) == _FIRST_AND_LAST
+        name.vote(SpeakerKind.ORGANIZATION, 2.5 if len(name.parts) > 1 and not is_called else 1.0)
+        name.vote(SpeakerKind.PERSON, 1.5 * is_called)
+    elif name.parts[-1] in _PLACE_WORDS:
+        name.is_place = True
+        name.vote(SpeakerKind.GOVERNMENT, 1.0)
     elif ACRONYM.fullmatch(name.parts[-1]) and name.parts[-1].lower() not in SUFFIXES:
         name.vote(SpeakerKind.ORGANIZATION, 1.5)
     elif name.parts[0] in lexicon.first_names:
@@ -262,6 +284,8 @@ def _kind_of(noun: Noun) -> SpeakerKind:
 
 def _titles(page: Page, name: Name, first: int, lexicon: Lexicon) -> Iterator[Title]:
     """Find the titles before and after a name whose run begins at word ``first``."""
+    if name.is_modifier and first == name.first:
+        return
     before = _title_before(page, first, name.first, lexicon)
     if before is not None:
         yield before
@@ -275,16 +299,18 @@ def _title_before(page: Page, first: int, name_first: int, lexicon: Lexicon) -> 
     words = page.words
     if name_first > first:  # a title of capital words, and what stands before it: "Russian President"
         noun = lexicon.nouns.get(words[name_first - 1].key) or _last_noun(page, first, name_first, lexicon)
-        begin = _start_of_phrase(page, first, lexicon)
+        begin = _start_of_phrase(page, first)
         if noun is not None:
             return Title(words[begin].start, words[name_first - 1].end, noun)
     if not first:
         return None
     gap, number = page.gap(first), first - 1
+    if gap == " " and number and words[number].key in {"named", "called"}:
+        number -= 1
     if gap == " " and (noun := _noun_at(page, number, lexicon)) is not None and noun.kind is not SpeakerKind.DOCUMENT:
         if noun.is_plural:
             return None
-        begin = _start_of_phrase(page, number, lexicon)
+        begin = _start_of_phrase(page, number)
         return Title(words[begin].start, words[number].end, noun)
     return _apposed_before(page, number, lexicon) if gap in {", ", ",\xa0"} else None
 
@@ -318,12 +344,18 @@ def _apposed_before(page: Page, last: int, lexicon: Lexicon) -> Title | None:
     return found
 
 
-def _start_of_phrase(page: Page, number: int, lexicon: Lexicon) -> int:
-    """Number of the first word of the modifiers before word ``number``, determiners left out."""
+def _start_of_phrase(page: Page, number: int) -> int:
+    """Number of the first word of the modifiers before word ``number``, determiners left out.
+
+    A small word before a capital one ("admires Russian President") is a modifier only where it is one of ``_MODIFIERS``.
+    """
     begin, words = number, page.words
     while begin > 0 and number - begin < 5 and page.gap(begin) == " ":  # noqa: PLR2004 - titles are short
         before = words[begin - 1]
         if before.key in DETERMINERS or before.key in PREPOSITIONS or before.key in NO_NAMES or _is_verb(before.key):
+            break
+        is_small = not before.is_capital and before.key not in _MODIFIERS
+        if is_small and (words[begin].is_capital or before.key.endswith(("ing", "ed", "ly"))):
             break
         begin -= 1
         if page.opens_sentence(begin):
@@ -331,6 +363,13 @@ def _start_of_phrase(page: Page, number: int, lexicon: Lexicon) -> int:
     while begin < number and words[begin].is_possessive and not words[begin].is_capital:
         begin += 1
     return begin
+
+
+_MODIFIERS = frozenset(
+    "former acting then ex late deputy vice interim incoming outgoing new senior longtime veteran fellow current retired "
+    "prominent leading top chief assistant associate co first second third honorary exiled jailed disgraced renowned "
+    "so-called self-described ousted elected unarmed wanted convicted armed married divorced estranged adopted".split()
+)
 
 
 def _is_verb(key: str) -> bool:

@@ -117,5 +117,5 @@ def _read_word(text: str, match: re.Match[str]) -> Word:
     if possessive is not None:
         bare = bare[: possessive.start()]
     elif bare[-1] in "sS" and end < len(text) and text[end] in "'’" and text[end + 1 : end + 2] == " ":
-        possessive = match
+        possessive, end = match, end + 1
     return Word(start, end, bare, bare.lower(), bare[:1].isupper(), possessive is not None)

@@ -50,6 +50,7 @@ class Phrase:
     noun: Noun | None = None  # what the list knows of the head
     determiner: str | None = None  # "'s" for a possessor in front
     modifiers: tuple[str, ...] = ()  # lower-case words between determiner and head
+    core_start: int = 0  # where the words after the determiner begin
     core_end: int = 0  # where the head ends
     is_set_apart: bool = False  # by a proper name: "Norway's ministry", "the ministry of Norway"
     members: tuple[Phrase, ...] = ()
@@ -128,7 +129,8 @@ class PhraseReader:
         return Phrase(
             start=start, end=end, name=name, determiner=determiner, noun=noun,
             head=noun.singular if noun is not None else words[head].key,
-            modifiers=tuple(word.key for word in words[inner:head]), core_end=words[head].end,
+            modifiers=tuple(word.key for word in words[inner:head]), core_start=words[min(inner, head)].start,
+            core_end=words[head].end,
             is_set_apart=self._is_set_apart(first, head, last, core_end),
         )  # fmt: skip
 

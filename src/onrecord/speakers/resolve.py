@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from onrecord.domain import MentionKind, Span, Speaker, SpeakerKind, evidence_id
+from onrecord.domain import Speaker, SpeakerKind, StatementType, evidence_id
 from onrecord.speakers.cast import Referent, gather
 from onrecord.speakers.chain import find_via, outer_speakers
 from onrecord.speakers.coref import Choice, Discourse
 from onrecord.speakers.lexicon import read_lexicon
+from onrecord.speakers.links import ModelLinks
 from onrecord.speakers.names import find_names
 from onrecord.speakers.page import Page
 from onrecord.speakers.phrases import FIRST_PERSON
@@ -37,6 +38,8 @@ NOT_NAMED = "the article gives no name"
 NO_SOURCE = "no source in the text"
 _CONTINUED = 0.6
 """How much of the confidence in a speaker is left for the next quotation, which has no source of its own."""
+_OUTLETS_PRONOUNS = frozenset({"we", "us", "our"})
+_UNVERIFIED = re.compile(r"\b(?:verif|confirm|substantiat|corroborat|establish|authenticat)\w*", re.IGNORECASE)
 _WIDELY = re.compile(r"\b(?:widely|commonly|generally)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"\A(?:the|an?|this|these|those)\s+", re.IGNORECASE)
 
@@ -57,7 +60,9 @@ def resolve_speakers(
         if each.source is not None
     }
     _vote_for_sources(names, sources)
-    scene = Scene(page, lexicon, names, gather(names, page), Discourse(lambda start, referent: 0.5), tuple(sources.values()))
+    links = ModelLinks(annotation)
+    links.vote(names)
+    scene = Scene(page, lexicon, names, gather(names, page), Discourse(links), tuple(sources.values()))
     readings = scene.read()
     speakers = _hand_out(statements, readings, scene, article)
     resolved = [replace(each, speaker=speaker) for each, speaker in zip(statements, speakers, strict=True)]
@@ -156,7 +161,10 @@ class _SpeakerMaker:
     def _nobody(self, statement: Statement, choice: Choice | None) -> Speaker:
         """A speaker that the text does not tell: no source, or one that could mean several."""
         source, cue = statement.source, statement.cue
-        widely = source is None and cue is not None and _WIDELY.search(cue.text) is not None
+        text = self._article.text
+        widely = source is None and cue is not None and _WIDELY.search(text, max(0, cue.start - 10), cue.end + 10) is not None
+        if (outlet := self._outlet(statement)) is not None:
+            return outlet
         reading = None if source is None else self._readings[source.start, source.end]
         if source is None:
             reason: str | None = None if widely else NO_SOURCE
@@ -167,6 +175,22 @@ class _SpeakerMaker:
             id=self._id(["statement", statement.id]), name="", kind=SpeakerKind.UNKNOWN, anonymous=widely, title=None,
             description=None, mention=source, confidence=round(choice.confidence, 3) if choice else 0.9,
             unresolved=reason, by=RULE,
+        )  # fmt: skip
+
+    def _outlet(self, statement: Statement) -> Speaker | None:
+        """The outlet, where it speaks for itself: "we", or "could not be verified" with nobody else named."""
+        source, cue, publisher = statement.source, statement.cue, self._article.publisher
+        if publisher is None or statement.nested_in is not None:
+            return None
+        if source is not None:
+            speaks = self._readings[source.start, source.end].phrase.pronoun in _OUTLETS_PRONOUNS
+        else:
+            speaks = cue is not None and statement.type is StatementType.REFUSAL and _UNVERIFIED.search(cue.text) is not None
+        if not speaks or self._scene.page.quotation((source or statement.content[0]).start) is not None:
+            return None
+        return Speaker(
+            id=self._id(["outlet", publisher]), name=publisher, kind=SpeakerKind.ORGANIZATION, anonymous=False, title=None,
+            description=None, mention=source, confidence=0.8, unresolved=None, by=RULE,
         )  # fmt: skip
 
     def _id(self, who: list[str | int]) -> str:

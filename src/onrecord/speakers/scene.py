@@ -14,7 +14,7 @@ from onrecord.domain import SpeakerKind
 from onrecord.speakers.cast import Cast, Referent, describe
 from onrecord.speakers.coref import LEAST_SHARE, Choice, Discourse, Place, Seen
 from onrecord.speakers.lexicon import Gender, Lexicon
-from onrecord.speakers.names import DETERMINERS, PREPOSITIONS, Name
+from onrecord.speakers.names import DETERMINERS, PREPOSITIONS, Name, Title
 from onrecord.speakers.phrases import FIRST_PERSON, Phrase, PhraseReader
 
 if TYPE_CHECKING:
@@ -273,6 +273,8 @@ class Scene:
         known = self._find_known(phrase, place)
         if known is None or known.referent is None:
             return Choice(self._introduce(phrase, place, is_source=is_source), 0.9)
+        if known.referent.name and is_source and phrase.noun is not None and phrase.noun.kind is SpeakerKind.PERSON:
+            known.referent.titles.append(Title(phrase.core_start, phrase.core_end, phrase.noun))
         if not known.referent.is_plural and phrase.noun is not None and phrase.noun.gender is not None:
             known.referent.genders[phrase.noun.gender] += 1
         return known
@@ -301,7 +303,12 @@ class Scene:
         if head in _COMPANY and not modifiers:
             company = self.discourse.last_of(_is_company, place, sentences=3)
             return None if company is None else Choice(company, 0.7)
-        return self._find_by_epithet(phrase, place)
+        return self._find_by_epithet(phrase, place) or self._find_by_model(place)
+
+    def _find_by_model(self, place: Place) -> Choice | None:
+        """Take the model's word for a description that no rule knows, where it is sure."""
+        found = self.discourse.links.find_antecedent(place.start)
+        return Choice(found[0], 0.8 * found[1]) if found is not None and found[1] >= _SURE else None
 
     def _find_by_epithet(self, phrase: Phrase, place: Place) -> Choice | None:
         """Find the person just spoken of whom a definite description calls by something new: "the mother of two"."""
