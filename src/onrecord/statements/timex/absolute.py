@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.domain import Certainty
 from onrecord.statements.timex import periods
-from onrecord.statements.timex.context import Reading, Tense, floating
+from onrecord.statements.timex.context import Reading, Tense, floating, is_past
 from onrecord.statements.timex.patterns import compile_pattern, is_kind, rule
 from onrecord.statements.timex.periods import Period, Unit
 
@@ -104,6 +104,8 @@ def stated_year(found: Found, context: Context) -> int | None:
     number = found.number("YEAR", "SHORTYEAR")
     if number is not None:
         return full_year(int(number))
+    if found.has("UNIT") and found.has("THAT", "SAME"):
+        return None if context.focus is None else context.focus.first.year
     if found.has("UNIT") and found.has("THIS", "LAST", "NEXT", "PREVIOUS", "CURRENT") and context.today is not None:
         step = -1 if found.has("LAST", "PREVIOUS") else 1 if found.has("NEXT", "FOLLOWING") else 0
         return context.today.year + step
@@ -150,6 +152,8 @@ def read_month(found: Found, context: Context) -> Reading | None:
     if number is None:
         return None
     year = stated_year(found, context)
+    if year is None and found.has("THAT") and context.focus is not None:
+        year = context.focus.first.year
     if year is not None:
         certainty = Certainty.EXPLICIT if found.has("YEAR", "SHORTYEAR") else context.certainty
         return dated(found, context, periods.month(year, int(number)), certainty)
@@ -422,12 +426,18 @@ def read_range_day(found: Found, context: Context) -> Reading | None:
     """Read the "5" of "March 3 and 5", the "3" of "3-5 March", the "91" of "1990-91"."""
     number = int(found.number("DAYNUM", "NUM") or 0)
     kinds, first, stop = found.tokens.kinds, found.first, found.stop
-    if OPENED_RANGE.fullmatch(kinds, max(0, first - 4), first) and not is_kind(found.next_kind(), *AFTER_AMOUNT):
-        is_listed = is_kind(found.previous_kind(), "AND") and not is_kind(kinds[max(0, first - 4)], "BETWEEN")
+    if OPENED_RANGE.fullmatch(kinds, max(0, first - 4), first) and (
+        is_past(found.next_word()) or not is_kind(found.next_kind(), *AFTER_AMOUNT)
+    ):
+        is_listed = (
+            is_kind(found.previous_kind(), "AND")
+            and not is_past(found.next_word())
+            and not is_kind(kinds[max(0, first - 4)], "BETWEEN")
+        )
         if (
             (is_listed and not is_kind(found.next_kind(), "STOP", "COMMA", "QUOTE"))
             or context.focus is None
-            or context.focus.unit is not Unit.DAY
+            or context.focus.unit not in {Unit.DAY, Unit.DAYPART}
         ):
             return None
         on = make_day(context.focus.first.year, context.focus.first.month, number)
@@ -448,14 +458,14 @@ RULES = (
     rule("numeric-date", "NUMDATE", read_numeric),
     rule("month-day", "<edge>? (?:<deictic>{0,2} WEEKDAY COMMA?)? MONTH THE? <day> <of_year>?", read_calendar_day),
     rule("day-month", "<edge>? (?:WEEKDAY COMMA?)? THE? <day> OF? MONTH <of_year>?", read_calendar_day),
-    rule("month", "<edge>? (?:THE? <deictic>{1,2})? MONTH <of_year>?", read_month),
+    rule("month", "<edge>? (?:THE? <deictic>{1,2} | THAT)? MONTH <of_year>?", read_month),
     rule("season", "THE? <edge>? <deictic>{0,2} SEASON (?:<of_year> (?:HYPHEN <number>)?)?", read_season),
     rule("year", "(?:<edge> THE?)? (?:THE UNIT)? <year>", read_year),
     rule("two-years", "YEAR HYPHEN [DAYNUM NUM]", read_two_years),
     rule("year-word", "THE UNIT NUM", read_year),
     rule("decade", "THE? <edge>? (?:TO HYPHEN)? (?:[NUM DAYNUM] HYPHEN)? DECADE", read_decade),
     rule("century", "THE? <edge>? ORDINAL HYPHEN? UNIT", read_century),
-    rule("week-of", "THE UNIT OF MONTH <day> (?:COMMA? <year>)?", read_week_of),
+    rule("week-of", "THE UNIT (?:OF | EDGE) (?:WEEKDAY COMMA?)? (?:<month_day> | THE? <day> MONTH <year>?)", read_week_of),
     rule("week-of-month", "THE [ORDINAL LAST] (?:UNIT|WEEKDAY) [OF IN] MONTH <of_year>?", read_week_of_month),
     rule("holiday", "(?:THE? <deictic>?)? HOLIDAY (?:COMMA? <year> | <deictic> UNIT | UNIT)?", read_holiday),
 )  # fmt: skip

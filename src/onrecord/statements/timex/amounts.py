@@ -203,6 +203,25 @@ def read_unit_long(found: Found, _context: Context) -> Reading | None:
     return Reading(type="DURATION", value=value, certainty=Certainty.EXPLICIT, first=found.index("UNIT"))
 
 
+def read_quarter_century(found: Found, context: Context) -> Reading | None:
+    """Read "a quarter of a century", "a quarter-century ago"."""
+    units = [Unit(code) for code in found.codes("UNIT")]
+    if units != [Unit.QUARTER, Unit.CENTURY]:
+        return None
+    years = Decimal(25)
+    if not found.has("AGO"):
+        return Reading(type="DURATION", value=duration_value(Unit.YEAR, years), certainty=Certainty.EXPLICIT)
+    if context.today is None:
+        return floating("DATE", "PAST_REF")
+    period = step(periods.day(context.today), Unit.YEAR, -years)
+    around = periods.move(context.today, Unit.YEAR, -int(years))
+    width = timedelta(days=2 * HALF_DAYS[Unit.YEAR])
+    return Reading(
+        type="DATE", value=period.value, period=period, certainty=context.certainty, approximate=True,
+        earliest=(around - width, 0), latest=(around + width, periods.DAY_END),
+    )  # fmt: skip
+
+
 def read_age(found: Found, _context: Context) -> Reading | None:
     """Read "46 years old", "six months old"; "a 46-year-old" describes a noun and is left alone, as in TimeBank."""
     value = duration_value(unit_of(found), count_of(found))
@@ -212,6 +231,8 @@ def read_age(found: Found, _context: Context) -> Reading | None:
 def read_past_units(found: Found, context: Context) -> Reading | None:
     """Read "the past two years", "the next few days", "the first nine months", "recent weeks", "the past decade"."""
     unit = unit_of(found)
+    if found.word() == "last" and found.previous_word() in BEFORE_VERB:
+        return None  # "is to last six weeks"
     if found.has("UNIT") and not found.has(*COUNTS) and (unit is not Unit.DECADE or not found.has("LAST")):
         return None
     count = count_of(found)
@@ -235,6 +256,7 @@ def read_past_units(found: Found, context: Context) -> Reading | None:
     )
 
 
+BEFORE_VERB = frozenset("to will would may might could can must should not did ll".split())
 LONG_UNITS = frozenset({Unit.DECADE, Unit.CENTURY, Unit.MILLENNIUM})
 LONG_AGO = {Unit.DECADE: 18, Unit.CENTURY: 180}  # years that "decades ago" is at least
 LONGEST_AGO = 1800
@@ -387,6 +409,8 @@ def read_from_focus(found: Found, context: Context, unit: Unit, count: Decimal |
             type="DURATION", value=duration_value(unit, count), mod=bound_mod(found), certainty=Certainty.UNANCHORED,
             unresolved="the time it is counted from is not known",
         )  # fmt: skip
+    if count == 1 and unit is Unit.YEAR and not later and base.unit in GRAINS and context.in_sentence_of_focus:
+        return at_distance(found, periods.shift(base, unit, -1), Certainty.CONTEXT)  # "than in May a year earlier"
     if later and unit in {Unit.DAY, Unit.WEEK}:
         base = periods.day(base.last if base.unit is not Unit.DAYPART else base.first)
     return at_distance(found, step(base, unit, count if later else -count), Certainty.CONTEXT)
@@ -433,6 +457,7 @@ RULES = (
         "<bound>? <count>? <unit> (?:OR SO | AND ART HALF)? HYPHEN? (?:AGO|EARLIER|LATER|BEFORE|FROM NOW|FROM TODAY)",
         read_ago,
     ),
+    rule("quarter-century", "ART UNIT (?:OF ART | HYPHEN) UNIT AGO?", read_quarter_century),
     rule("age", "<bound>? <number> UNITS OLD", read_age),
     rule("ago-today", "<count> <unit> (?:AGO | FROM) (?:TODAY | <deictic> UNIT | <deictic>? WEEKDAY)", read_ago_today),
     rule("days-ago", "<count> [WEEKDAYS SEASONS] AGO", read_days_ago),

@@ -204,7 +204,8 @@ def read_range_hour(found: Found, context: Context) -> Reading | None:
 
 def read_bare_clock(found: Found, context: Context) -> Reading | None:
     """Read "10:30" alone: a time of day, unless it is a score or a ratio."""
-    if is_kind(found.previous_kind(), "STOP", "") and is_kind(found.next_kind(), "HYPHEN"):
+    heads = is_kind(found.next_kind(), "HYPHEN") or found.next_word() in {":", "|"}
+    if is_kind(found.previous_kind(), "STOP", "") and heads:
         return read_clock(found, context)  # the head of an entry of a live report
     if found.previous_word() in {"at", "by", "until", "from", "around", "about", "since", "before", "after", "till"}:
         return read_clock(found, context)

@@ -45,6 +45,11 @@ def read_every(found: Found, _context: Context) -> Reading | None:
     return repeated(duration_value(unit_of(found), count))
 
 
+def read_day_of_every(found: Found, _context: Context) -> Reading | None:
+    """Read "the second Saturday of every month", "the last day of each quarter"."""
+    return repeated(duration_value(Unit(found.codes("UNIT")[-1]), Decimal(1)))
+
+
 def read_weekends(found: Found, _context: Context) -> Reading | None:
     """Read "on weekends", "on weekdays", "on weeknights"."""
     if found.has("WEEKPARTS"):
@@ -111,7 +116,8 @@ RULES = (
         "EVERY [EXTRA HALF ALTERNATE ORDINAL]? <number>? (?:<unit>|WEEKDAY DAYPART?|WEEKPART|MONTH|SEASON|DAYPART)",
         read_every,
     ),
-    rule("every-plural", "(?:WEEKDAYS | WEEKDAY DAYPARTS)", read_every),
+    rule("every-plural", "(?:ALTERNATE? WEEKDAYS | WEEKDAY DAYPARTS)", read_every),
+    rule("day-of-every", "THE? [ORDINAL LAST] (?:WEEKDAY | UNIT) [OF IN] EVERY UNIT", read_day_of_every),
     rule("weekends", "(?:WEEKPARTS | UNITS)", read_weekends),
     rule("parts-of-days", "(?:THE | MOST)? DAYPARTS", read_parts_of_days),
     rule(

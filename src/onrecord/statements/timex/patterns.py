@@ -33,14 +33,14 @@ SHORTHANDS = {
     "day": "(?:DAYNUM|ORDINAL)",
     "deictic": "[THIS LAST NEXT PREVIOUS CURRENT]",
     "year": "[YEAR SHORTYEAR]",
-    "of_year": "(?:(?:COMMA | OF){0,2} <year> | COMMA? OF? <deictic> UNIT)",
+    "of_year": "(?:(?:COMMA | OF){0,2} <year> | COMMA? OF? <deictic> UNIT | OF? (?:THAT | THE? SAME) UNIT)",
     "which": "[THIS LAST NEXT PREVIOUS FOLLOWING THAT SAME]",
     "half_past": "(?:HALF|ART? UNIT) (?:LAST|TO) <number> OCLOCK?",
     "clock": "(?:<half_past> | (?:CLOCK|<number>) AMPM | CLOCK | NOON | <number> OCLOCK)",
     "zone": "(?:COMMA? ZONE TIME? | LOCAL TIME)",
     "month_day": "MONTH <day> (?:COMMA? <year>)?",
-    "date": "(?:TODAY DAYPART? | [THIS LAST] DAYPART | [THIS LAST NEXT]? WEEKDAY (?:COMMA? <month_day>)? DAYPART?"
-            " | <month_day> | (?:WEEKDAY COMMA?)? <day> MONTH <year>?)",
+    "date": "(?:TODAY DAYPART? | [THIS LAST] DAYPART | (?:WEEKDAY COMMA?)? <day> MONTH <year>?"
+            " | [THIS LAST NEXT]? WEEKDAY (?:COMMA? <month_day>)? DAYPART? | <month_day>)",
 }  # fmt: skip
 NAME = re.compile(r"[A-Z]{2,}")
 SHORTHAND = re.compile(r"<(\w+)>(?!\w)")

@@ -18,7 +18,7 @@ WEEKEND_START = 5  # days after Monday
 SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 SEASON_EDTF = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
 # Hours of the parts of a day, first and last, by the annotation guide; a night ends on the next day.
-DAYPARTS = {"MO": (6, 12), "AF": (12, 18), "EV": (18, 24), "NI": (18, 6), "DT": (6, 18)}
+DAYPARTS = {"MO": (6, 12), "AF": (12, 18), "EV": (18, 24), "NI": (18, 6), "DT": (6, 18), "MI": (11, 14)}
 
 Moment = tuple[date, int]  # a day and minutes after its start, 0 to 1440
 

@@ -388,7 +388,11 @@ RULES = (
     rule("overnight-weekday", "(?:TODAY WEEKDAY | WEEKDAY TODAY)", read_overnight_weekday),
     rule("day-after-tomorrow", "THE? UNIT [BEFORE AFTER] TODAY", read_day_after_tomorrow),
     rule("daypart-of-day", "THE? <edge>? DAYPART [ON OF]? (?:TODAY | <deictic>? WEEKDAY)", read_daypart_of_day),
-    rule("daypart-of-date", "THE? <edge>? DAYPART OF (?:<month_day> | <day> MONTH)", read_daypart_of_date),
+    rule(
+        "daypart-of-date",
+        "THE? <edge>? DAYPART OF (?:WEEKDAY COMMA?)? (?:<month_day> | <day> MONTH <year>?)",
+        read_daypart_of_date,
+    ),
     rule("before-last", "THE UNIT BEFORE LAST", read_before_last),
     rule("weekday-of-week", "<edge>? WEEKDAY OF? <deictic> UNIT", read_weekday_of_week),
     rule("unit", "(?:<edge> OF?)? THE? (?:<deictic>{1,2}) FISCAL? UNIT (?:OR SO)?", read_unit),

@@ -204,7 +204,8 @@ def read_number(text: str, start: int, end: int, limit: int) -> tuple[Row, int]:
 # What a month or season may stand behind, so that it is one where the word has another meaning too.
 BEFORE_TIME = frozenset(
     K[name]
-    for name in "IN OF SINCE LAST THIS NEXT THROUGH EARLY MID FROM TO BETWEEN PREVIOUS EDGE EVERY RECENT".split()
+    for name in "IN OF SINCE LAST THIS NEXT FOLLOWING SAME THROUGH EARLY MID FROM TO BETWEEN PREVIOUS EDGE EVERY "
+    "RECENT".split()
 )
 MORE_BEFORE_TIME = frozenset({"by", "during", "for", "every", "late", "early", "on"})
 NO_NOUNS = frozenset("for against is was will has had went".split())
@@ -330,6 +331,8 @@ def is_season(tokens: Tokens, kinds: list[str], index: int) -> bool:
     if after == K["YEAR"] or (after == K["OF"] and after_next == K["YEAR"]):
         return True
     previous = tokens.words[index - 1] if index else ""
+    if before == K["THAT"] and (tokens.words[index] == "spring" or after in {K["COMMA"], K["STOP"]}):
+        return True
     is_named = before in BEFORE_TIME - {K["TO"], K["OF"]} or previous in MORE_BEFORE_TIME
     in_the = (
         previous == "the"

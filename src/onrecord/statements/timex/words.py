@@ -88,7 +88,7 @@ CODED = {
     "SEASONS": {"SP": "springs", "SU": "summers", "FA": "falls autumns", "WI": "winters"},
     "DAYPART": {
         "MO": "morning midmorning dawn sunrise daybreak sunup", "AF": "afternoon midafternoon",
-        "EV": "evening nightfall dusk sunset sundown", "NI": "night nighttime", "DT": "daytime",
+        "EV": "evening nightfall dusk sunset sundown", "NI": "night nighttime", "DT": "daytime", "MI": "lunchtime",
     },
     # A length in one word: "a yearlong study".
     "LASTING": {
