@@ -9,9 +9,9 @@ The texts written for this project are in ``benchmarks/figures``: ``dev`` was lo
 said to be so.  Writes ``results/figures.json``.
 
 NewsQuant has its own conventions, so figures are scored as found ("naive": ``unit``, else ``counts``) and put in its
-terms ("mapped"): with its names of units; "from 5 to 7" as one range; "tens of thousands" as 10,000 to 100,000; no
-scores and factors of one word ("doubled"), which it never marks; and, as in two of three of its sentences, no direction
-on the level that a change reaches.
+terms ("mapped"): with its names of units, cents as cents; "from 5 to 7" as one range; "tens of thousands" as 10,000 to
+100,000; no scores and factors of one word ("doubled"), which it never marks; and, as in two of three of its sentences,
+no direction on the level that a change reaches.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ import msgspec
 
 import shared_scorers
 from onrecord.statements.quantities import find_figures
+from onrecord.statements.quantities.units import MONEY
 from onrecord.statements.timex import find_times
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ PLAIN_NAMES = {
     "TRY": "turkish lira", "KRW": "south korean won", "BRL": "brazilian real", "MXN": "mexican peso",
     "ZAR": "south african rand", "PLN": "polish zloty", "CZK": "czech koruna", "THB": "thai baht",
 }  # fmt: skip
+HUNDREDTHS = re.compile(r"(?:cents?|pence|penny|p|c)\Z")
 LINE = re.compile(r"^([\w+]+)\s+P ([\d.]+) R ([\d.]+) F1 ([\d.]+)", re.MULTILINE)
 FIELDS = ("value", "unit", "per", "modifier", "role", "change", "counts", "relation")
 
@@ -107,7 +109,7 @@ def is_left(figure: Row) -> bool:
 
 def fit_newsquant(figures: Sequence[Row]) -> list[Row]:
     """The figures by the conventions of NewsQuant."""
-    kept = [stretch(row) for row in join_levels(figures) if is_marked(row)]
+    kept = [stretch(count_cents(row)) for row in join_levels(figures) if is_marked(row)]
     return [{**row, "change": None if row["role"] == "level" else row["change"]} for row in kept]
 
 
@@ -116,6 +118,16 @@ def is_marked(figure: Row) -> bool:
     words = str(figure["span"]["text"]) if "span" in figure else ""
     factor = figure["unit"] == "times" and figure["role"] == "multiple" and "times" not in words
     return not (figure["unit"] == "score" or (factor and words.replace(" ", "").isalpha()))
+
+
+def count_cents(figure: Row) -> Row:
+    """Cents and pence by themselves, not as hundredths of their currency."""
+    small = HUNDREDTHS.search(figure["span"]["text"]) if "span" in figure else None
+    if small is None or figure["unit"] not in MONEY:
+        return figure
+    low, high = (str(100 * float(figure[key])) if figure[key] is not None else None for key in ("low", "high"))
+    unit = "cent" if small.group().startswith("c") else "penny"
+    return {**figure, "low": low, "high": high, "unit": unit}
 
 
 def stretch(figure: Row) -> Row:

@@ -51,7 +51,7 @@ MEASURES = {
     "It pays 500,000 pounds for 200 pounds of gold.": [
         "500,000 pounds | 500000 | GBP", "200 pounds | 200 | pound | gold",
     ],
-    "Fares rose 5p; a bus is 50 cents.": ["5p | 5 | penny | Fares | up difference", "50 cents | 50 | cent | bus"],
+    "Fares rose 5p; a bus is 50 cents.": ["5p | 0.05 | GBP | Fares | up difference", "50 cents | 50 | cent | bus"],
     "A 7- or 8-inch screen, 1.2 to 1.5 million pixels.": [
         "7 | 7 | inch | screen",
         "8-inch | 8 | inch | screen",
@@ -124,15 +124,15 @@ ROLES = {
     ],
     "They raised $3 million.": ["$3 million | 3000000 | USD"],
     "Shares rose five pence to 90 pence.": [
-        "five pence | 5 | penny | Shares | up difference", "90 pence | 90 | penny | Shares | up level",
+        "five pence | 0.05 | GBP | Shares | up difference", "90 pence | 0.9 | GBP | Shares | up level",
     ],
     "Acme increased its stake in Borel to 93.2% from 91.2%.": [
         "93.2% | 93.2 | percent | stake | up level from_to>1", "91.2% | 91.2 | percent | stake | level from_to>0",
     ],
-    "It closed at $23.25, off 12.5 cents.": ["$23.25 | 23.25 | USD", "12.5 cents | 12.5 | cent |  | down difference"],
+    "It closed at $23.25, off 12.5 cents.": ["$23.25 | 23.25 | USD", "12.5 cents | 0.125 | USD |  | down difference"],
     "The quake cut power to 400 homes and gave up 40 bodies.": ["400 | 400 |  | homes", "40 | 40 |  | bodies"],
     "It had a loss of $5 million, or 26 cents a share.": [
-        "$5 million | 5000000 | USD | loss | difference", "26 cents | 26 | cent/share",
+        "$5 million | 5000000 | USD | loss | difference", "26 cents | 0.26 | USD/share",
     ],
     "Rents have doubled since May.": ["doubled | 2 | times | Rents | up multiple"],
     "Traffic increased 18-fold.": ["18-fold | 18 | times | Traffic | up multiple"],

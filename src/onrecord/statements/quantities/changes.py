@@ -15,6 +15,7 @@ from onrecord.domain import Change, FigureRole
 from onrecord.statements.quantities.amounts import Amount, Form
 from onrecord.statements.quantities.lexicon import MONTHS, STOPS
 from onrecord.statements.quantities.nouns import DETERMINERS, noun_after, noun_of
+from onrecord.statements.quantities.units import TIME_UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +80,11 @@ LINK = re.compile(
     r"\b(?P<link>by|to|from)(?: (?:just|about|only|around|nearly|almost|some|as much as|an average of))? \Z",
     re.IGNORECASE,
 )
-CHANGING = frozenset({"percent", "percentage point", "basis point", "point", "cent", "penny"})
+CHANGING = frozenset({"percent", "percentage point", "basis point", "point", "cent", "penny", "sen"})
+# Before a word that is verb and noun: the noun.
+NOUN_LEAD = re.compile(
+    r"\b(?:an?|the|its|their|his|her|this|that|first|second|third|\w+th|annual|sharp|big|biggest|new|another) \Z"
+)
 PASSED = re.compile(r"(?:just |well |far )?(?:above|below|past|beyond)\b")
 COLLECTED = re.compile(r"rais|lift|add", re.IGNORECASE)  # "raised $3 million" changes nothing
 # Before "up" and "down" where they are adverbs of a level, not parts of a verb.
@@ -90,7 +95,8 @@ UP_BEFORE = re.compile(
 REACH = 90
 NEAR = 32
 CLAUSE = re.compile(
-    r"[;:!?—()“”\"]|\.(?=\s)|,(?= (?:and|but|while|who|which|as|with|when|after|although|according)\b)|(?<=[a-z%0-9]), |"
+    r"[;:!?—()“”\"]|\.(?=\s)|,(?= (?:and|but|while|who|which|as|with|when|after|although|according)\b)|"
+    r"(?<=[a-z%0-9]), |"
     r"\b(?:while|but|although|because|that|which|who|when|after|before|if|whereas|as|said|says|where|and|"
     r"expects?|estimates?|believes?|predicts?|thinks?)\b"
 )
@@ -107,13 +113,14 @@ PREPOSITIONS = re.compile(
 WORTH = re.compile(
     r"\b(?:(?:is |was |are |were )?(?:worth|priced at|valued at|estimated at)|cost(?:s|ing)?|weigh(?:s|ed)?|"
     r"measur(?:es|ed)|total(?:s|ed|ling|led)|numbers?|numbered|amount(?:s|ed) to|came to|averag(?:es|ed|ing)|lasted|"
-    r"(?:stands?|stood|closed|traded|trades|opened|ended|finished|settled|sits|sat|held|starts?|started|runs?|peaked|"
-    r"remains?|remained|is|was|are|were) at)(?: \w+){0,2} \Z"
+    r"(?:flat|steady|stable|unchanged|\w{2,12}ed|stands?|stood|trades|sits|sat|held|starts?|runs?|remains?|is|was|are|were)"
+    r" at)(?: \w+){0,2} \Z"
 )
 BE = re.compile(
     r"\b(?:is|was|are|were|be|been|remains?|remained|hits?|reach(?:es|ed)|touched|holds?|contains?)(?: \w+ly)? \Z"
 )
 PASSING = re.compile(r"(?:exceed|topp|surpass)", re.IGNORECASE)
+SIZED = re.compile(r"(?: (?:long|wide|tall|high|deep|across|thick|in \w+))?,")
 # "Put the toll at 40": what is set at an amount.
 SET_AT = re.compile(
     r"\b(?:puts?|putting|sets?|setting|keeps?|kept|left|estimat\w+|valu\w+|pegged|capp\w+) "
@@ -157,7 +164,7 @@ def measure(text: str, amount: Amount, verbs: Sequence[Verb], *, floor: int, end
     """Read the role and the change of one amount of the sentence ``floor`` to ``end``, whose ``verbs`` are given."""
     if amount.form is Form.SCORE:
         return Measured(FigureRole.AMOUNT)
-    of = noun_of(text, amount.stop, end)
+    of = noun_of(text, amount.stop, end) if amount.unit is None or not text.startswith(" out", amount.stop) else None
     before = text[max(floor, amount.start - NEAR) : amount.start]
     if amount.form is Form.MULTIPLE:
         return measure_factor(text, amount, verbs, floor=floor, end=end)
@@ -182,10 +189,18 @@ def find_measured(text: str, amount: Amount, before: str, floor: int) -> tuple[i
     low = amount.start - len(before)
     if (placed := SET_AT.search(before)) is not None:
         return noun_after(text, low + placed.start("noun") - 1, amount.start)
+    if is_apposed(text, amount):  # "the ship, 400 meters long, left"
+        return subject(text, amount.start - 2, floor)
     verb = WORTH.search(before) or (BE.search(before) if amount.unit is not None else None)
     if verb is not None:
         return subject(text, low + verb.start(), floor)
     return subject(text, amount.start, floor) if PASSING.match(text, amount.start) else None
+
+
+def is_apposed(text: str, amount: Amount) -> bool:
+    """Whether a measure stands between commas and says how large the noun before it is."""
+    sized = amount.unit is not None and not amount.is_money and amount.unit not in TIME_UNITS | {"percent"}
+    return sized and text.startswith(", ", amount.start - 2) and SIZED.match(text, amount.end) is not None
 
 
 def measure_factor(text: str, amount: Amount, verbs: Sequence[Verb], *, floor: int, end: int) -> Measured:
@@ -234,6 +249,8 @@ def find_link(text: str, amount: Amount, verb: Verb, floor: int) -> tuple[bool, 
     """Whether a verb stands right before an amount, and how it governs it: "by", "to", "from" or not at all."""
     gap = text[verb.end : amount.start]
     together, link = read_gap(gap)
+    if together and link is None and NOUN_LEAD.search(text[max(floor, verb.start - 12) : verb.start]):
+        return False, None  # "the fourth rise in five months"
     if together:
         if link is None and PASSED.match(text, amount.start):
             link = "to"
@@ -300,7 +317,7 @@ def subject(text: str, stop: int, floor: int, *, verbs: int = 0) -> tuple[int, i
     words = words[-MOST_WORDS:]
     if any(word.group().lower() in VERBS for word in words):
         return None  # the subject of an earlier verb
-    if not any(character.isalpha() for word in words for character in word.group()):
+    if not words or not words[0].group()[0].isalpha() or any(DIGIT.search(word.group()) for word in words):
         return None
     return words[0].start(), words[-1].end()
 

@@ -22,7 +22,8 @@ MOVING = frozenset({FigureRole.DIFFERENCE, FigureRole.LEVEL, FigureRole.MULTIPLE
 BY = re.compile(r"\bby (?:about |around |nearly |just )?\Z")
 OR = re.compile(r",? or (?:about |around |nearly |roughly )?\Z")
 REACHED = re.compile(
-    r",?(?: in (?:\d{4}|[a-z]+ [a-z]+))? (?:up |down )?to (?:close at |just |only |about |as (?:many|much) as )?"
+    r"(?: (?:in|on|since|by|over|from) (?:\d{4}|[\w ]{2,24}))?,? (?:up |down )?to "
+    r"(?:close at |fall to |rise to |just |only |about |as (?:many|much) as )?"
 )
 APPOSED = re.compile(r"[a-z ]*, ")
 CONVERTED = re.compile(r" ?[(\[] ?(?:or )?")
@@ -32,10 +33,11 @@ PAIRED = re.compile(r"-? (?:or|and|to) (?:from )?")
 ASIDE = re.compile(r"(?:for|of|with|in|including) \Z")
 # "..., rents 6 percent", "and milk by a tenth": a subject whose verb the clause before it has.
 GAPPED = re.compile(
-    r"(?:[,;]|,? and|,? but|,? while) "
+    r"(?:[,;]|,? and|,? but|,? while) (?!and |but |while )"
     r"(?P<subject>(?:(?:the|its|their|his|her) )?[^\W\d_][\w’'&.-]*(?: [\w’'&.-]+){0,4}?)"
     r"(?P<link> (?:by|to|at|for))? \Z"
 )
+VALUED = re.compile(r"\A(?: [\w’'-]+){0,5},? (?:worth|valued at) \Z")
 AGAINST = re.compile(r"\b(?:against|compared (?:with|to)|versus|vs\.?) \Z")
 DETERMINER = re.compile(r"(?:the|its|their|his|her|an?) ", re.IGNORECASE)
 LAST_JOINT = re.compile(r"(?:[,;]|\b(?:and|but|or|before|after|then|while))(?= )")
@@ -58,7 +60,7 @@ def fill(text: str, left: Reading, right: Reading) -> tuple[Reading, Reading]:
         right = carry_unit(text, left, right, gap)
     elif is_bare(left) and PAIRED.fullmatch(text, left.amount.end, right.amount.start):
         left = replace(left, amount=replace(left.amount, unit=right.amount.unit), counts=left.counts or right.counts)
-    elif right.amount.form is Form.SHARE and right.counts is None:
+    elif right.amount.form is Form.SHARE and right.counts is None and not text.startswith(" of ", right.amount.end):
         right = replace(right, counts=left.counts)
     return name_points(text, left, right)
 
@@ -108,6 +110,8 @@ def carry_unit(text: str, left: Reading, right: Reading, gap: str) -> Reading:
     counts = right.counts or left.counts
     if left.amount.unit is None:
         return right if ASIDE.search(gap) and not is_parallel(text, left, right) else replace(right, counts=counts)
+    if left.amount.unit == "percent" and right.amount.scale > HUNDRED:
+        return right
     beside = COMPARED.match(text, right.amount.end)
     if beside or (
         is_parallel(text, left, right) and (left.role is not FigureRole.DIFFERENCE or right.role is left.role)
@@ -122,13 +126,14 @@ def carry_unit(text: str, left: Reading, right: Reading, gap: str) -> Reading:
 
 def carry_subject(text: str, left: Reading, right: Reading) -> Reading:
     """Give a figure of the same change what it lacks: "rose 2%, or 31 points, to 5,211"."""
-    gap = text[left.amount.end : right.amount.start]
+    gap = text[left.amount.stop : right.amount.start]
     if left.change is not None and right.role is FigureRole.AMOUNT and left.role in CHANGES and REACHED.fullmatch(gap):
         counts = right.counts or left.counts
         return replace(right, role=FigureRole.LEVEL, change=left.change, counts=counts)
     if right.counts is None and left.counts is not None and right.role in MOVING and is_same_subject(gap):
         return replace(right, counts=left.counts)
-    if right.counts is None and left.amount.unit == right.amount.unit and AGAINST.search(gap):
+    compared = left.amount.unit == right.amount.unit and AGAINST.search(gap) is not None
+    if right.counts is None and (compared or VALUED.search(gap)):
         return replace(right, counts=left.counts)
     in_other_words = right.amount.unit == "percent" and left.role is FigureRole.SHARE and left.counts is not None
     if in_other_words and right.counts is None and APPOSED.fullmatch(text, left.amount.end, right.amount.start):

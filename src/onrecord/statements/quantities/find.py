@@ -8,7 +8,17 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from onrecord.domain import Figure, FigureModifier, FigureRole, Relation, Span
-from onrecord.statements.quantities import bounds, changes, masks, nouns, numbers, ranges, relations, wordings
+from onrecord.statements.quantities import (
+    bounds,
+    changes,
+    hundredths,
+    masks,
+    nouns,
+    numbers,
+    ranges,
+    relations,
+    wordings,
+)
 from onrecord.statements.quantities.amounts import Amount, Form, Reading
 from onrecord.text import sentences
 
@@ -51,6 +61,7 @@ def find_figures(
     read of a figure never leaves its paragraph (without ``paragraphs``, its line).  Linear in the length of the text.
 
     ``span`` holds the bounding words, the number and the unit; what is counted is ``counts``, without determiners.
+    Pence are GBP; cents are in the currency that their paragraph names, else their unit is ``cent``.
     "More than 12" has no ``high``, "up to 12" no ``low``, and a score has its first number as ``low``.  In an exchange
     and from one level to another each figure leads to the other, otherwise the part to the whole.
 
@@ -89,7 +100,7 @@ def read_paragraph(
             sentence += 1
         start = ends[sentence - 1] if sentence else floor
         found.append(read_amount(text, amount, verbs, floor=start, end=ends[sentence]))
-    related = relations.relate(text, found)
+    related = hundredths.convert(text, relations.relate(text, found))
     return [
         replace(one, relation=(one.relation[0], one.relation[1] + first)) if one.relation else one for one in related
     ]
@@ -126,7 +137,7 @@ def read_amount(text: str, amount: Amount, verbs: Sequence[changes.Verb], *, flo
     elif counts is None and measured.role is FigureRole.AMOUNT and amount.form is Form.NUMBER:
         counts = attributed(text, amount, floor, end)
     if counts is None and amount.form in {Form.NUMBER, Form.VAGUE} and not amount.joined:
-        counts = nouns.noun_before(text, amount.start, floor)
+        counts = nouns.noun_before(text, amount.start, floor, bare=amount.unit is None)
     if counts is not None and counts[0] >= amount.end and (rate := EACH_TIME.match(text, counts[1])):
         amount = replace(amount, per=rate["unit"])
     return Reading(amount, counts, measured.role, measured.change, floor)
@@ -140,7 +151,9 @@ def is_followed(text: str, amount: Amount) -> bool:
 def attributed(text: str, amount: Amount, floor: int, end: int) -> tuple[int, int] | None:
     """The noun that a measure describes: "a 25% tax", "$200 phones", "$300 billion in frozen assets"."""
     if amount.is_money and text.startswith((" in ", " of ", " worth of "), amount.end):
-        return nouns.noun_after(text, text.index(" ", amount.end + 1), end)
+        start = text.index(" ", amount.end + 1)
+        placed = text.startswith(" in ", amount.end) and text[start + 1 : start + 2].isupper()  # "$9 in Illinois"
+        return None if placed else nouns.noun_after(text, start, end)
     plural = text[amount.end - 1] in "sS"
     if amount.joined or (not plural and ATTRIBUTED.search(text[max(floor, amount.start - 12) : amount.start])):
         return nouns.noun_after(text, amount.stop, end)

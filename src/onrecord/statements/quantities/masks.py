@@ -132,7 +132,7 @@ def is_place_or_product(text: str, number: Numeral, before: str) -> bool:
         digits.isdigit()
         and name[0].isupper()
         and not follows
-        and not word[1].endswith(".")
+        and not word[1].endswith((".", "’s", "'s"))
         and is_inside(before, word.start())
     )
 

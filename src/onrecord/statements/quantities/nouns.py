@@ -38,7 +38,11 @@ BACKWARD = re.compile(r"[^\s,;:.!?()“”\"—–]+")
 # Before "of" and an amount these name no thing: "an average of 40", "ahead of".
 SUMS = frozenset(
     "average total maximum minimum sum number high low record combined ahead out because outside instead estimate "
+    "depth height width length distance altitude weight age magnitude "
     "equivalent most many some all each both none half part third quarter majority rest worth term sentence lot".split()
+)
+PLACES = frozenset(
+    "city town village county country nation state island district province region community hamlet".split()
 )
 MADE_NOUNS = frozenset(
     "spending funding housing building meeting rating holding saving earning reading speed need feed".split()
@@ -52,6 +56,7 @@ STATES = frozenset(
 ACTIONS = frozenset(
     "live work stay remain face need want believe think hope plan support oppose favor favour use report vote attend "
     "sleep wait serve depend rely suffer belong receive sang ran swam slept lay fought sought taught caught thought "
+    "lack own like love trust know speak play watch drink smoke eat flee join die agree disagree "
     "built felt heard kept lent meant met shot sent struck wept rose fell grew lived strong deep apart each further "
     "full-time part-time".split()
 )
@@ -168,8 +173,11 @@ def noun_after(text: str, stop: int, end: int) -> tuple[int, int] | None:
     return (words[0][0], words[min(cut, len(words)) - 1][1]) if kept else None
 
 
-def noun_before(text: str, amount_start: int, floor: int) -> tuple[int, int] | None:
-    """The noun phrase in "a profit of €1.4bn", "winds of up to 140 mph", "the choir of 40"."""
+def noun_before(text: str, amount_start: int, floor: int, *, bare: bool) -> tuple[int, int] | None:
+    """The noun phrase in "a profit of €1.4bn", "winds of up to 140 mph", "the choir of 40".
+
+    ``bare``: the amount has no unit; then a place is not what is counted ("a county of 41,000").
+    """
     low = max(floor, amount_start - LOOK_BACK)
     of = BEFORE_OF.search(text[low:amount_start])
     if of is None:
@@ -183,7 +191,12 @@ def noun_before(text: str, amount_start: int, floor: int) -> tuple[int, int] | N
         if broken or (not joining and (word in STOPS or word in DETERMINERS or word in SPELLED)) or is_made(word):
             break
         if last is None:
-            if word in SUMS or (word in NAMES and word != "ton") or not text[start].isalpha():
+            if (
+                word in SUMS
+                or (bare and word in PLACES)
+                or (word in NAMES and word != "ton")
+                or not text[start].isalpha()
+            ):
                 return None
             last = stop
         first = start
@@ -204,4 +217,5 @@ def noun_of(text: str, stop: int, end: int) -> tuple[int, int] | None:
     of = OF.match(text, stop, end)
     if of is None or NUMBER.match(text, of.end(), end):
         return None
-    return noun_after(text, of.end(), end)
+    noun = noun_after(text, of.end(), end)
+    return None if noun is not None and text[noun[0] : noun[1]] in {"total", "whole"} else noun

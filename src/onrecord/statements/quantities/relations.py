@@ -81,9 +81,10 @@ def link_pair(text: str, found: list[Reading], index: int, gap: str) -> bool:
         found[index - 1] = replace(left, role=FigureRole.SHARE, counts=left.counts or right.counts)
         return True
     parted = OF_WHICH.fullmatch(gap) or OF_THEM.match(text, right.amount.end)
-    if right.amount.unit is None and parted and (whole := find_whole(found, index)) is not None:
+    if right.amount.unit in {None, "percent"} and parted and (whole := find_whole(found, index)) is not None:
         relation = (RelationKind.OF_TOTAL, whole)
-        unit = found[whole].amount.unit if right.amount.form is Form.NUMBER else None  # "800 of the 1,300 miles"
+        plain = right.amount.unit is None and right.amount.form is Form.NUMBER
+        unit = found[whole].amount.unit if plain else right.amount.unit  # "1,300 miles, 800 of them at sea"
         amount = replace(right.amount, unit=unit)
         counts = found[whole].counts
         found[index] = replace(right, amount=amount, counts=counts, role=FigureRole.SHARE, relation=relation)
@@ -111,7 +112,8 @@ def find_whole(found: Sequence[Reading], index: int) -> int | None:
         whole = found[place].amount
         thing = whole.unit is None or (whole.unit not in TIME_UNITS and not whole.is_money and whole.unit != "percent")
         part = found[index].amount
-        if thing and whole.form in {Form.NUMBER, Form.VAGUE} and (part.form is Form.SHARE or is_smaller(part, whole)):
+        share = part.form is Form.SHARE or part.unit == "percent"
+        if thing and whole.form in {Form.NUMBER, Form.VAGUE} and (share or is_smaller(part, whole)):
             return place
     return None
 
