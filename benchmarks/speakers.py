@@ -45,6 +45,9 @@ if TYPE_CHECKING:
 
     from onrecord.domain import Annotation, Article
 
+Errors = dict[str, list[str]]
+
+ALIKE = 0.7  # wordings that agree less are listed by --errors
 OWN = Path(__file__).resolve().parent / "articles"
 SCORES = (
     "speaker_name_exact", "speaker_name_lenient", "speaker_kind", "unresolved_when_gold_unresolved", "speaker_mention",
@@ -132,7 +135,7 @@ def read_statements(reader: Reader, path: Path, published: str) -> tuple[list[di
     return [json.loads(encode(each)) for each in reading.statements], json.loads(encode(reading.article))
 
 
-def count_names(scorer: ModuleType, scored: Any, score: Score, errors: list[str]) -> None:  # noqa: ANN401
+def count_names(scorer: ModuleType, scored: Any, score: Score, errors: Errors) -> None:  # noqa: ANN401
     """Count names that are right, wrong, missing, and claimed where there is none."""
     for gold, found in pairs(scored):
         claims = bool(
@@ -150,7 +153,7 @@ def count_names(scorer: ModuleType, scored: Any, score: Score, errors: list[str]
             score.add(name, true, 1, 1)
         if not (claims and lenient):
             said = found.speaker.get("unresolved") or found.speaker.get("name")
-            errors.append(f"{scored.gold.name} {gold.id}: {said!r} for {gold.entity!r}")
+            errors["name"].append(f"{scored.gold.name}: {said!r} for {gold.entity!r}: {scored.show(gold, 60)}")
 
 
 def count_refusals(scored: Any, score: Score) -> None:  # noqa: ANN401 - the scorer's
@@ -164,7 +167,7 @@ def count_refusals(scored: Any, score: Score) -> None:  # noqa: ANN401 - the sco
     score.add("refusals", 0, 0, wanted)
 
 
-def count_circumstances(scorer: ModuleType, scored: Any, score: Score) -> None:  # noqa: ANN401 - the scorer's
+def count_circumstances(scorer: ModuleType, scored: Any, score: Score, errors: Errors) -> None:  # noqa: ANN401
     """Count kinds of media where both sides have one in the same place, and titles and descriptions."""
     for gold, found in pairs(scored):
         medium, said = gold.o.get("medium"), found.o.get("medium")
@@ -174,11 +177,13 @@ def count_circumstances(scorer: ModuleType, scored: Any, score: Score) -> None: 
             if same:
                 score.add("medium kind", said["kind"] in medium["kinds"], 1, 1)
         if "title" in gold.o:
-            count_wordings(scorer, gold.o, found.speaker, score)
+            missed = count_wordings(scorer, gold.o, found.speaker, score)
+            errors["title or description"] += [f"{scored.gold.name} {gold.id}: {each}" for each in missed]
 
 
-def count_wordings(scorer: ModuleType, gold: dict[str, Any], speaker: dict[str, Any], score: Score) -> None:
-    """Compare title and description of one statement."""
+def count_wordings(scorer: ModuleType, gold: dict[str, Any], speaker: dict[str, Any], score: Score) -> list[str]:
+    """Compare title and description of one statement; what is returned tells what does not fit."""
+    missed: list[str] = []
     wanted = {name: gold[name] for name in ("title", "description")}
     if gold["title_or_description"]:
         fits = {name: agreement(scorer, gold["title_or_description"], speaker.get(name)) for name in wanted}
@@ -186,7 +191,11 @@ def count_wordings(scorer: ModuleType, gold: dict[str, Any], speaker: dict[str, 
         wanted[chosen] = [*(wanted[chosen] or []), *gold["title_or_description"]]
     for name, wordings in wanted.items():
         said = speaker.get(name)
-        score.add(name, agreement(scorer, wordings or [], said), bool(said), bool(wordings))
+        fit = agreement(scorer, wordings or [], said)
+        score.add(name, fit, bool(said), bool(wordings))
+        if (said or wordings) and fit < ALIKE:
+            missed.append(f"{name} {said!r} for {wordings}")
+    return missed
 
 
 def agreement(scorer: ModuleType, wordings: list[str], said: str | None) -> float:
@@ -228,9 +237,9 @@ def pairs(scored: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401 - the score
 
 def score_set(
     reader: Reader, oracle: Oracle | None, golds: list[Any], *, folder: Path, scorer: ModuleType
-) -> tuple[dict[str, float], list[str]]:
-    """Score the articles of a set; the second value lists the names that are not right."""
-    tally, score, errors = scorer.Tally(), Score(), []
+) -> tuple[dict[str, float], Errors]:
+    """Score the articles of a set; the second value lists by kind what is not right."""
+    tally, score, errors = scorer.Tally(), Score(), defaultdict[str, list[str]](list)
     for gold in golds:
         if oracle:
             oracle.gold = gold
@@ -239,10 +248,13 @@ def score_set(
         tally += scored.tally
         count_names(scorer, scored, score, errors)
         count_refusals(scored, score)
-        count_circumstances(scorer, scored, score)
+        count_circumstances(scorer, scored, score, errors)
         count_groups(scored, score)
-    found = tally.values()
-    values = {name.replace(".", " "): round(100 * found[name], 1) for name in SCORES if found.get(name) is not None}
+        for kind, found in scored.errors.items():
+            if kind.startswith(("medium", "addressee", "place", "via", "speaker kind", "speaker claimed")):
+                errors[kind] += [text for _, text in found]
+    shares = tally.values()
+    values = {name.replace(".", " "): round(100 * shares[name], 1) for name in SCORES if shares.get(name) is not None}
     values |= {"statements": tally.count["matched_core"], **tidy(score.values())}
     return values, errors
 
@@ -282,7 +294,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("--sets", nargs="+", help="only these sets, without writing", choices=("reference", "dev"))
-    parser.add_argument("--errors", type=int, default=0, help="print so many names that are not right, by set")
+    parser.add_argument("--errors", type=int, default=0, help="print so many of each kind that are not right, by set")
     arguments = parser.parse_args()
     scorer = shared_scorers.load(arguments.data / "scoring" / "score_statements.py")
     reference, own = arguments.data / "data" / "reference-article", scorer.load_gold(str(OWN))
@@ -298,8 +310,9 @@ def main() -> None:
         golds, folder = sets[name]
         for (reader, wrapped), place in zip(readers, (result, result["oracle"]), strict=True):
             place[name], errors = score_set(reader, wrapped, golds, folder=folder, scorer=scorer)
-            for error in errors[: arguments.errors]:
-                print(f"{'oracle ' if wrapped else ''}{error}")
+            for kind, found in sorted(errors.items()):
+                for error in found[: arguments.errors]:
+                    print(f"{'oracle ' if wrapped else ''}{kind}: {error}")
     if arguments.sets:
         print(json.dumps(result, indent=1, ensure_ascii=False))
         return
