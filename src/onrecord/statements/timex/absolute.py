@@ -163,6 +163,13 @@ def read_month(found: Found, context: Context) -> Reading | None:
     return dated(found, context, periods.month(context.today.year + step, int(number)), certainty)
 
 
+def read_month_of(found: Found, context: Context) -> Reading | None:
+    """Read "the month of July"."""
+    if Unit(found.code("UNIT")) is not Unit.MONTH:
+        return None
+    return read_month(replace(found, first=found.index("MONTH")), context)
+
+
 def choose_step(found: Found, context: Context, ahead: int) -> tuple[int, Certainty]:
     """Years between this year and the month or season meant, which lies ``ahead`` (> 0) or back (< 0) in the year."""
     if found.has("THIS"):
@@ -216,7 +223,7 @@ def read_year(found: Found, context: Context) -> Reading | None:
         return None
     if index >= 0 and index == found.first and is_name(found):
         return None
-    is_named = found.has("UNIT", "EARLY", "MID", "EDGE", "FISCAL", "SHORTYEAR")
+    is_named = found.has("UNIT", "UNITS", "EARLY", "MID", "EDGE", "FISCAL", "SHORTYEAR")
     if not is_named and index >= 0 and is_amount(found, index):
         return None
     return dated(
@@ -459,13 +466,18 @@ RULES = (
     rule("month-day", "<edge>? (?:<deictic>{0,2} WEEKDAY COMMA?)? MONTH THE? <day> <of_year>?", read_calendar_day),
     rule("day-month", "<edge>? (?:WEEKDAY COMMA?)? THE? <day> OF? MONTH <of_year>?", read_calendar_day),
     rule("month", "<edge>? (?:THE? <deictic>{1,2} | THAT)? MONTH <of_year>?", read_month),
+    rule("month-of", "<edge>? THE UNIT OF MONTH <of_year>?", read_month_of),
     rule("season", "THE? <edge>? <deictic>{0,2} SEASON (?:<of_year> (?:HYPHEN <number>)?)?", read_season),
-    rule("year", "(?:<edge> THE?)? (?:THE UNIT)? <year>", read_year),
+    rule("year", "(?:<edge> THE?)? (?:THE <unit>)? <year>", read_year),
     rule("two-years", "YEAR HYPHEN [DAYNUM NUM]", read_two_years),
     rule("year-word", "THE UNIT NUM", read_year),
     rule("decade", "THE? <edge>? (?:TO HYPHEN)? (?:[NUM DAYNUM] HYPHEN)? DECADE", read_decade),
     rule("century", "THE? <edge>? ORDINAL HYPHEN? UNIT", read_century),
-    rule("week-of", "THE UNIT (?:OF | EDGE) (?:WEEKDAY COMMA?)? (?:<month_day> | THE? <day> MONTH <year>?)", read_week_of),
+    rule(
+        "week-of",
+        "THE UNIT (?:OF | EDGE) (?:WEEKDAY COMMA?)? (?:<month_day> | THE? <day> MONTH <year>?)",
+        read_week_of,
+    ),
     rule("week-of-month", "THE [ORDINAL LAST] (?:UNIT|WEEKDAY) [OF IN] MONTH <of_year>?", read_week_of_month),
     rule("holiday", "(?:THE? <deictic>?)? HOLIDAY (?:COMMA? <year> | <deictic> UNIT | UNIT)?", read_holiday),
 )  # fmt: skip

@@ -109,7 +109,11 @@ def read_shared_quarter(found: Found, context: Context) -> Reading | None:
     rest = replace(found, stop=closing.end())
     if Unit(rest.code("UNITS")) is not Unit.QUARTER:
         return None
-    return read_numbered(rest, context, int(found.number("ORDINAL") or 0))
+    number, second = int(found.number("ORDINAL") or 0), int(replace(rest, first=found.stop).number("ORDINAL") or 0)
+    if year_of(rest, context) is None and context.today is not None and 1 <= number < second <= QUARTERS:
+        last = choose(context, second, is_half=False)
+        return dated_plain(periods.shift(last, Unit.QUARTER, number - second), context.certainty)
+    return read_numbered(rest, context, number)
 
 
 def read_numbered(found: Found, context: Context, number: int) -> Reading | None:
@@ -213,6 +217,8 @@ def read_the_year(found: Found, context: Context) -> Reading | None:
     unit = Unit(found.code("UNIT"))
     if unit not in {Unit.YEAR, Unit.WEEK, Unit.MONTH} or is_kind(found.next_kind(), "HYPHEN", "BEFORE", "AFTER"):
         return None
+    if found.has("FISCAL") and found.has("EDGE") and unit is Unit.YEAR and context.today is not None:
+        return replace(fiscal(context.today.year), mod=found.code("EDGE"))
     if is_kind(found.next_kind(), "ENDED", "TO", "THROUGH") or found.has("FISCAL"):
         return Reading(type="DURATION", value=f"P1{unit.value}", certainty=Certainty.EXPLICIT)
     if context.today is None:

@@ -207,7 +207,19 @@ def read_bare_clock(found: Found, context: Context) -> Reading | None:
     heads = is_kind(found.next_kind(), "HYPHEN") or found.next_word() in {":", "|"}
     if is_kind(found.previous_kind(), "STOP", "") and heads:
         return read_clock(found, context)  # the head of an entry of a live report
-    if found.previous_word() in {"at", "by", "until", "from", "around", "about", "since", "before", "after", "till"}:
+    if found.previous_word() in {
+        "at",
+        "by",
+        "until",
+        "from",
+        "around",
+        "about",
+        "since",
+        "before",
+        "after",
+        "till",
+        "exactly",
+    }:
         return read_clock(found, context)
     return None
 

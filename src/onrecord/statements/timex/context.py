@@ -80,7 +80,7 @@ class Context:
     def beside_focus(self) -> bool:
         """Whether little more than a comma stands between the focus and this expression: "last week, on Monday"."""
         between = self.tokens.kinds[self.focus_stop : self.first]
-        return len(between) <= APPOSED and between[:1] in {COMMA, OR, ON} and STOP not in between
+        return len(between) <= APPOSED and between[:1] in {COMMA, OR, ON, TO} and STOP not in between
 
     @property
     def tense(self) -> Tense:
@@ -98,11 +98,11 @@ class Context:
 STOP = KIND_CHARS["STOP"]
 POSS = KIND_CHARS["POSS"]
 DAYS_AND_MONTHS = frozenset(KIND_CHARS[name] for name in ("WEEKDAY", "MONTH"))
-COMMA, OR, ON = (KIND_CHARS[name] for name in ("COMMA", "OR", "ON"))
+COMMA, OR, ON, TO = (KIND_CHARS[name] for name in ("COMMA", "OR", "ON", "TO"))
 APPOSED = 3  # tokens between a week and a day of it
 VERB_KINDS = frozenset(KIND_CHARS[name] for name in ("OTHER", "TO", "ENDED"))
 REACH = 30  # tokens of a clause that are looked at on each side
-CLOSE = 4  # a verb in the present right before an expression
+CLOSE = 6  # a verb in the present right before an expression
 OPENING = 3  # tokens before an expression that opens its clause
 NEAR = 15  # and how near a cue for the future must stand
 WILL = frozenset("will shall ll would must".split())

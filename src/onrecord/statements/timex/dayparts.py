@@ -141,8 +141,8 @@ RULES = (
     rule("part-alone", "(?:THE? [EARLY MID] HYPHEN? DAYPART | [EARLIER LATER]? THE? DAYPART)", read_part_alone),
     rule(
         "early-hours",
-        "THE [EARLY OTHER] DAYPART? UNITS (?:[OF ON] (?:TODAY | <deictic>? WEEKDAY DAYPART?"
-        " | (?:WEEKDAY COMMA?)? (?:<month_day> | <day> MONTH <year>?)))?",
+        "THE [EARLY OTHER] DAYPART? UNITS (?:[OF ON] (?:TODAY"
+        " | (?:WEEKDAY COMMA?)? (?:<month_day> | <day> MONTH <year>?) | <deictic>? WEEKDAY DAYPART?))?",
         read_early_hours,
     ),
     rule("edge-in", "[EARLY MID EARLIER LATER] IN (?:THE UNIT | MONTH <of_year>? | YEAR)", read_edge_in),

@@ -221,6 +221,7 @@ def find_event(tokens: Tokens, first: int) -> tuple[int, int] | None:
             return first, next((at for at in range(index, end) if words[at] in CLAUSE_WORDS), end)  # a clause
         if (
             word in CLAUSE_WORDS
+            or word in SUBJECTS
             or word in PREPOSITIONS
             or (tokens.kinds[index] == K["ITS"] and words[index - 1] != "of")
         ):

@@ -52,6 +52,12 @@ def read_weekday(found: Found, context: Context) -> Reading | None:
         )  # fmt: skip
     if context.today is None:
         return floating("TIME" if part else "DATE", f"XXXX-WXX-{number}" + (f"T{part}" if part else ""))
+    bare = found.stop - found.first == 1
+    if bare and is_kind(found.previous_kind(), "ART") and not is_kind(found.next_kind(), "OTHER", "POSS"):
+        return Reading(
+            type="DATE", value=f"XXXX-WXX-{number}", certainty=Certainty.UNANCHORED,
+            unresolved="which of these days is not said",
+        )  # fmt: skip
     on, certainty = choose_weekday(found, context, number)
     period = periods.daypart(on, part) if part else periods.day(on)
     reading = dated(found, context, period, certainty)
@@ -80,8 +86,12 @@ def read_day_of_month_named(found: Found, context: Context) -> Reading | None:
     """Read "the 14th" in the sentence of a month: "last month, perhaps on the 14th"."""
     focus, number = context.focus, int(found.number("ORDINAL") or 0)
     digits = found.tokens.codes[found.index("ORDINAL")]
-    if focus is None or focus.unit is not Unit.MONTH or not digits or not context.in_sentence_of_focus:
+    if focus is None or focus.unit not in {Unit.MONTH, Unit.DAY} or not digits or not context.in_sentence_of_focus:
         return None
+    if focus.unit is Unit.DAY:
+        if not is_kind(found.previous_kind(), "OR", "TO") or not context.beside_focus:
+            return None
+        focus = periods.month(focus.first.year, focus.first.month)
     if not 1 <= number <= focus.last.day or not is_kind(found.next_kind(), "STOP", "COMMA", "OR", "AND", "TO"):
         return None
     return dated(found, context, periods.day(focus.first.replace(day=number)), Certainty.CONTEXT)
@@ -114,6 +124,8 @@ def choose_weekday(found: Found, context: Context, number: int) -> tuple[date, C
         ), Certainty.CONTEXT
     if focus is not None and focus.unit is Unit.WEEK and context.beside_focus and not found.has("THIS", "LAST", "NEXT"):
         return focus.first + timedelta(days=number - 1), Certainty.CONTEXT  # "last week, probably Wednesday"
+    if focus is not None and focus.unit is Unit.DAY and is_kind(found.previous_kind(), "OR") and context.beside_focus:
+        return focus.first + timedelta(days=(number - focus.first.isoweekday()) % WEEK_DAYS), Certainty.CONTEXT
     back, ahead = (today.isoweekday() - number) % WEEK_DAYS, (number - today.isoweekday()) % WEEK_DAYS
     if found.has("NEXT", "FOLLOWING"):
         return today + timedelta(days=ahead or WEEK_DAYS), context.certainty
@@ -192,6 +204,8 @@ def read_unit(found: Found, context: Context) -> Reading | None:
         return None  # "the last day of the trial"
     if found.has("NEXT") and found.has("THE") and context.focus is not None and context.tense is Tense.PAST:
         return None  # counted from what the text names
+    if found.has("PREVIOUS") and found.has("THE") and context.focus is not None and context.in_sentence_of_focus:
+        return None
     if context.today is None:
         return floating("DATE", ("PAST_REF", "PRESENT_REF", "FUTURE_REF")[step + 1])
     if unit is Unit.WEEKEND:
