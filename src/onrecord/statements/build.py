@@ -18,6 +18,7 @@ from msgspec import structs
 
 from onrecord.domain import QuotationType, Span, Statement, statement_id
 from onrecord.statements import cues, quotation
+from onrecord.statements.circumstances import cut_addressee, find_circumstances
 from onrecord.statements.nearby import Nearby
 from onrecord.statements.said_at import date_statements
 from onrecord.statements.within import pick_figures, pick_times
@@ -52,10 +53,6 @@ _CIRCUMSTANCE = re.compile(
     r"facebook|messages?|broadcasts?|hearings?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today)"
     r"(?:\s(?:that|morning|afternoon|evening|night))?\Z",
     re.IGNORECASE,
-)
-_ADDRESSING = re.compile(r"\b(?:urg|instruct|advis|implor|begg|remind|warn|t[eo]l[ld])\w*\Z", re.IGNORECASE)
-_ASKED_PEOPLE = re.compile(
-    r"(?!(?:that|if|whether|for|not|to|how|why|what)\b)(?:[^\s,.;:“”\"]+ ){1,9}?(?=[“\"‘']?(?:not )?to [“\"‘']?[a-z])"
 )
 _TIME_AFTER = re.compile(
     r"(?<=\w),? (?:ever )?since (?=\w)|(?<=\w) (?:(?:more|less) than |nearly |almost |about |just |only )?"
@@ -118,7 +115,7 @@ def build_statements(article: Article, annotation: Annotation) -> tuple[Statemen
     drafts = join_quotations(_without_same_speaker(drafts, page), page)
     ordered = sorted(drafts, key=lambda draft: (draft.content, draft.cue or (0, 0)))
     statements = [_statement(draft, article, page) for draft in ordered]
-    return date_statements(tuple(_nested(statements, ordered)), article)
+    return find_circumstances(date_statements(tuple(_nested(statements, ordered)), article), article)
 
 
 def _draft(attribution: Attribution, page: Page, model: str) -> Draft | None:
@@ -137,7 +134,7 @@ def _draft(attribution: Attribution, page: Page, model: str) -> Draft | None:
     content = tuple(_without(merged, apart, page.text) for merged in _merged(fitted))
     whole = tuple(each for part in content for each in part)
     if cue is not None and whole:
-        whole = (_without_addressee(page.text, cue, whole[0]), *whole[1:])
+        whole = (cut_addressee(page.text, cue, whole[0]), *whole[1:])
         whole = (*whole[:-1], _without_time_of_saying(page.text, whole[-1]))
     confidence = attribution.confidence
     if cue is not None and (announced := _announced(cue, page)):
@@ -148,15 +145,6 @@ def _draft(attribution: Attribution, page: Page, model: str) -> Draft | None:
         source=source and _bare_source(page.text, source), cue=cue, content=whole,
         confidence=confidence, by=model,
     )  # fmt: skip
-
-
-def _without_addressee(text: str, cue: Range, content: Range) -> Range:
-    """A request without the people asked, who are the addressee: "urged | colleagues | to mobilize"."""
-    start, end = content
-    if start < cue[1] or _ADDRESSING.search(text[slice(*cue)]) is None:
-        return content
-    asked = _ASKED_PEOPLE.match(text, start, end)
-    return content if asked is None else (asked.end(), end)
 
 
 def _without_time_of_saying(text: str, content: Range) -> Range:

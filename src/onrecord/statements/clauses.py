@@ -25,6 +25,8 @@ _SUBORDINATE = re.compile(
     r"\bsince\b(?=\W+\w)|;",
     re.IGNORECASE,
 )
+REACH = 1500
+"""Code points; no clause that news prints is longer, and lists and run-ons are not read as one."""
 
 
 class Page:
@@ -47,11 +49,14 @@ class Page:
         return min(bisect.bisect_right(self._paragraphs, place, key=itemgetter(1)), len(self._paragraphs) - 1)
 
     def sentence(self, place: int) -> Range:
-        """The sentence at ``place``."""
+        """The sentence at ``place``; of one without end, what stands within ``REACH`` of it."""
         number = self.paragraph(place)
         if number not in self._sentences:
             self._sentences[number] = sentences(self.text, *self._paragraphs[number])
-        return next((each for each in self._sentences[number] if place < each[1]), self._paragraphs[number])
+        known = self._sentences[number]
+        index = bisect.bisect_right(known, place, key=itemgetter(1))
+        start, end = known[index] if index < len(known) else self._paragraphs[number]
+        return max(start, place - REACH), min(end, place + REACH)
 
     def times(self, start: int, end: int) -> list[TimeExpression]:
         """The time expressions that lie in ``text[start:end]``."""
@@ -63,6 +68,13 @@ class Page:
         """Whether a cue lies in ``text[start:end]``."""
         number = bisect.bisect_left(self._cues, (start, start))
         return number < len(self._cues) and self._cues[number][1] <= end
+
+    def between_cues(self, cue: Span) -> Range:
+        """From the start of the cue before to the end of the cue after: what lies beyond belongs to those."""
+        number = bisect.bisect_left(self._cues, (cue.start, cue.end))
+        start = self._cues[number - 1][0] if number > 0 else 0
+        end = self._cues[number + 1][1] if number + 1 < len(self._cues) else len(self.text)
+        return start, end
 
     def holders(self, place: int) -> frozenset[Range]:
         """The content spans that ``place`` stands in."""

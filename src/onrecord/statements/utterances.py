@@ -135,7 +135,7 @@ def _find_speaker(statement: Statement, turns: Sequence[Turn], page: Page) -> fr
         words = frozenset(re.findall(r"\w+", source.text.lower())) - _SMALL
         if _is_document(statement) or "and" in source.text.split():
             return words
-        fuller = (each.speaker for each in reversed(turns) if each.is_one and words and words < each.speaker)
+        fuller = (each.speaker for each in reversed(turns) if words and words < each.speaker and each.is_one)
         return next(fuller, words)
     before = _find_speech(turns, None)
     far = before and page.paragraph(place_of(statement)) - page.paragraph(place_of(before.statement))

@@ -1,0 +1,133 @@
+"""Fills the medium, the addressee and the place of statements from the words around their cues."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+
+from onrecord.domain import Addressee, Medium, MediumKind, Place, Span, StatementType
+from onrecord.statements.circumstances.addressees import find_addressee, find_name, is_outlet
+from onrecord.statements.circumstances.clause import read_clause
+from onrecord.statements.circumstances.media import find_channel
+from onrecord.statements.circumstances.places import find_place
+from onrecord.statements.clauses import Page
+from onrecord.statements.utterances import follow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onrecord.domain import Article, Statement
+    from onrecord.statements.circumstances.clause import Clause
+    from onrecord.statements.circumstances.media import Channel
+    from onrecord.statements.utterances import Turn
+
+MEDIUM_RULE = "rule:medium 1"
+OUTLET_RULE = "rule:told-outlet 1"
+CONTINUED_RULE = "rule:same-utterance 1"
+NAMED_RULE = "rule:utterance-named-again 1"
+ADDRESSEE_RULE = "rule:addressee 1"
+PLACE_RULE = "rule:place 1"
+
+_SPEAKING_TO = re.compile(
+    r"\b(?:told|tell(?:s|ing)?|inform(?:s|ed|ing)?|sp(?:oke|eak\w*)|talk\w*|(?:said|confirmed) to|confirmed)\b",
+    re.IGNORECASE,
+)
+_PERFECT = re.compile(r"(?:has|have|had|will|would|is|are|was|were)\b|[’'](?:s|ve|d|ll)\b", re.IGNORECASE)
+_PARTICIPLE = re.compile(r"(?:\w+ly )?\w+ing\b", re.IGNORECASE)
+_PRONOUNS = frozenset({"he", "she", "they", "it", "the letter", "the statement", "the post", "the text"})
+_GOING_ON = re.compile(
+    r"(?:also\s+)?(?:said|says|add(?:s|ed)|writes|wrote|continue[sd]|went on|goes on|reads?)(?:\s+to say)?\W*\Z",
+    re.IGNORECASE,
+)
+
+
+def find_circumstances(statements: Sequence[Statement], article: Article) -> tuple[Statement, ...]:
+    """Give each statement the medium, addressee and place that its reporting clause names; the order stays.
+
+    They hold for a second verb of the sentence too, and the medium for the quotation that goes on in the same
+    utterance: those come from context, the medium without a span.
+    """
+    page = Page(article, statements)
+    found: dict[str, Statement] = {}
+    subjects: dict[Span, Statement] = {}
+    for turn in follow(statements, page):
+        statement = _read(turn.statement, page)
+        source = statement.source
+        first = subjects.get(source) if source is not None else None
+        if first is not None and statement.cue is not None:
+            statement = _shared(statement, first)
+        found[statement.id] = structs.replace(statement, medium=_placed(statement.medium, turn, found))
+        if source is not None:
+            subjects[source] = found[statement.id]
+    return tuple(found[each.id] for each in statements)
+
+
+def _read(statement: Statement, page: Page) -> Statement:
+    """A statement with what its own clause says."""
+    clause = read_clause(statement, page)
+    if clause is None:
+        return statement
+    channel = find_channel(clause)
+    told = find_addressee(clause, channel)
+    medium = channel.span if channel is not None else None
+    where = find_place(clause, [each for each in (told, medium) if each is not None])
+    addressee = told and Span.cut(page.text, *told)
+    return structs.replace(
+        statement,
+        medium=_medium(clause, channel, addressee),
+        addressee=addressee and Addressee(span=addressee, name=_name(addressee, clause), by=ADDRESSEE_RULE),
+        place=where and Place(span=Span.cut(page.text, *where), by=PLACE_RULE),
+    )
+
+
+def _name(addressee: Span, clause: Clause) -> str | None:
+    """The name that an addressee's words are; a single word that begins the sentence is capitalised in any case."""
+    if addressee.start == clause.sentence[0] and " " not in addressee.text:
+        return None
+    return find_name(addressee.text)
+
+
+def _medium(clause: Clause, channel: Channel | None, addressee: Span | None) -> Medium | None:
+    """The medium of a clause: the one it names, else the outlet that is told."""
+    if channel is not None:
+        span = Span.cut(clause.text, *channel.span)
+        return Medium(span=span, kind=channel.kind, platform=channel.platform, by=MEDIUM_RULE)
+    if addressee is not None and _SPEAKING_TO.search(clause.cue.text) and is_outlet(addressee.text):
+        return Medium(span=addressee, kind=MediumKind.INTERVIEW, platform=None, by=OUTLET_RULE)
+    return None
+
+
+def _shared(statement: Statement, first: Statement) -> Statement:
+    """What a verb has in common with the verb before it of the same subject: "told reporters X and denied Y"."""
+    cue = statement.cue.text if statement.cue is not None else ""
+    if _PERFECT.match(cue) or (first.type is StatementType.REQUEST and _PARTICIPLE.match(cue) is None):
+        return statement
+    return structs.replace(
+        statement,
+        medium=statement.medium or (first.medium and structs.replace(first.medium, span=None, by=CONTINUED_RULE)),
+        addressee=statement.addressee or (first.addressee and structs.replace(first.addressee, by=CONTINUED_RULE)),
+        place=statement.place or (first.place and structs.replace(first.place, by=CONTINUED_RULE)),
+    )
+
+
+def _placed(medium: Medium | None, turn: Turn, found: dict[str, Statement]) -> Medium | None:
+    """The medium of a statement among those of its article: as named, as named before, or as it goes on."""
+    if medium is not None:
+        earlier = [known for each in turn.again if (known := found[each.id].medium) is not None]
+        if earlier and medium.kind is MediumKind.STATEMENT:
+            return structs.replace(medium, kind=earlier[-1].kind, platform=earlier[-1].platform, by=NAMED_RULE)
+        return medium
+    before = found[turn.goes_on.id].medium if turn.goes_on is not None else None
+    if before is None or not _quotes_on(turn.statement):
+        return None
+    return structs.replace(before, span=None, by=CONTINUED_RULE)
+
+
+def _quotes_on(statement: Statement) -> bool:
+    """Whether a statement is the next quotation from what was said, told by a plain verb or by none."""
+    cue, source = statement.cue, statement.source
+    if not statement.quoted or (source is not None and source.text.lower() not in _PRONOUNS):
+        return False
+    return cue is None or _GOING_ON.search(cue.text) is not None
