@@ -19,6 +19,7 @@ from onrecord.article import read_article
 from onrecord.domain import Capture, Reading, Rejected, RejectReason, Unread
 from onrecord.errors import InputError, OnRecordError
 from onrecord.intake.files import Input, read_input, reject, write_name
+from onrecord.speakers import resolve_speakers
 from onrecord.statements import READ_LANGUAGES, build_statements, quantities
 from onrecord.statements.timex import find_times
 
@@ -68,7 +69,9 @@ class Reader:
         unread = find_unread(article)
         if unread is not None:
             return Reading(article=article, statements=(), unread=unread)
-        return Reading(article=article, statements=build_statements(article, self.annotator.annotate(article)))
+        annotation = self.annotator.annotate(article)
+        statements = resolve_speakers(build_statements(article, annotation), article, annotation)
+        return Reading(article=article, statements=statements)
 
 
 def read_articles(

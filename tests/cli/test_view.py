@@ -294,6 +294,7 @@ def test_what_else_is_known_is_shown_and_nothing_stands_for_the_rest() -> None:
     shown = show(Reading(article=ARTICLE, statements=(full,)))
     assert " 1  Ann Lee  told" in shown
     for line in (
+        "title: Mayor",
         "to: the council",
         "medium: in a letter",
         "place: council",

@@ -116,7 +116,7 @@ def write_labels(statement: Statement, numbers: Mapping[str, int]) -> tuple[str,
 
 def write_details(statement: Statement) -> tuple[tuple[str, str], ...]:
     """List what else is known of a statement, as label and words; nothing stands for what is not stated."""
-    details: list[tuple[str, str]] = []
+    details = _write_speaker(statement)
     if statement.addressee is not None:
         details.append(("to", statement.addressee.name or statement.addressee.span.text))
     if statement.medium is not None:
@@ -145,10 +145,23 @@ def write_when(time: TimeExpression) -> str:
 
 
 def write_source(statement: Statement) -> str | None:
-    """Name who speaks: the speaker where resolved, else the words of the source, else nothing."""
-    if statement.speaker is not None:
-        return make_printable(statement.speaker.name)
+    """Name who speaks: the speaker where the article names one, else the words of the source, else nothing."""
+    speaker = statement.speaker
+    is_named = speaker is not None and speaker.unresolved is None and not speaker.anonymous
+    if speaker is not None and (is_named or statement.source is None):
+        return make_printable(speaker.name) or None
     return make_printable(statement.source.text) if statement.source else None
+
+
+def _write_speaker(statement: Statement) -> list[tuple[str, str]]:
+    """List what is known of the speaker beside the name, and why a source could not be resolved to one."""
+    speaker = statement.speaker
+    if speaker is None:
+        return []
+    details = [(label, words) for label in ("title", "description") if (words := getattr(speaker, label))]
+    if speaker.unresolved is not None and not speaker.name and statement.source is not None:
+        details.append(("speaker", f"unresolved, {speaker.unresolved}"))
+    return details
 
 
 def cut_content(statement: Statement, article_text: str) -> tuple[Piece, ...]:

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from onrecord.domain import SpeakerKind
+from onrecord.speakers.lexicon import Gender
 from onrecord.speakers.names import INITIALS, SUFFIXES, Name, Title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from onrecord.speakers.lexicon import Gender
     from onrecord.speakers.page import Page
 
 _SMALL = frozenset("of the for and de du del".split())
@@ -55,10 +55,10 @@ class Referent:
     @property
     def gender(self) -> Gender | None:
         """The gender with more evidence; ``None`` where there is none or as much for the other."""
-        best = self.genders.most_common(2)
-        if not best or (len(best) > 1 and best[0][1] == best[1][1]):
+        if not self.genders:
             return None
-        return best[0][0]
+        he, she = self.genders[Gender.HE], self.genders[Gender.SHE]
+        return None if he == she else Gender.HE if he > she else Gender.SHE
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,9 @@ class _Gathering:
 
     def open(self, name: Name) -> Referent:
         """Begin a referent with its longest name."""
-        referent = Referent(start=name.start, end=name.end, kind=SpeakerKind.UNKNOWN, parts=name.parts, generation=name.generation)
+        referent = Referent(
+            start=name.start, end=name.end, kind=SpeakerKind.UNKNOWN, parts=name.parts, generation=name.generation
+        )
         self.referents.append(referent)
         self.names[id(referent)] = []
         key = _key(name.parts)
@@ -176,9 +178,11 @@ def _find_short(gathering: _Gathering, name: Name) -> list[Referent]:
     fits = [each for each in gathering.last.get(key, ()) if _is_person(each)]
     if name.generation is not None and (same := [each for each in fits if each.generation == name.generation]):
         return same
-    gendered = [each for each in fits if not name.genders or each.gender in {None, name.genders[0]}]
-    if gendered or (fits and name.genders):
-        return gendered
+    gender = name.genders[0] if name.genders else None
+    known = gathering.whole.get((key,))
+    called = [each for each in (*fits, known) if each is not None and _can_be(each, name, gender)]
+    if called:
+        return list(dict.fromkeys(called))
     if name.is_place:
         return [gathering.whole[(key,)]] if (key,) in gathering.whole else []
     by_first = gathering.first.get(key, [])
@@ -194,6 +198,15 @@ def _find_short(gathering: _Gathering, name: Name) -> list[Referent]:
     short = [each for each in gathering.short.get(key, ()) if is_upper and not _is_person(each)]
     tails = [each for each in gathering.last.get(key, ()) if name.has_article and not _is_person(each)]
     return short[:1] or tails[:1]
+
+
+def _can_be(referent: Referent, name: Name, gender: Gender | None) -> bool:
+    """Whether gender and office speak for the same person: "President Obama" is not Michelle Obama, the first lady."""
+    if gender is not None and referent.gender not in {None, gender}:
+        return False
+    offices = {title.noun.singular for title in name.titles if title.noun.is_office}
+    known = {title.noun.singular for title in referent.titles if title.noun.kind is SpeakerKind.PERSON}
+    return not offices or not known or not offices.isdisjoint(known)
 
 
 def _best_kind(referent: Referent) -> SpeakerKind:
@@ -214,9 +227,14 @@ def _pick(candidates: Sequence[Referent], full_counts: Counter[int]) -> tuple[Re
     """
     first = min(candidates, key=lambda each: each.start)
     weights = {
-        id(each): full_counts[id(each)] + (each is first) + all(title.noun.singular not in _KIN for title in each.titles)
+        id(each): full_counts[id(each)]
+        + (each is first)
+        + all(title.noun.singular not in _KIN for title in each.titles)
         for each in candidates
     }
+    for each in candidates:
+        if len(each.parts) == 1:  # nobody's full name: the one whom the article never calls otherwise
+            weights[id(each)] += each.size
     best = max(candidates, key=lambda each: (weights[id(each)], -each.start))
     return best, weights[id(best)] / sum(weights.values())
 
@@ -237,6 +255,8 @@ def _finish(referent: Referent, names: Sequence[Name], page: Page) -> None:
 def describe(referent: Referent, titles: Iterable[Title], page: Page) -> None:
     """Add the nouns and other words of titles to what describes a referent."""
     for title in titles:
+        if (title.noun.kind is SpeakerKind.PERSON) is not (referent.kind is SpeakerKind.PERSON):
+            continue
         referent.heads.add(title.noun.singular.split()[-1])
         referent.words.update(page.text[title.start : title.end].lower().replace("’s", "").replace("'s", "").split())
 

@@ -37,7 +37,11 @@ def find_via(
     statement: Statement, by_id: Mapping[str, Statement], page: Page, lexicon: Lexicon, speakers: Mapping[str, Speaker]
 ) -> tuple[str, ...]:
     """Name those through whom ``statement`` came, nearest first, each once; ``speakers`` are by statement id."""
-    chain = [*_in_sentence(statement, page), *_citing(statement, by_id, page, lexicon, speakers), *_around(statement, by_id, page, lexicon, speakers)]
+    chain = [
+        *_in_sentence(statement, page),
+        *_citing(statement, by_id, page, lexicon, speakers),
+        *_around(statement, by_id, page, lexicon, speakers),
+    ]
     return tuple(dict.fromkeys(chain))
 
 
@@ -83,7 +87,9 @@ def _is_outlet(speaker: Speaker, lexicon: Lexicon) -> bool:
     return not lexicon.media.isdisjoint(words) or not _OUTLETS.isdisjoint(word.lower() for word in words)
 
 
-_OUTLETS = frozenset("agency newspaper newspapers magazine broadcaster television channel radio outlet website daily".split())
+_OUTLETS = frozenset(
+    "agency newspaper newspapers magazine broadcaster television channel radio outlet website daily".split()
+)
 
 
 def _is_all_of(inner: Statement, outer: Statement, text: str) -> bool:

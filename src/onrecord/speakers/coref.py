@@ -31,19 +31,20 @@ _MOST_SENTENCES = 7
 class Weights:
     """Log-odds of the evidence that a mention before is meant, chosen on development articles."""
 
-    distance: tuple[float, ...] = (0.7, 1.0, 0.0, -0.9, -1.6, -2.2, -2.8, -3.4)  # by sentences between
-    subject: float = 1.3
-    spoke: float = 1.0
-    spoke_last: float = 1.1
+    distance: tuple[float, ...] = (1.5, 1.0, 0.5, -0.9, -1.6, -2.2, -2.8, -3.4)  # by sentences between
+    subject: float = 1.4
+    spoke: float = 0.5
+    spoke_last: float = 1.3
     same_paragraph: float = 0.4
-    gender_known: float = 1.2
+    gender_known: float = 0.7
     gender_unknown: float = -0.3
-    kind_unknown: float = -1.2
-    quoted_elsewhere: float = -2.0  # mentioned inside a quotation that the pronoun is not in
-    possessor: float = -0.8
-    unnamed: float = -0.3
+    kind_unknown: float = -0.8
+    quoted_elsewhere: float = -1.1  # mentioned inside a quotation that the pronoun is not in
+    in_content: float = -2.5  # mentioned in what the pronoun is said to have said: "Lee will win, she said"
+    possessor: float = -0.5
+    unnamed: float = -1.0
     often: float = 0.25  # for each doubling of how often it is mentioned
-    nobody: float = -0.6  # that the one meant was not found at all
+    nobody: float = 0.2  # that the one meant was not found at all
     model: float = 0.8  # of the logit of the model's share
 
 
@@ -73,6 +74,7 @@ class Place(NamedTuple):
     sentence: int
     paragraph: int
     quotation: Range | None
+    content: tuple[Range, ...] = ()  # of the statement that the pronoun is the source of
 
 
 class Choice(NamedTuple):
@@ -134,8 +136,10 @@ class Discourse:
         score += weights.spoke_last * (referent is self._last_speaker)
         score += weights.same_paragraph * (seen.paragraph == place.paragraph)
         score += weights.quoted_elsewhere * (seen.quotation is not None and seen.quotation != place.quotation)
-        score += weights.unnamed * (not referent.name) + weights.often * math.log2(1 + referent.size)
+        score += weights.often * math.log2(1 + referent.size)
+        score += weights.in_content * any(start <= seen.start < end for start, end in place.content)
         if gender is not None:
+            score += weights.unnamed * (not referent.name)
             score += weights.gender_known if referent.gender is gender else weights.gender_unknown
             score += weights.kind_unknown * (referent.kind is SpeakerKind.UNKNOWN)
         share = min(max(self.links.share(place.start, referent), 0.01), 0.99)

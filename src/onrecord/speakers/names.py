@@ -17,7 +17,7 @@ from onrecord.speakers.lexicon import Gender, Lexicon, Noun
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from onrecord.speakers.page import Page, Range, Word
+    from onrecord.speakers.page import Page, Word
 
 # Capital words that are no names: they begin sentences, name days, months, languages' little words.
 NO_NAMES = frozenset(
@@ -32,7 +32,9 @@ NO_NAMES = frozenset(
     "yes well oh ok please dear nobody everyone nothing something everything people once never always perhaps maybe about "
     "around nearly almost bst gmt utc est edt pst cet covid-19 tv pm am q vs none its".split()
 )
-PARTICLES = frozenset("de da di do dos du del della van von der den ten ter la le el al bin ibn bint ben y e zu zum st".split())
+PARTICLES = frozenset(
+    "de da di do dos du del della van von der den ten ter la le el al bin ibn bint ben y e zu zum st".split()
+)
 INITIALS = re.compile(r"(?:[A-Z]\.?){1,3}")
 ACRONYM = re.compile(r"[A-Z][A-Z0-9&]{1,6}s?|(?:[A-Z]\.){2,5}[A-Z]?")
 SUFFIXES = frozenset("jr sr ii iii iv".split())
@@ -45,7 +47,7 @@ PREPOSITIONS = frozenset(
     "after before during since until via as than like without within across along around toward towards".split()
 )
 RELATIVES = frozenset("who which that whose whom where when".split())
-CLAUSE_ENDS = frozenset(",;:.!?()“”\"—–")
+CLAUSE_ENDS = frozenset(',;:.!?()“”"—–')
 _PLACED_BY = frozenset("in near from to toward towards into across around outside inside".split())
 _AGE = re.compile(r",\s(?:aged\s)?(\d{1,3})(?=[,;.\s)]|$)")
 _PLACE_WORDS = frozenset(
@@ -110,12 +112,29 @@ def find_names(page: Page, lexicon: Lexicon) -> list[Name]:
             number += 1
             continue
         last = end_of_run(page, number, lexicon)
-        if page.paragraph(page.words[number].start) not in shouted:
+        if not shouted or page.paragraph(word.start) not in shouted:
             name = read_name(page, number, last, lexicon)
             if name is not None:
                 names.append(name)
         number = last
+    if shouted:
+        known = {part for name in names for part in name.parts if name.kind is not SpeakerKind.UNKNOWN} - NO_NAMES
+        names += (name for number in shouted for name in _known_names(page, number, known, lexicon))
+        names.sort(key=lambda name: name.first)
     return names
+
+
+def _known_names(page: Page, paragraph: int, known: set[str], lexicon: Lexicon) -> Iterator[Name]:
+    """Find in a title-case paragraph the names that the rest of the page has."""
+    start, end = page.paragraphs[paragraph]
+    number, stop = page.number_at(start), page.number_at(end)
+    while number < stop:
+        last = number
+        while last < stop and page.words[last].bare in known and (last == number or page.runs_on(last)):
+            last += 1
+        if last > number and (name := read_name(page, number, last, lexicon)) is not None:
+            yield name
+        number = max(last, number + 1)
 
 
 def _starts_none(text: str, word: Word) -> bool:
@@ -141,7 +160,9 @@ def end_of_run(page: Page, number: int, lexicon: Lexicon) -> int:
             last += 1
             continue
         ahead = last + 1
-        is_link = word.key in PARTICLES or (word.key in {"of", "for"} and (is_body or _is_office(words[last - 1], lexicon)))
+        is_link = word.key in PARTICLES or (
+            word.key in {"of", "for"} and (is_body or _is_office(words[last - 1], lexicon))
+        )
         if is_link and ahead < len(words) and words[ahead].key == "the" and word.key in {"of", "for"}:
             ahead += 1
         if not (is_link and ahead < len(words) and words[ahead].is_capital and page.runs_on(ahead)):
@@ -214,8 +235,13 @@ def _end_of_title(page: Page, first: int, last: int, lexicon: Lexicon) -> int:
     for number in range(first, last):
         key = words[number].key.rstrip(".")
         noun = lexicon.nouns.get(key)
-        called_so = number == first and noun is not None and noun.kind is SpeakerKind.PERSON and (
-            page.opens_sentence(first) or (last - first > 2 and words[first + 1].bare in lexicon.first_names)  # noqa: PLR2004
+        called_so = (
+            number == first
+            and noun is not None
+            and noun.kind is SpeakerKind.PERSON
+            and (
+                page.opens_sentence(first) or (last - first > 2 and words[first + 1].bare in lexicon.first_names)  # noqa: PLR2004
+            )
         )
         if number == first and last - first == _FIRST_AND_LAST and words[first].bare in lexicon.first_names:
             continue  # Dean, Earl, Prince
@@ -223,7 +249,12 @@ def _end_of_title(page: Page, first: int, last: int, lexicon: Lexicon) -> int:
         called = number > first and words[number - 1].bare in lexicon.first_names
         if is_title and not (called and number == last - 1):
             start = number + 1
-    if start == first and last - first > 2 and page.opens_sentence(first) and words[first].bare not in lexicon.first_names:  # noqa: PLR2004
+    if (
+        start == first
+        and last - first > 2
+        and page.opens_sentence(first)
+        and words[first].bare not in lexicon.first_names
+    ):  # noqa: PLR2004
         return first + (words[first + 1].bare in lexicon.first_names and not INITIALS.fullmatch(words[first].bare))
     if start < last and words[start].key in {"of", "for"}:
         start = min(start + 2 + (words[start + 1].key == "the"), last) if last - start > 3 else last  # noqa: PLR2004
@@ -299,7 +330,7 @@ def _title_before(page: Page, first: int, name_first: int, lexicon: Lexicon) -> 
     words = page.words
     if name_first > first:  # a title of capital words, and what stands before it: "Russian President"
         noun = lexicon.nouns.get(words[name_first - 1].key) or _last_noun(page, first, name_first, lexicon)
-        begin = _start_of_phrase(page, first)
+        begin = _start_of_phrase(page, first, lexicon)
         if noun is not None:
             return Title(words[begin].start, words[name_first - 1].end, noun)
     if not first:
@@ -310,7 +341,7 @@ def _title_before(page: Page, first: int, name_first: int, lexicon: Lexicon) -> 
     if gap == " " and (noun := _noun_at(page, number, lexicon)) is not None and noun.kind is not SpeakerKind.DOCUMENT:
         if noun.is_plural:
             return None
-        begin = _start_of_phrase(page, number)
+        begin = _start_of_phrase(page, number, lexicon)
         return Title(words[begin].start, words[number].end, noun)
     return _apposed_before(page, number, lexicon) if gap in {", ", ",\xa0"} else None
 
@@ -333,7 +364,9 @@ def _apposed_before(page: Page, last: int, lexicon: Lexicon) -> Title | None:
             head = (number, noun)
         if number < last and page.gap(number + 1).strip(" \xa0"):
             break
-        if head is not None and (words[number].key in DETERMINERS or (words[number].is_possessive and number < head[0])):
+        if head is not None and (
+            words[number].key in DETERMINERS or (words[number].is_possessive and number < head[0])
+        ):
             begin = number if words[number].is_possessive and words[number].is_capital else number + 1
             is_indefinite = words[number].key in {"a", "an", "one"}
             if found is None or head[1].kind is SpeakerKind.PERSON:
@@ -344,7 +377,7 @@ def _apposed_before(page: Page, last: int, lexicon: Lexicon) -> Title | None:
     return found
 
 
-def _start_of_phrase(page: Page, number: int) -> int:
+def _start_of_phrase(page: Page, number: int, lexicon: Lexicon) -> int:
     """Number of the first word of the modifiers before word ``number``, determiners left out.
 
     A small word before a capital one ("admires Russian President") is a modifier only where it is one of ``_MODIFIERS``.
@@ -352,9 +385,10 @@ def _start_of_phrase(page: Page, number: int) -> int:
     begin, words = number, page.words
     while begin > 0 and number - begin < 5 and page.gap(begin) == " ":  # noqa: PLR2004 - titles are short
         before = words[begin - 1]
-        if before.key in DETERMINERS or before.key in PREPOSITIONS or before.key in NO_NAMES or _is_verb(before.key):
+        is_modifier = before.key in _MODIFIERS or _is_body(before.key, lexicon)
+        if not is_modifier and (before.key in _NEVER_IN_TITLES or _is_verb(before.key)):
             break
-        is_small = not before.is_capital and before.key not in _MODIFIERS
+        is_small = not before.is_capital and not is_modifier
         if is_small and (words[begin].is_capital or before.key.endswith(("ing", "ed", "ly"))):
             break
         begin -= 1
@@ -365,6 +399,12 @@ def _start_of_phrase(page: Page, number: int) -> int:
     return begin
 
 
+def _is_body(key: str, lexicon: Lexicon) -> bool:
+    noun = lexicon.nouns.get(key)
+    return noun is not None and noun.kind is SpeakerKind.ORGANIZATION
+
+
+_NEVER_IN_TITLES = DETERMINERS | PREPOSITIONS | NO_NAMES
 _MODIFIERS = frozenset(
     "former acting then ex late deputy vice interim incoming outgoing new senior longtime veteran fellow current retired "
     "prominent leading top chief assistant associate co first second third honorary exiled jailed disgraced renowned "
@@ -407,7 +447,9 @@ def _title_after(page: Page, number: int, lexicon: Lexicon) -> Title | None:
         begin += 1
     last = begin
     while last < end and last - begin < _MAX_AFTER and not (last > number and _CLAUSE_GAP.search(page.gap(last))):
-        if words[last].key in RELATIVES or _is_verb(words[last].key) and words[last].key not in {"and", "with", "by", "or"}:
+        if words[last].key in RELATIVES or (
+            _is_verb(words[last].key) and words[last].key not in {"and", "with", "by", "or"}
+        ):
             break
         if noun is None and (words[last].key in PREPOSITIONS or words[last].key == "and"):
             return None
@@ -416,7 +458,7 @@ def _title_after(page: Page, number: int, lexicon: Lexicon) -> Title | None:
         if noun is None and found is not None and (following in _AFTER_HEAD or not following):
             noun = found
         last += 1
-    if noun is None or noun.is_plural or last >= end and last == begin:
+    if noun is None or noun.is_plural or (last >= end and last == begin):
         return None
     return Title(words[begin].start, words[last - 1].end, noun, is_indefinite)
 

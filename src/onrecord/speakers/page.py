@@ -19,11 +19,14 @@ if TYPE_CHECKING:
 Range = tuple[int, int]
 
 _WORD = re.compile(r"\w+(?:(?:[.'’&-]|(?<=\d),(?=\d))\w+)*")
-_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])\Z", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s\Z", re.IGNORECASE)
+_PLURAL_POSSESSIVES = frozenset({"' ", "’ "})
 _OPENED = "\"'“‘„«‹([—–- "
 _ENDS = frozenset(".!?…:\n")
 _PLAIN_GAP = frozenset({" ", "\xa0", ". ", ".\xa0", "", " & ", "-", "–"})
-_ABBREVIATED = frozenset("mr mrs ms dr prof st gen lt col sgt capt cpt maj cmdr brig adm gov sen rep sec jr sr rev hon".split())
+_ABBREVIATED = frozenset(
+    "mr mrs ms dr prof st gen lt col sgt capt cpt maj cmdr brig adm gov sen rep sec jr sr rev hon".split()
+)
 
 
 class Word(NamedTuple):
@@ -97,7 +100,7 @@ class Page:
         if before[-1] == "." and number and self.words[number - 1].key in _ABBREVIATED:
             return False
         opened = self.text[self.words[number].start - 1]
-        return before[-1] in _ENDS or opened in "\"“‘„«‹"
+        return before[-1] in _ENDS or opened in '"“‘„«‹'
 
     def runs_on(self, number: int) -> bool:
         """Whether a word stands in one name with the word before: only a space between, or the point of an initial."""
@@ -113,9 +116,9 @@ class Page:
 def _read_word(text: str, match: re.Match[str]) -> Word:
     """Read one word of the text."""
     bare, start, end = match.group(), match.start(), match.end()
-    possessive = _POSSESSIVE.search(bare)
-    if possessive is not None:
-        bare = bare[: possessive.start()]
-    elif bare[-1] in "sS" and end < len(text) and text[end] in "'’" and text[end + 1 : end + 2] == " ":
-        possessive, end = match, end + 1
-    return Word(start, end, bare, bare.lower(), bare[:1].isupper(), possessive is not None)
+    is_possessive = False
+    if ("'" in bare or "’" in bare) and (possessive := _POSSESSIVE.search(bare)) is not None:
+        bare, is_possessive = bare[: possessive.start()], True
+    elif text[end : end + 2] in _PLURAL_POSSESSIVES and bare[-1] in "sS":
+        end, is_possessive = end + 1, True
+    return Word(start, end, bare, bare.lower(), bare[0].isupper(), is_possessive)

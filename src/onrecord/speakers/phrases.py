@@ -25,7 +25,13 @@ PRONOUNS = frozenset(
 )
 FIRST_PERSON = frozenset("i me my we us our mine ours myself ourselves".split())
 _REFLEXIVES = frozenset("himself herself itself themselves myself ourselves".split())
-_AFTER_HEAD = frozenset("there here alone both all too also close familiar briefed involved present reached speaking".split())
+_AFTER_HEAD = frozenset(
+    "there here alone both all too also close familiar briefed involved present reached speaking".split()
+)
+_BARE_MODIFIERS = frozenset(  # left over before a noun that is the cue: "his latest | statement"
+    "latest own recent earlier previous open public repeated growing first last new increasingly most all both".split()
+)
+_AFTER_CORE = PREPOSITIONS | RELATIVES
 _ADVERBS = frozenset("there here alone both too also".split())
 _BREAK = re.compile(f"[{re.escape(''.join(sorted(CLAUSE_ENDS)))}]")
 _QUANTITY = re.compile(
@@ -86,7 +92,8 @@ class PhraseReader:
         while last - first > 1 and words[last - 1].key in _REFLEXIVES:
             last -= 1
         first = self._after_quantity(first, last)
-        if words[first].key in PRONOUNS and last - first == 1:
+        is_alone = last - first == 1 or all(word.key in _BARE_MODIFIERS for word in words[first + 1 : last])
+        if words[first].key in PRONOUNS and is_alone:
             return Phrase(start=start, end=end, pronoun=words[first].key)
         members = self._members(first, last)
         if members:
@@ -105,7 +112,9 @@ class PhraseReader:
         """The phrases that *and* joins; none where it joins less than speakers."""
         words = self._page.words
         core = self._core_end(first, last)
-        joints = [number for number in range(first + 1, core - 1) if words[number].key == "and" and number not in self._names]
+        joints = [
+            number for number in range(first + 1, core - 1) if words[number].key == "and" and number not in self._names
+        ]
         if len(joints) != 1:
             return ()
         joint = joints[0]
@@ -114,7 +123,11 @@ class PhraseReader:
 
     def _part(self, first: int, last: int) -> Phrase:
         words = self._page.words
-        return self._simple(first, last, words[first].start, words[last - 1].end)
+        start, end = words[first].start, words[last - 1].end
+        first = self._after_quantity(first, last)
+        if words[first].key in PRONOUNS and last - first == 1:
+            return Phrase(start=start, end=end, pronoun=words[first].key)
+        return self._simple(first, last, start, end)
 
     # One speaker --------------------------------------------------------------------------------------------------
 
@@ -153,7 +166,8 @@ class PhraseReader:
             if self._is_inside_name(number):
                 number += 1
                 continue
-            if _BREAK.search(self._page.gap(number)) or words[number].key in PREPOSITIONS | RELATIVES:
+            is_joined = words[number].is_capital and self._page.runs_on(number)
+            if (_BREAK.search(self._page.gap(number)) and not is_joined) or words[number].key in _AFTER_CORE:
                 break
             if number > first + 1 and words[number].key in _AFTER_HEAD - _ADVERBS:
                 break
@@ -199,14 +213,20 @@ class PhraseReader:
         words = self._page.words
         starts = [self._page.number_at(title.start) for title in name.titles if title.start < name.start]
         first = min([name.first, *starts])
-        return first - 1 if first and words[first - 1].key in DETERMINERS and not self._page.gap(first).startswith(",") else first
+        return (
+            first - 1
+            if first and words[first - 1].key in DETERMINERS and not self._page.gap(first).startswith(",")
+            else first
+        )
 
     def _is_set_apart(self, first: int, head: int, last: int, core_end: int) -> bool:
         """Whether a proper name tells which one is meant: a possessor or modifier before, or a place after *of*, *in*."""
         if any(number in self._names for number in range(first, head)):
             return True
         after = self._page.words[core_end].key if core_end < last else ""
-        return after in {"of", "for", "in", "at"} and any(number in self._names for number in range(core_end, min(last, core_end + 3)))
+        return after in {"of", "for", "in", "at"} and any(
+            number in self._names for number in range(core_end, min(last, core_end + 3))
+        )
 
 
 def _guess_year_old(head: Word) -> Noun | None:
@@ -218,14 +238,19 @@ def _guess_year_old(head: Word) -> Noun | None:
 
 def _guess_plural(head: Word) -> Noun | None:
     """A plural noun that the list does not have: in a source, several people."""
-    if head.key.endswith("s") and not head.key.endswith(("ss", "us", "is")) and len(head.key) > 3 and not head.is_capital:  # noqa: PLR2004
+    if (
+        head.key.endswith("s")
+        and not head.key.endswith(("ss", "us", "is"))
+        and len(head.key) > 3
+        and not head.is_capital
+    ):  # noqa: PLR2004
         return Noun(head.key[:-1], SpeakerKind.GROUP, None, is_plural=True, is_office=False, is_hidden=False)
     return None
 
 
 def _joins_speakers(left: Phrase, right: Phrase) -> bool:
     """Whether *and* joins two speakers, not two offices of one or two words of a name."""
-    if right.determiner is not None:
+    if right.determiner is not None or left.pronoun is not None or right.pronoun is not None:
         return True
     if left.name is not None and right.name is not None:
         return right.name.kind is not SpeakerKind.ORGANIZATION or left.name.kind is not SpeakerKind.UNKNOWN

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 _CLAUSE = re.compile(r"(?:,\s\d{1,3})?,?\s(?=(?:who|whose)\s)")
 _CLAUSE_IN_TEXT = re.compile(r"(?:,\s\d{1,3})?,\s(?P<clause>(?:who|whose)\s[^,.;:?!“”\"—()\n]{4,160})(?=,\s)")
 _HIDES = re.compile(r"anonym|named|identified|first name|last name|authori[sz]ed", re.IGNORECASE)
-_AFTER_HEAD = re.compile(r"\s(?P<clause>(?:who|whose|with (?:direct )?knowledge|familiar|briefed|close to|involved|present)\b)")
+_AFTER_HEAD = re.compile(
+    r"\s(?P<clause>(?:who|whose|with (?:direct )?knowledge|familiar|briefed|close to|involved|present)\b)"
+)
 _PHRASE_END = re.compile(r"[,.;:?!“”\"—()\n]")
 _AFFILIATION = re.compile(r"\s(?:of|at|from|with)\s(?=(?:the\s)?[A-Z])")
 _ATTACHED = re.compile(r"\s(?:of|for|at|in|with|to)\s")
@@ -31,7 +33,9 @@ def find_title(referent: Referent, page: Page, phrases: Iterable[Phrase]) -> str
     """The title of a speaker: the fullest one beside the name; for one without a name, the office with what it is of."""
     if referent.kind not in {SpeakerKind.PERSON, SpeakerKind.UNKNOWN}:
         return None
-    titles = [_words(page.text, each.start, each.end) for each in referent.titles if each.noun.kind is SpeakerKind.PERSON]
+    titles = [
+        _words(page.text, each.start, each.end) for each in referent.titles if each.noun.kind is SpeakerKind.PERSON
+    ]
     if titles:
         return next((title for title in titles if " " in title), titles[0])
     for phrase in phrases:
@@ -74,7 +78,9 @@ def find_description(referent: Referent, page: Page, sources: Iterable[tuple[Ran
         if found and not _HIDES.search(found):
             return " ".join(found.rstrip(" ,").split())
     clauses = (_CLAUSE_IN_TEXT.match(page.text, end) for end in referent.named_at)
-    return next((" ".join(each["clause"].split()) for each in clauses if each and not _HIDES.search(each["clause"])), None)
+    return next(
+        (" ".join(each["clause"].split()) for each in clauses if each and not _HIDES.search(each["clause"])), None
+    )
 
 
 def _cut(text: str, start: int, end: int) -> str:

@@ -53,12 +53,7 @@ def resolve_speakers(
     page = Page(article.text, [(each.span.start, each.span.end) for each in article.paragraphs])
     lexicon = read_lexicon()
     names = find_names(page, lexicon)
-    outer = _outer_sources(statements)
-    sources = {
-        (each.source.start, each.source.end): Source(each.source.start, each.source.end, outer[number])
-        for number, each in enumerate(statements)
-        if each.source is not None
-    }
+    sources = _find_sources(statements)
     _vote_for_sources(names, sources)
     links = ModelLinks(annotation)
     links.vote(names)
@@ -70,11 +65,22 @@ def resolve_speakers(
     return tuple(replace(each, via=find_via(each, by_id, page, lexicon, by_statement)) for each in resolved)
 
 
-def _outer_sources(statements: Sequence[Statement]) -> list[tuple[int, int] | None]:
-    """For each statement the source of the one around it."""
+def _find_sources(statements: Sequence[Statement]) -> dict[Range, Source]:
+    """Each source once, with the contents of its statements and the source of the statement around it."""
     by_id = {each.id: each for each in statements}
-    outer = [by_id.get(each.nested_in) if each.nested_in else None for each in statements]
-    return [(each.source.start, each.source.end) if each is not None and each.source else None for each in outer]
+    sources: dict[Range, Source] = {}
+    for statement in statements:
+        if statement.source is None:
+            continue
+        start, end = statement.source.start, statement.source.end
+        outer = by_id.get(statement.nested_in or "")
+        around = (outer.source.start, outer.source.end) if outer is not None and outer.source is not None else None
+        content = tuple((each.start, each.end) for each in statement.content)
+        known = sources.get((start, end))
+        if known is not None:
+            around, content = known.outer, (*known.content, *content)
+        sources[start, end] = Source(start, end, around, content)
+    return sources
 
 
 def _vote_for_sources(names: Sequence[Name], sources: Mapping[Range, Source]) -> None:
@@ -119,7 +125,9 @@ def _is_label(statement: Statement) -> bool:
     return statement.source is not None and statement.cue is not None and statement.cue.text == ":"
 
 
-def _first_person(statements: Sequence[Statement], readings: Mapping[Range, Reading]) -> Iterator[tuple[Statement, str]]:
+def _first_person(
+    statements: Sequence[Statement], readings: Mapping[Range, Reading]
+) -> Iterator[tuple[Statement, str]]:
     """Statements whose source speaks of itself inside another statement, with that one's id."""
     for statement in statements:
         if statement.source is None or statement.nested_in is None:
@@ -162,7 +170,11 @@ class _SpeakerMaker:
         """A speaker that the text does not tell: no source, or one that could mean several."""
         source, cue = statement.source, statement.cue
         text = self._article.text
-        widely = source is None and cue is not None and _WIDELY.search(text, max(0, cue.start - 10), cue.end + 10) is not None
+        widely = (
+            source is None
+            and cue is not None
+            and _WIDELY.search(text, max(0, cue.start - 10), cue.end + 10) is not None
+        )
         if (outlet := self._outlet(statement)) is not None:
             return outlet
         reading = None if source is None else self._readings[source.start, source.end]
@@ -185,7 +197,9 @@ class _SpeakerMaker:
         if source is not None:
             speaks = self._readings[source.start, source.end].phrase.pronoun in _OUTLETS_PRONOUNS
         else:
-            speaks = cue is not None and statement.type is StatementType.REFUSAL and _UNVERIFIED.search(cue.text) is not None
+            speaks = (
+                cue is not None and statement.type is StatementType.REFUSAL and _UNVERIFIED.search(cue.text) is not None
+            )
         if not speaks or self._scene.page.quotation((source or statement.content[0]).start) is not None:
             return None
         return Speaker(

@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.domain import SpeakerKind
-from onrecord.speakers.cast import Cast, Referent, describe
+from onrecord.speakers.cast import Cast, Referent
 from onrecord.speakers.coref import LEAST_SHARE, Choice, Discourse, Place, Seen
 from onrecord.speakers.lexicon import Gender, Lexicon
 from onrecord.speakers.names import DETERMINERS, PREPOSITIONS, Name, Title
 from onrecord.speakers.phrases import FIRST_PERSON, Phrase, PhraseReader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Sequence
 
     from onrecord.speakers.page import Page, Range
 
@@ -27,6 +27,8 @@ _HE_OR_SHE = {
     **dict.fromkeys(("he", "him", "his", "himself"), Gender.HE),
     **dict.fromkeys(("she", "her", "hers", "herself"), Gender.SHE),
 }
+_FOLLOWED = frozenset({"he", "she", "his", "her"})
+"""Pronouns that are followed through the text, sources or not."""
 _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves", "these", "those"})
 _BODIES = frozenset({SpeakerKind.ORGANIZATION, SpeakerKind.GOVERNMENT})
@@ -37,13 +39,16 @@ _HIDING = re.compile(
     r"without being (?:named|identified)|whose name was withheld|requested anonymity|asked for anonymity",
     re.IGNORECASE,
 )
-_IN_THE_KNOW = re.compile(r"\b(?:familiar|briefed|close to|with (?:direct )?knowledge|involved in|present at|who spoke)\b")
+_IN_THE_KNOW = re.compile(
+    r"\b(?:familiar|briefed|close to|with (?:direct )?knowledge|involved in|present at|who spoke)\b"
+)
 _HIDDEN_HEADS = frozenset(
     "source someone somebody other critic insider none one spokesman spokeswoman spokesperson authorities".split()
 )
 _FEW = frozenset("a an one another two three four five six seven eight nine ten several some any".split())
 _SETTING_APART = frozenset({"ministry", "department"})
 _SURE = 0.8
+_DESCRIBED = re.compile(r"[,;:(—–]|\s(?:who|whose|which|that)\s")
 _AGE = re.compile(r"(\d{1,3})-year-old\Z")
 
 
@@ -53,6 +58,7 @@ class Source(NamedTuple):
     start: int
     end: int
     outer: Range | None = None
+    content: tuple[Range, ...] = ()
 
 
 @dataclass(slots=True)
@@ -83,7 +89,9 @@ class Scene:
 
     def __post_init__(self) -> None:
         """Index the names by their words."""
-        self._name_at = {word: number for number, name in enumerate(self.names) for word in range(name.first, name.last)}
+        self._name_at = {
+            word: number for number, name in enumerate(self.names) for word in range(name.first, name.last)
+        }
         by_word = {word: self.names[number] for word, number in self._name_at.items()}
         self._reader = PhraseReader(self.page, by_word, self.lexicon)
         self._in_title = {
@@ -103,14 +111,15 @@ class Scene:
         waiting: dict[int, list[Source]] = {}
         for source in self.sources:
             waiting.setdefault(self.page.number_at(source.start), []).append(source)
-        number = 0
-        while number < len(self.page.words):
-            after = number + 1
-            for source in sorted(waiting.get(number, ()), key=lambda each: each.end):
-                after = max(after, self._read_source(source))
-            if number not in waiting:
-                after = self._read_word(number)
-            number = min([after, *(each for each in range(number + 1, after) if each in waiting)])
+        nouns, words = self.lexicon.nouns, self.page.words
+        telling = {number for number, word in enumerate(words) if word.key in nouns or word.key in _FOLLOWED}
+        here = 0
+        for number in sorted(telling | waiting.keys() | self._name_at.keys()):
+            if number in waiting:
+                for source in sorted(waiting[number], key=lambda each: each.end):
+                    here = max(here, self._read_source(source))
+            elif number >= here:
+                here = self._read_word(number)
         return self.readings
 
     # Mentions that are no sources ---------------------------------------------------------------------------------
@@ -124,10 +133,10 @@ class Scene:
             if referent is not None and name.first == number:
                 self._see(referent, name.start, name.end, is_possessor=self.page.words[name.last - 1].is_possessive)
             return name.last
-        if word.key in {"he", "she"}:
+        if word.key in _FOLLOWED:
             choice = self._choose_person(word.key, self._place(word.start), excluded=None)
             if choice.referent is not None:
-                self._see(choice.referent, word.start, word.end)
+                self._see(choice.referent, word.start, word.end, is_possessor=word.key not in {"he", "she"})
         elif not word.is_capital or self.page.opens_sentence(number):
             self._read_noun(number)
         return number + 1
@@ -145,7 +154,9 @@ class Scene:
         first = number
         while first > 0 and number - first < 5 and self.page.gap(first) == " ":  # noqa: PLR2004 - noun phrases are short
             before = words[first - 1]
-            if before.key in PREPOSITIONS or (before.is_capital and not before.is_possessive and first - 1 not in self._name_at):
+            if before.key in PREPOSITIONS or (
+                before.is_capital and not before.is_possessive and first - 1 not in self._name_at
+            ):
                 break
             first -= 1
             if before.key in DETERMINERS or before.is_possessive:
@@ -158,9 +169,13 @@ class Scene:
         if phrase.name is None and phrase.pronoun is None and not phrase.members:
             choice = self._refer_description(phrase, self._place(words[first].start))
             if choice.referent is not None:
-                self._see(choice.referent, words[first].start, words[number].end, is_possessor=words[number].is_possessive)
+                self._see(
+                    choice.referent, words[first].start, words[number].end, is_possessor=words[number].is_possessive
+                )
 
-    def _see(self, referent: Referent, start: int, end: int, *, spoke: bool = False, is_possessor: bool = False) -> None:
+    def _see(
+        self, referent: Referent, start: int, end: int, *, spoke: bool = False, is_possessor: bool = False
+    ) -> None:
         """Add a mention to the discourse."""
         place = self._place(start)
         number = self.page.number_at(start)
@@ -173,7 +188,9 @@ class Scene:
         if is_subject:
             self._subject_of[place.sentence] = end
         self.discourse.add(
-            Seen(start, end, referent, place.sentence, place.paragraph, place.quotation, is_subject, spoke, is_possessor)
+            Seen(
+                start, end, referent, place.sentence, place.paragraph, place.quotation, is_subject, spoke, is_possessor
+            )
         )
 
     def _place(self, start: int) -> Place:
@@ -184,10 +201,16 @@ class Scene:
     def _read_source(self, source: Source) -> int:
         """Read a source; number of the word after its head."""
         phrase = self._reader.read(source.start, source.end)
-        choice = self.refer(phrase, self._place(source.start), source)
+        choice = self.refer(phrase, self._place(source.start)._replace(content=source.content), source)
         self.readings[source.start, source.end] = Reading(phrase, choice)
         if choice.referent is not None:
-            self._see(choice.referent, source.start, source.end, spoke=True, is_possessor=phrase.pronoun in {"his", "her", "its"})
+            self._see(
+                choice.referent,
+                source.start,
+                source.end,
+                spoke=True,
+                is_possessor=phrase.pronoun in {"his", "her", "its"},
+            )
             for member in choice.referent.members:
                 self._see(member, source.start, source.end, spoke=True)
         return self.page.number_at(phrase.core_end) if phrase.core_end else self.page.number_at(source.end)
@@ -217,7 +240,12 @@ class Scene:
         found = [self.refer(member, place, source) for member in phrase.members]
         members = tuple(choice.referent for choice in found if choice.referent is not None)
         group = Referent(
-            start=phrase.start, end=phrase.end, kind=SpeakerKind.GROUP, is_plural=True, members=members, heads={"pair", "two"}
+            start=phrase.start,
+            end=phrase.end,
+            kind=SpeakerKind.GROUP,
+            is_plural=True,
+            members=members,
+            heads={"pair", "two"},
         )
         named = [member for member in members if member.name]
         if named:
@@ -274,10 +302,15 @@ class Scene:
         if known is None or known.referent is None:
             return Choice(self._introduce(phrase, place, is_source=is_source), 0.9)
         if known.referent.name and is_source and phrase.noun is not None and phrase.noun.kind is SpeakerKind.PERSON:
-            known.referent.titles.append(Title(phrase.core_start, phrase.core_end, phrase.noun))
+            known.referent.titles.append(Title(phrase.core_start, self._end_of_description(phrase), phrase.noun))
         if not known.referent.is_plural and phrase.noun is not None and phrase.noun.gender is not None:
             known.referent.genders[phrase.noun.gender] += 1
         return known
+
+    def _end_of_description(self, phrase: Phrase) -> int:
+        """Where a comma or a relative clause ends a description."""
+        found = _DESCRIBED.search(self.page.text, phrase.core_end, phrase.end)
+        return found.start() if found is not None else phrase.end
 
     def _find_known(self, phrase: Phrase, place: Place) -> Choice | None:
         """Find somebody known whom a description can mean: by its noun, by age, as a mere epithet."""
@@ -315,10 +348,17 @@ class Scene:
         noun = phrase.noun
         if noun is None or noun.kind is not SpeakerKind.PERSON:
             return None
-        if "former" not in phrase.modifiers and (noun.gender is None or noun.is_office):
+        is_epithet = "former" in phrase.modifiers or (noun.gender is not None and not noun.is_office)
+        if not is_epithet and not self._has_capital(phrase):
             return None
-        choice = self.discourse.choose(place, lambda each: bool(each.name) and _is_one_of(each, noun.gender), noun.gender)
+        choice = self.discourse.choose(
+            place, lambda each: bool(each.name) and _is_one_of(each, noun.gender), noun.gender
+        )
         return choice._replace(confidence=0.8 * choice.confidence) if choice.confidence >= _SURE else None
+
+    def _has_capital(self, phrase: Phrase) -> bool:
+        """Whether a place, a party or the like stands before the head: "the Vermont senator"."""
+        return any(part[:1].isupper() for part in self.page.text[phrase.core_start : phrase.core_end].split()[:-1])
 
     def _in_headline(self, place: Place) -> bool:
         return place.paragraph == 0
@@ -351,7 +391,14 @@ class Scene:
         if phrase.determiner in _HE_OR_SHE:
             owner, after = self._choose_person(phrase.determiner, place, None).referent, word.end
         else:
-            name = next((self.names[found] for each in range(first, first + 4) if (found := self._name_at.get(each)) is not None), None)
+            name = next(
+                (
+                    self.names[found]
+                    for each in range(first, first + 4)
+                    if (found := self._name_at.get(each)) is not None
+                ),
+                None,
+            )
             if name is None or not self.page.words[name.last - 1].is_possessive:
                 return None
             owner, after = self._refer_name(name).referent, self.page.words[name.last - 1].end
