@@ -12,6 +12,7 @@ Where more than ``MAX_BLOCK`` speakers share a key they are sorted by their fold
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache, lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from onrecord.speakers.body_names import read_body_name
 from onrecord.speakers.name_forms import fold, skeleton
 from onrecord.speakers.person_names import read_person_name
 from onrecord.speakers.roles import read_title
+from onrecord.speakers.stated_names import find_names
 from onrecord.speakers.word_tables import read_nicknames, read_words
 
 if TYPE_CHECKING:
@@ -73,7 +75,7 @@ def find_keys(profile: Profile) -> frozenset[str]:
 
 def _find_person_keys(profile: Profile) -> Iterator[str]:
     affiliations = {word for text in (*profile.titles, *profile.affiliations) for word in read_title(text).words}
-    for name in profile.names:
+    for name in find_names(profile):
         for reading in read_person_name(name).readings:
             yield (
                 f"person:{skeleton(''.join(sorted(reading)))}" if len(reading) > 1 else f"single:{skeleton(reading[0])}"
@@ -83,9 +85,11 @@ def _find_person_keys(profile: Profile) -> Iterator[str]:
                     yield f"person:{skeleton(family)}/{initial}"
             if len(reading) > 1:
                 yield f"single:{skeleton(reading[-1])}"
+                yield f"single:{skeleton(reading[0])}"
                 yield from (f"affiliated:{skeleton(reading[0])}/{word}" for word in affiliations)
 
 
+@lru_cache(maxsize=65_536)
 def _find_initials(given: str) -> frozenset[str]:
     """The initial of a first name, of its sound, and of each name it can stand for."""
     groups = _read_group_initials()
@@ -93,7 +97,9 @@ def _find_initials(given: str) -> frozenset[str]:
     return frozenset({given[0], skeleton(given)[0]}).union(*(groups[number] for number in numbers))
 
 
+@cache
 def _read_group_initials() -> dict[int, set[str]]:
+    """The initials of the names in each group of nicknames."""
     initials: dict[int, set[str]] = defaultdict(set)
     for name, numbers in read_nicknames().items():
         for number in numbers:
@@ -103,7 +109,7 @@ def _read_group_initials() -> dict[int, set[str]]:
 
 def _find_body_keys(profile: Profile) -> Iterator[str]:
     generic = read_words("bodies", "generic") | read_words("bodies", "loose")
-    for text in profile.names:
+    for text in find_names(profile):
         name = read_body_name(text)
         yield from (f"body:{skeleton(word)}" for word in name.words - generic)
         yield from (f"initials:{acronym}" for acronym in name.acronyms | name.initials)

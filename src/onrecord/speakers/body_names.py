@@ -10,11 +10,14 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.speakers.countries import Naming, find_countries
 from onrecord.speakers.name_forms import fold, similarity
 from onrecord.speakers.word_tables import read_sections, read_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _IN_BRACKETS = re.compile(r"\(([^()]{1,40})\)")
 _CAPITALS = re.compile(r"(?:[A-Z]\.?){2,8}|[A-Z][a-z]{0,2}[A-Z]+")
@@ -27,7 +30,9 @@ class BodyRelation(StrEnum):
     SAME = "the same name"
     ACRONYM = "a name and its initials"
     CAPITAL = "a government, named by its country or capital"
+    DESCRIBED = "the same name, with words from its description"
     ONE_COUNTRY = "the same name, one with its country"
+    INITIALS = "the same initials"
     LOOSE = "nearly the same words"
     PART = "one name holds the other and more: a branch, daughter or member"
     COUNTRIES = "the same words of different countries"
@@ -78,7 +83,7 @@ def read_body_name(text: str) -> BodyName:
     words = frozenset(_read_spellings().get(word, word) for word in split.rest if word not in idle)
     if _CAPITALS.fullmatch(marked) and words:
         acronyms.add(fold(marked).replace(" ", ""))
-    if len(words) == 1 and words & {"government"}:
+    if split.codes and words == {"government"}:
         words = frozenset()
     return BodyName(
         words=words,
@@ -104,34 +109,92 @@ def _find_initials(text: str) -> frozenset[str]:
     return frozenset(initials for initials in found if len(initials) > 1)
 
 
-def compare_bodies(left: str, right: str) -> BodyMatch:
-    """How two names of bodies, as they stand in texts, relate."""
+class Said(NamedTuple):
+    """What the descriptions of a body say: its words, folded, and the codes of countries."""
+
+    words: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+
+
+def read_description(texts: Iterable[str]) -> Said:
+    """Read what is said of a body; nothing of a description that names a related body ("owner of")."""
+    related = read_words("bodies", "related")
+    spellings = _read_spellings()
+    read = [split for text in texts if related.isdisjoint((split := find_countries(text)).rest)]
+    words = frozenset(spellings.get(word, word) for split in read for word in split.rest)
+    return Said(words, frozenset().union(*(split.codes for split in read)))
+
+
+def compare_bodies(left: str, right: str, left_said: Said = Said(), right_said: Said = Said()) -> BodyMatch:  # noqa: B008
+    """How two names of bodies, as they stand in texts, relate, given what is said of each.
+
+    A word that one name lacks is no difference where its description has it.
+    """
     one, other = read_body_name(left), read_body_name(right)
-    commonness = 1.0 if one.is_generic and other.is_generic and not one.countries & other.countries else 0.0
-    return BodyMatch(_relate(one, other), commonness)
+    places = (_find_places(one, left_said), _find_places(other, right_said))
+    is_placed = bool(places[0] & places[1])
+    commonness = 1.0 if one.is_generic and other.is_generic and not is_placed else 0.0
+    relation = _relate(one, other, left_said, right_said)
+    if relation in _BY_NAME and all(places) and not is_placed:
+        relation = BodyRelation.COUNTRIES
+    elif relation == BodyRelation.ONE_COUNTRY and is_placed:
+        relation = BodyRelation.SAME
+    return BodyMatch(relation, commonness)
 
 
-def _relate(one: BodyName, other: BodyName) -> BodyRelation:
+def _find_places(name: BodyName, said: Said) -> frozenset[str]:
+    """The countries of a body: of a capital those of its description, else those of its name."""
+    if Naming.CAPITAL in name.namings and said.countries:
+        return said.countries
+    return name.countries or said.countries
+
+
+_ORDER = tuple(BodyRelation)
+_BY_NAME = frozenset(_ORDER[: _ORDER.index(BodyRelation.PART)])
+
+
+def _relate(one: BodyName, other: BodyName, said: Said, other_said: Said) -> BodyRelation:
     """The relation of two names that were read."""
-    if one.acronyms & (other.initials | other.acronyms) or other.acronyms & one.initials:
-        return BodyRelation.ACRONYM if not _are_apart(one, other) else BodyRelation.COUNTRIES
+    if shared := one.acronyms & other.acronyms:
+        known = shared <= read_words("bodies", "known initials")
+        return BodyRelation.SAME if known else BodyRelation.INITIALS
+    if one.acronyms & other.initials or other.acronyms & one.initials:
+        return BodyRelation.ACRONYM
     if not one.words and not other.words:
         return _relate_governments(one, other)
-    if not one.words or not other.words:
-        return BodyRelation.PART if one.countries & other.countries else BodyRelation.NONE
-    only_one, only_other = _find_unmatched(one.words, other.words)
+    only_one, only_other = share_nothing(one.words, other.words), share_nothing(other.words, one.words)
     if not only_one and not only_other:
-        if _are_apart(one, other):
-            return BodyRelation.COUNTRIES
         if one.is_of != other.is_of:
             return BodyRelation.LOOSE
         return BodyRelation.SAME if one.countries == other.countries else BodyRelation.ONE_COUNTRY
-    if only_one | only_other <= read_words("bodies", "loose"):
-        return BodyRelation.COUNTRIES if _are_apart(one, other) else BodyRelation.LOOSE
+    missing = share_nothing(only_one, other_said.words) | share_nothing(only_other, said.words)
+    if not missing and len(one.words | other.words) > 1:
+        return BodyRelation.DESCRIBED
+    if _is_described(one, other_said) or _is_described(other, said):
+        return BodyRelation.DESCRIBED
+    return _relate_unlike(one, other, missing)
+
+
+def _relate_unlike(one: BodyName, other: BodyName, missing: frozenset[str]) -> BodyRelation:
+    """The relation of two names with different words; ``missing`` are those that no description has."""
+    if not one.words or not other.words:
+        return BodyRelation.PART if one.countries & other.countries else BodyRelation.NONE
+    only_one, only_other = share_nothing(one.words, other.words), share_nothing(other.words, one.words)
+    if missing <= read_words("bodies", "loose") or _is_misspelt(only_one, only_other):
+        return BodyRelation.LOOSE
     if only_one and only_other:
-        return BodyRelation.LOOSE if _is_misspelt(only_one, only_other) else BodyRelation.NONE
-    shared = (one.words - only_one) & (other.words | one.words)
-    return BodyRelation.NONE if shared <= read_words("bodies", "generic") else BodyRelation.PART
+        return BodyRelation.NONE
+    return BodyRelation.NONE if one.words - only_one <= read_words("bodies", "generic") else BodyRelation.PART
+
+
+def _is_described(name: BodyName, said: Said) -> bool:
+    """Whether a description of the other body has all words of a name, two or more and not all generic."""
+    return len(name.words) > 1 and not name.is_generic and not share_nothing(name.words, said.words)
+
+
+def share_nothing(words: frozenset[str], others: frozenset[str]) -> frozenset[str]:
+    """The words that sound like none of the others."""
+    return frozenset(word for word in words if not any(similarity(word, other) >= _SAME_SOUND for other in others))
 
 
 def _relate_governments(one: BodyName, other: BodyName) -> BodyRelation:
@@ -141,19 +204,6 @@ def _relate_governments(one: BodyName, other: BodyName) -> BodyRelation:
     if one.namings == other.namings:
         return BodyRelation.SAME
     return BodyRelation.LOOSE if Naming.SEAT in one.namings | other.namings else BodyRelation.CAPITAL
-
-
-def _are_apart(one: BodyName, other: BodyName) -> bool:
-    """Whether both name countries, and none in common."""
-    return bool(one.countries) and bool(other.countries) and one.countries.isdisjoint(other.countries)
-
-
-def _find_unmatched(left: frozenset[str], right: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
-    """The words of either side that sound like none of the other."""
-    return (
-        frozenset(word for word in left if not any(similarity(word, other) >= _SAME_SOUND for other in right)),
-        frozenset(word for word in right if not any(similarity(word, other) >= _SAME_SOUND for other in left)),
-    )
 
 
 def _is_misspelt(left: frozenset[str], right: frozenset[str]) -> bool:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from onrecord.speakers.name_forms import fold, similarity, sound
 from onrecord.speakers.word_tables import read_nicknames, read_words
 
-_NICKNAME = re.compile(r"[\"“”«»(]\s*([^\"“”«»()]{2,30}?)\s*[\"“”«»)]")
+_NICKNAME = re.compile(r"[\"“”«»(]([^\"“”«»()]{2,30})[\"“”«»)]")
 _GENERATIONS = {"junior": "jr", "senior": "sr"}
 _SAME_SOUND = 0.95
 _FIRST_AND_LAST = 2
@@ -53,33 +53,47 @@ class NameMatch(NamedTuple):
 
 
 class PersonName(NamedTuple):
-    """A name of a person: ``readings``, each its carrying words, the family name last, and ``generation`` (jr, iii)."""
+    """A name of a person.
+
+    ``readings``: each its carrying words, the family name last; ``generation`` (jr, iii); ``title``: what stood before
+    the name or after *of*, folded ("lt col", "metropolitan orel").
+    """
 
     readings: tuple[tuple[str, ...], ...]
     generation: str | None
+    title: str
 
 
 @lru_cache(maxsize=65_536)
 def read_person_name(text: str) -> PersonName:
     """Read a name as it stands in a text; no readings where nothing of it is a name."""
-    nicknames = [fold(found) for found in _NICKNAME.findall(text)]
-    words = _turn_round(_NICKNAME.sub(" ", text))
+    nicknames = [_split(found) for found in _NICKNAME.findall(text)]
+    words, appended = _turn_round(_NICKNAME.sub(" ", text))
     words, generation = _strip_end(words)
-    words = _strip_front(words)
-    readings = list(_find_readings(words, is_hyphened="-" in text.strip().split(" ")[0]))
+    start = _find_start(words)
+    title = [*words[:start], *appended[:-1]]
+    words = words[start:]
+    if "of" in words[1:]:
+        place = words.index("of", 1)
+        title, words = [*title, *words[place + 1 :]], words[:place]
+    readings = _find_readings(words, is_hyphened="-" in text.strip().split(" ")[0])
+    if appended:
+        readings += _find_readings(appended[_find_start(appended) :], is_hyphened=False)
     for nickname in nicknames:
-        readings += [(nickname.split()[0], words[-1])] if len(words) > 1 and nickname.strip() else []
-    return PersonName(tuple(dict.fromkeys(reading for reading in readings if reading)), generation)
+        readings.append(tuple(nickname) if len(nickname) > 1 else (*nickname, *words[1:][-1:]))
+    return PersonName(tuple(dict.fromkeys(filter(None, readings))), generation, " ".join(title))
 
 
-def _turn_round(text: str) -> list[str]:
-    """The folded words of a name, those before a comma moved to the end unless what follows is no name."""
+def _turn_round(text: str) -> tuple[list[str], list[str]]:
+    """The folded words of a name with those before a comma moved to the end, and a title with a name after a comma."""
     family, _, given = text.partition(",")
     after = _split(given)
     ends = read_words("names", "suffix") | read_words("names", "degree")
-    if after and after[0] not in ends and len(after) <= _MOST_GIVEN:
-        return [*after, *_split(family)]
-    return _split(family) + [word for word in after if word in ends]
+    if not after or after[0] in ends or len(after) > _MOST_GIVEN:
+        return _split(family) + [word for word in after if word in ends], []
+    if after[0] in read_words("names", "office") | read_words("names", "honorific"):
+        return _split(family), after
+    return [*after, *_split(family)], []
 
 
 def _split(text: str) -> list[str]:
@@ -90,26 +104,27 @@ def _split(text: str) -> list[str]:
 def _strip_end(words: list[str]) -> tuple[list[str], str | None]:
     """Take off degrees and the generation."""
     generation = None
-    while len(words) > 1:
-        if words[-1] in read_words("names", "suffix"):
-            generation = _GENERATIONS.get(words[-1], words[-1])
-        elif words[-1] not in read_words("names", "degree"):
+    end = len(words)
+    while end > 1:
+        if words[end - 1] in read_words("names", "suffix"):
+            generation = _GENERATIONS.get(words[end - 1], words[end - 1])
+        elif words[end - 1] not in read_words("names", "degree"):
             break
-        words = words[:-1]
-    return words, generation
+        end -= 1
+    return words[:end], generation
 
 
-def _strip_front(words: list[str]) -> list[str]:
-    """Take off everything up to the last office that has a name after it, and honorifics behind it."""
+def _find_start(words: list[str]) -> int:
+    """The place after the last office that has a name behind it, and after honorifics."""
     offices = read_words("names", "office")
     start = max((place for place, word in enumerate(words[:-1]) if word in offices), default=-1) + 1
     while start < len(words) - 1 and words[start] in read_words("names", "honorific"):
         start += 1
-    return words[start:]
+    return start
 
 
 def _find_readings(words: list[str], *, is_hyphened: bool) -> list[tuple[str, ...]]:
-    """The orders in which a name may be meant, each without its particles, the family name last."""
+    """The orders in which a name may be meant, its particles left out or joined to the family name, which is last."""
     if not words:
         return []
     particles = read_words("names", "particle")
@@ -118,6 +133,11 @@ def _find_readings(words: list[str], *, is_hyphened: bool) -> list[tuple[str, ..
     if len(core) > 1 and words[0] in particles:
         bare = core[1:]
         readings = [core, bare] if words[0] in _GIVEN_PARTICLES and not is_hyphened else [bare]
+    joined = len(words) - 1
+    while joined > 1 and words[joined - 1] in particles:
+        joined -= 1
+    if joined < len(words) - 1:
+        readings.append((*(word for word in words[:joined] if word not in particles), "".join(words[joined:])))
     family_first = read_words("names", "family first")
     if len(core) in {2, 3} and core[0] in family_first and len(words[0]) > 1:
         readings.append((*core[1:], core[0]))
@@ -157,6 +177,8 @@ def _relate(left: tuple[str, ...], right: tuple[str, ...]) -> NameRelation:
         return _relate_short(left, right)
     if "".join(left) == "".join(right):
         return NameRelation.FULL if min(len(left), len(right)) <= _FIRST_AND_LAST else NameRelation.FULL_MIDDLE
+    if _is_east_asian(left, right) and _sound_east_asian(left) == _sound_east_asian(right):
+        return NameRelation.FULL_VARIANT
     if sound("".join(left)) == sound("".join(right)):
         return NameRelation.FULL_VARIANT
     family = _likeness(left[-1], right[-1])
@@ -169,6 +191,30 @@ def _relate(left: tuple[str, ...], right: tuple[str, ...]) -> NameRelation:
         return NameRelation.FULL_VARIANT
     is_given = similarity(left[0], right[0]) >= _SAME_SOUND and len(left[0]) > 1
     return NameRelation.MARRIED if is_given else NameRelation.NONE
+
+
+# Romanisations of Chinese (Wade-Giles, pinyin) and Korean: (pattern, replacement), applied in order to a folded word.
+_EAST_ASIAN = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"oe", "oi"), (r"hs|sh|x", "s"), (r"tz|ts|zh|ch|q|j|c|z", "z"), (r"k|g(?!$)", "g"), (r"p|b", "b"),
+        (r"t|d", "d"), (r"eo|o|u+|w", "u"), (r"ae|ai|e", "e"), (r"y", "i"), (r"i+", "i"), (r"ien|ian", "ien"),
+        (r"uu+", "u"), (r"^[lr](?=[iu])", "l"), (r"ih$", "i"),
+    )
+)  # fmt: skip
+
+
+def _is_east_asian(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Whether both readings end in a Chinese, Korean or Vietnamese family name."""
+    return {left[-1], right[-1]} <= read_words("names", "family first")
+
+
+def _sound_east_asian(words: tuple[str, ...]) -> tuple[str, str]:
+    """The first name, joined, and the family name, in a form that romanisations share."""
+    sounds = ["".join(words[:-1]), words[-1]]
+    for pattern, replacement in _EAST_ASIAN:
+        sounds = [pattern.sub(replacement, word) for word in sounds]
+    return sounds[0], sounds[1]
 
 
 def _turns_into(left: tuple[str, ...], right: tuple[str, ...]) -> bool:

@@ -1,12 +1,13 @@
-"""What a speaker is said to be: offices, their fields, countries and the words that name an affiliation.
+"""What a speaker is said to be: offices, their fields, countries, and the words that name an affiliation.
 
-"Russian Foreign Minister" is the office ``foreign`` of the field ``politics`` in ``ru``; "chief executive of Acme
-Mining" the office ``executive`` with the words ``acme`` and ``mining``.  Words tell what was said, not whether it is
-still so.
+"Russian Foreign Minister" is the office ``minister`` of the field ``politics`` in ``ru`` with the word ``foreign``;
+"chief executive of Acme Mining" the office ``executive`` with ``acme`` and ``mining``.  Heads of anything belong to no
+field.  Words tell what was said, not whether it is still so.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,19 +20,23 @@ if TYPE_CHECKING:
 
 _SAME_SOUND = 0.95
 _LONGEST = 6  # words in the longest phrase for an office
+_STEM = 5  # letters; a word this long is the same word with an ending behind it ("region", "regional")
+_ANY_FIELD = "any"
+_AGE = re.compile(r"(?<![\w.-])[1-9]\d(?=$|[,;)]|-year| years? old)")
 
 
 class Roles(NamedTuple):
-    """What is said of one speaker: (field, office) pairs, codes of countries, and the words of affiliations."""
+    """What is said of one speaker: (field, office) pairs, codes of countries, words of affiliations, and ages."""
 
     offices: frozenset[tuple[str, str]]
     countries: frozenset[str]
     words: frozenset[str]
+    ages: frozenset[int]
 
     @property
     def fields(self) -> frozenset[str]:
-        """The fields of the offices."""
-        return frozenset(field for field, _ in self.offices)
+        """The fields of the offices; heads of anything have none."""
+        return frozenset(field for field, _ in self.offices) - {_ANY_FIELD}
 
 
 @cache
@@ -51,7 +56,7 @@ def read_title(title: str) -> Roles:
     split = find_countries(title)
     words = split.rest
     phrases = _read_phrases()
-    idle = read_words("names", "idle")
+    idle = read_words("names", "idle") | read_words("names", "honorific")
     offices: set[tuple[str, str]] = set()
     rest: set[str] = set()
     place = 0
@@ -60,10 +65,11 @@ def read_title(title: str) -> Roles:
         length = next((length for length in lengths if words[place : place + length] in phrases), 0)
         if length:
             offices.add(phrases[words[place : place + length]])
-        elif words[place] not in idle:
+        elif words[place] not in idle and not words[place].isdigit():
             rest.add(words[place])
         place += length or 1
-    return Roles(frozenset(offices), split.codes, frozenset(rest))
+    ages = frozenset(int(age) for age in _AGE.findall(title))
+    return Roles(frozenset(offices), split.codes, frozenset(rest), ages)
 
 
 def read_roles(titles: Iterable[str], affiliations: Iterable[str], countries: Iterable[str]) -> Roles:
@@ -74,14 +80,18 @@ def read_roles(titles: Iterable[str], affiliations: Iterable[str], countries: It
         frozenset().union(*(roles.offices for roles in read)),
         frozenset(code.casefold() for code in countries).union(*(roles.countries for roles in (*read, *bodies))),
         frozenset().union(*(roles.words for roles in (*read, *bodies))),
+        frozenset().union(*(roles.ages for roles in read)),
     )
 
 
-def share_words(left: Roles, right: Roles) -> frozenset[str]:
-    """The words of affiliations that sound the same on both sides, those that any body may have left out."""
-    generic = read_words("bodies", "generic")
-    return frozenset(
-        word
-        for word in left.words - generic
-        if any(similarity(word, other) >= _SAME_SOUND for other in right.words - generic)
-    )
+def share_words(left: frozenset[str], right: frozenset[str]) -> frozenset[str]:
+    """The words of the left that the right has too, in any spelling or with another ending."""
+    return frozenset(word for word in left if any(_is_one_word(word, other) for other in right))
+
+
+def _is_one_word(left: str, right: str) -> bool:
+    """Whether two words sound the same, or one is the other with an ending."""
+    if similarity(left, right) >= _SAME_SOUND:
+        return True
+    shorter, longer = sorted((left, right), key=len)
+    return len(shorter) >= _STEM and longer.startswith(shorter)

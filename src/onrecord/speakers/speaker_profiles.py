@@ -13,10 +13,14 @@ from onrecord.domain.kinds import SpeakerKind
 
 
 class Appearance(Domain, frozen=True, kw_only=True):
-    """An article in which a speaker appears: its id, its day if known, and who else is named in it."""
+    """An article in which a speaker appears: its id, its day if known, what it is about, and who else is named in it.
+
+    ``about`` is any short text that says what the article is about: its headline, or its subjects.
+    """
 
     article: str
     published: date | None = None
+    about: str | None = None
     co_mentioned: tuple[str, ...] = ()
 
 

@@ -1,0 +1,59 @@
+"""Other names of a speaker that its titles state: "now Hannah Brooks-Tate", "known as DJ Marrow", "ONPF, of France"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from onrecord.domain.kinds import SpeakerKind
+from onrecord.speakers.name_forms import fold
+from onrecord.speakers.word_tables import read_words
+
+if TYPE_CHECKING:
+    from onrecord.speakers.speaker_profiles import Profile
+
+# Words that begin with a capital, a digit or @, with the small words that may stand between them.
+_NAME = re.compile(r"[A-Z@\d][\w@.’'-]{0,40}(?: (?:(?:of|the|and|de|van|von|bin|al) ){0,2}[A-Z\d][\w.’'-]{0,40}){0,7}")
+_WORD = re.compile(r"[\w@]+")
+_INITIALS = re.compile(r"\b[A-Z]{3,7}\b")
+_MOST_BETWEEN = 2  # words between "known" or "account" and the name: "as", "of", "the"
+
+
+def find_names(profile: Profile) -> tuple[str, ...]:
+    """The name, the aliases and what the titles state, none twice."""
+    stated = [name for title in profile.titles for name in find_stated(title)]
+    if profile.kind != SpeakerKind.PERSON:
+        stated += [initials for title in profile.titles for initials in _INITIALS.findall(title)]
+    return tuple(dict.fromkeys((*profile.names, *stated, *find_spelt(profile))))
+
+
+def find_spelt(profile: Profile) -> tuple[str, ...]:
+    """The titles that are the long form of a body's name in initials."""
+    is_body = profile.kind != SpeakerKind.PERSON
+    return tuple(title for title in profile.titles if is_body and spells_out(title, profile.name))
+
+
+def states_name(title: str, profile: Profile) -> bool:
+    """Whether a title of a body gives it another name, rather than describe it."""
+    return bool(find_stated(title) or _INITIALS.search(title)) or title in find_spelt(profile)
+
+
+@lru_cache(maxsize=65_536)
+def find_stated(title: str) -> tuple[str, ...]:
+    """The names that stand right after a word such as *now*, *formerly* or *known as*."""
+    stating = read_words("names", "stated")
+    found = []
+    for match in _NAME.finditer(title):
+        before = [fold(word) for word in _WORD.findall(title[: match.start()])[-1 - _MOST_BETWEEN :]]
+        if stating.intersection(before):
+            found.append(match[0].rstrip(".’'-"))
+    return tuple(found)
+
+
+def spells_out(title: str, name: str) -> bool:
+    """Whether a title is the long form of a name that is written as initials."""
+    letters = fold(name).replace(" ", "")
+    words = [word for word in fold(title).split() if word not in read_words("bodies", "connective")]
+    is_short = name.isupper() and len(letters) > 1
+    return is_short and letters == "".join(word[0] for word in words)

@@ -1,0 +1,125 @@
+"""How two names of people relate: spellings, short forms, orders, and contradictions."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.speakers.person_names import NameRelation, compare_people, read_person_name
+
+RELATIONS: dict[NameRelation, tuple[tuple[str, str], ...]] = {
+    NameRelation.FULL: (
+        ("Keir Starmer", "Sir Keir Starmer"),
+        ("Kadyrov, Ramzan", "Chechen leader Ramzan Kadyrov"),
+        ("Xi Jinping", "Jinping Xi"),
+        ("Kim Jongun", "Kim Jong-un"),
+        ("Bashar al-Assad", "Bashar Assad"),
+        ("Dr. Ann Lee", "Ann Lee, PhD"),
+        ("Hillary Clinton", "Hillary Rodham Clinton"),
+        ("John R. Smith", "John Smith"),
+        ('William "Bill" Hartley', "Bill Hartley"),
+        ("Владимир Путин", "Vladimir Putin"),
+        ("Al Gore", "Al Gore"),
+        ("Wang Xiaoming", "Xiao-ming Wang"),
+    ),
+    NameRelation.FULL_MIDDLE: (
+        ("John R. Smith", "John Robert Smith"),
+        ("Kim Jong Un", "Kim Jong-un"),
+        ("Martin Luther King Jr.", "Martin Luther King"),
+    ),
+    NameRelation.FULL_VARIANT: (
+        ("Ramzan Kadyrov", "Ramzan Kadirov"),
+        ("Yevgeny Prigozhin", "Evgeniy Prigozhin"),
+        ("Abdel Fattah al-Sisi", "Abdel Fattah el-Sissi"),
+        ("Abdul Rahman", "Abdulrahman"),
+        ("Ivan Belov", "Belov Ivan"),
+        ("Volodymyr Zelenskyy", "Vladimir Zelensky"),
+        ("Hsu Wen-ching", "Xu Wenqing"),
+        ("Choi Jung-ho", "Choe Jeong-ho"),
+        ("Muhammad Ali", "Mohammed Ali"),
+    ),
+    NameRelation.EXTENDED: (
+        ("Pedro Sánchez", "Pedro Sánchez Pérez-Castejón"),
+        ("Jane Smith-Jones", "Jane Smith"),
+        ("Mohammed bin Salman", "Mohammed bin Salman Al Saud"),
+    ),
+    NameRelation.NICKNAME: (
+        ("Bill Hartley", "William Hartley"),
+        ("Sasha Petrov", "Aleksandr Petrov"),
+        ("Misha Zelensky", "Mikhail Zelenskyy"),
+    ),
+    NameRelation.MIDDLE_USED: (
+        ("Boris Johnson", "Alexander Boris de Pfeffel Johnson"),
+        ("J. Robert Oppenheimer", "Robert Oppenheimer"),
+    ),
+    NameRelation.INITIAL: (
+        ("J. R. Smith", "John Smith"),
+        ("J.R. Smith", "John Robert Smith"),
+        ("P. Vandenbosch", "Pieter van den Bosch"),
+    ),
+    NameRelation.SINGLE: (
+        ("Kadyrov", "Kadirov"),
+        ("Madonna", "Madonna"),
+        ("Lord Ashcombe", "Henry Cavill-Jones, Baron Ashcombe"),
+        ("Metropolitan Pimen of Orel", "Pimen (Sergei Lopatin)"),
+    ),
+    NameRelation.SURNAME: (
+        ("Vincent van Gogh", "Van Gogh"),
+        ("Ursula von der Leyen", "von der Leyen"),
+        ("Moon Jae-in", "President Moon"),
+    ),
+    NameRelation.GIVEN: (("Greta", "Greta Thornquist"),),
+    NameRelation.MARRIED: (("Hillary Rodham", "Hillary Clinton"),),
+    NameRelation.CLOSE: (("Erik Andersen", "Erik Anderson"), ("Karl Müller", "Karl Möller")),
+    NameRelation.CONTRADICTION: (
+        ("John A. Smith", "John B. Smith"),
+        ("George H. W. Bush", "George W. Bush"),
+        ("John Smith Jr.", "John Smith Sr."),
+        ("Marine Le Pen", "Jean-Marie Le Pen"),
+        ("Hafez al-Assad", "Bashar al-Assad"),
+        ("Kim Jong Il", "Kim Jong Un"),
+        ("Lee Jae-myung", "Lee Jae-yong"),
+        ("Olena Zelenska", "Volodymyr Zelensky"),
+        ("Wang Yi", "Wang Wei"),
+    ),
+    NameRelation.NONE: (("Ann Lee", "Robert Stone"), ("", "Ann Lee"), ("...", "..."), ("Hassan", "Hussein")),
+}
+CASES = [(left, right, relation) for relation, pairs in RELATIONS.items() for left, right in pairs]
+
+
+@pytest.mark.parametrize(("left", "right", "relation"), CASES)
+def test_two_names_relate(left: str, right: str, relation: NameRelation) -> None:
+    assert compare_people(left, right).relation == relation
+    assert compare_people(right, left).relation == relation
+
+
+def test_every_relation_has_an_example() -> None:
+    assert set(RELATIONS) == set(NameRelation)
+
+
+@pytest.mark.parametrize(
+    ("name", "commonness"), [("John Smith", 1.0), ("Ottoline Smith", 0.5), ("Ramzan Kadyrov", 0.0), ("Smith", 1.0)]
+)
+def test_common_names_tell_little(name: str, commonness: float) -> None:
+    assert compare_people(name, name).commonness == commonness
+
+
+def test_titles_and_particles_are_no_names() -> None:
+    assert read_person_name("U.S. Sen. Bernie Sanders").readings == (("bernie", "sanders"),)
+    assert read_person_name("Prime Minister Sheikh Hasina").readings == (("hasina",),)
+    assert read_person_name("Ludwig van Beethoven III").generation == "iii"
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_any_two_texts_relate_the_same_both_ways(left: str, right: str) -> None:
+    assert compare_people(left, right).relation == compare_people(right, left).relation
+
+
+@pytest.mark.parametrize("text", ["(" * 100_000, "( " * 50_000, "a " * 20_000, "Jr. " * 20_000, "," * 100_000])
+def test_long_names_take_no_long_time(text: str) -> None:
+    start = time.process_time()
+    compare_people(text, "Ann Lee")
+    assert time.process_time() - start < 3
