@@ -123,7 +123,7 @@ def is_marked(figure: Row) -> bool:
 def count_cents(figure: Row) -> Row:
     """Cents and pence by themselves, not as hundredths of their currency."""
     small = HUNDREDTHS.search(figure["span"]["text"]) if "span" in figure else None
-    if small is None or figure["unit"] not in MONEY:
+    if small is None or figure["unit"] not in MONEY - {"cent", "penny"}:
         return figure
     low, high = (str(100 * float(figure[key])) if figure[key] is not None else None for key in ("low", "high"))
     unit = "cent" if small.group().startswith("c") else "penny"

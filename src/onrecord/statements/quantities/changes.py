@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -59,7 +60,10 @@ _NOUNS = (
     "increase|rise|gain|growth|jump|surge|hike|climb|improvement|uptick|spike|advance|upturn|boost|expansion|drop|fall|"
     "decline|decrease|loss|cut|slump|plunge|reduction|dip|slide|downturn|contraction|shortfall"
 )
-NOUN_BEHIND = re.compile(rf"[- ](?P<noun>(?:[a-z-]+ )?(?:{_NOUNS})(?:e?s)?)\b(?P<link> (?:in|of|for|to)(?= ))?")
+NOUN_BEHIND = re.compile(
+    rf"[- ](?P<noun>(?:[a-z-]+ )?(?:{_NOUNS})(?:e?s)?)\b(?! (?:an?|the|its|their|his|her)\b)"
+    r"(?P<link> (?:in|of|for|to)(?= ))?"
+)
 NOUN_BEFORE = re.compile(rf"\b(?P<noun>(?:{_NOUNS})(?:e?s)?) of \Z", re.IGNORECASE)
 BEHIND = re.compile(
     r" (?:(?P<up>higher|more|up|above|better|faster|larger|bigger|longer|older|taller|heavier)|"
@@ -74,6 +78,9 @@ BETWEEN = frozenset(
 )
 NAMED_TIME = re.compile(r"[A-Z][a-z]+day|(?:19|20)\d\d")
 DIGIT = re.compile(r"\d")
+INTRANSITIVE = re.compile(
+    r"(?:ris|rose|fall|fell|climb|soar|jump|plunge|plummet|tumbl|declin|slip|shr[aiu]nk)", re.IGNORECASE
+)
 SUM_OF = re.compile(r"\ban? (?:average|total|combined) of\b")
 LINKS = frozenset({"by", "to", "from"})
 LINK = re.compile(
@@ -113,11 +120,13 @@ PREPOSITIONS = re.compile(
 WORTH = re.compile(
     r"\b(?:(?:is |was |are |were )?(?:worth|priced at|valued at|estimated at)|cost(?:s|ing)?|weigh(?:s|ed)?|"
     r"measur(?:es|ed)|total(?:s|ed|ling|led)|numbers?|numbered|amount(?:s|ed) to|came to|averag(?:es|ed|ing)|lasted|"
+    r"(?<![Aa]n )(?<![Tt]he )average|"
     r"(?:flat|steady|stable|unchanged|\w{2,12}ed|stands?|stood|trades|sits|sat|held|starts?|runs?|remains?|is|was|are|were)"
     r" at)(?: \w+){0,2} \Z"
 )
 BE = re.compile(
-    r"\b(?:is|was|are|were|be|been|remains?|remained|hits?|reach(?:es|ed)|touched|holds?|contains?)(?: \w+ly)? \Z"
+    r"\b(?:is|was|are|were|be|been|remains?|remained|hits?|reach(?:es|ed)|touched|holds?|contains?)"
+    r"(?: (?:an?|record|\w+ly)){0,2} \Z"
 )
 PASSING = re.compile(r"(?:exceed|topp|surpass)", re.IGNORECASE)
 SIZED = re.compile(r"(?: (?:long|wide|tall|high|deep|across|thick|in \w+))?,")
@@ -238,7 +247,8 @@ def change_by_verb(text: str, amount: Amount, verbs: Sequence[Verb], floor: int)
     if link is None:
         return None
     about = subject(text, verb.start, floor)
-    if not together and (link == "by" or THE.match(text, verb.end)):  # "increased its stake to 93%"
+    moved = link == "by" and INTRANSITIVE.match(text, verb.start) is None
+    if not together and (moved or THE.match(text, verb.end)):  # "increased its stake to 93%"
         about = noun_after(text, verb.end, amount.start) or about
     if link == "by":
         return Measured(FigureRole.DIFFERENCE, verb.change, about)
@@ -249,6 +259,8 @@ def find_link(text: str, amount: Amount, verb: Verb, floor: int) -> tuple[bool, 
     """Whether a verb stands right before an amount, and how it governs it: "by", "to", "from" or not at all."""
     gap = text[verb.end : amount.start]
     together, link = read_gap(gap)
+    if together and gap.endswith(" in "):
+        return False, None  # "fell in 24 hours"
     if together and link is None and NOUN_LEAD.search(text[max(floor, verb.start - 12) : verb.start]):
         return False, None  # "the fourth rise in five months"
     if together:
@@ -317,9 +329,15 @@ def subject(text: str, stop: int, floor: int, *, verbs: int = 0) -> tuple[int, i
     words = words[-MOST_WORDS:]
     if any(word.group().lower() in VERBS for word in words):
         return None  # the subject of an earlier verb
-    if not words or not words[0].group()[0].isalpha() or any(DIGIT.search(word.group()) for word in words):
+    if not words or not words[0].group()[0].isalpha() or holds_figure(words):
         return None
     return words[0].start(), words[-1].end()
+
+
+def holds_figure(words: Sequence[re.Match[str]]) -> bool:
+    """Whether one of the words is a figure, not the number of a name ("Chapter 11 filings")."""
+    pairs = pairwise(words)
+    return any(DIGIT.search(word.group()) and not before.group()[0].isupper() for before, word in pairs)
 
 
 def trim(words: list[re.Match[str]]) -> list[re.Match[str]]:

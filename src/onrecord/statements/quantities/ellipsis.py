@@ -25,9 +25,9 @@ REACHED = re.compile(
     r"(?: (?:in|on|since|by|over|from) (?:\d{4}|[\w ]{2,24}))?,? (?:up |down )?to "
     r"(?:close at |fall to |rise to |just |only |about |as (?:many|much) as )?"
 )
-APPOSED = re.compile(r"[a-z ]*, ")
+APPOSED = re.compile(r"[a-z ]{0,80}, ")
 CONVERTED = re.compile(r" ?[(\[] ?(?:or )?")
-WORD_BEFORE = re.compile(r"(\w+)[ \u00a0]\Z")
+WORD_BEFORE = re.compile(r"\b(\w{1,24})[ \u00a0]\Z")
 COMPARING = frozenset("from to than versus against".split())
 PAIRED = re.compile(r"-? (?:or|and|to) (?:from )?")
 ASIDE = re.compile(r"(?:for|of|with|in|including) \Z")
@@ -41,6 +41,7 @@ VALUED = re.compile(r"\A(?: [\w’'-]+){0,5},? (?:worth|valued at) \Z")
 AGAINST = re.compile(r"\b(?:against|compared (?:with|to)|versus|vs\.?) \Z")
 DETERMINER = re.compile(r"(?:the|its|their|his|her|an?) ", re.IGNORECASE)
 LAST_JOINT = re.compile(r"(?:[,;]|\b(?:and|but|or|before|after|then|while))(?= )")
+FURTHER = re.compile(r"\b(?:another|a further) \Z")
 COMPARED = re.compile(r" (?:above|below|more|less|fewer|higher|lower|warmer|colder) ")
 RATED = re.compile(
     r"\b(?:rates?|rating|turnout|poll|polls|polling|margin|error|support|approval|share|lead|unemployment|inflation|vote|"
@@ -113,8 +114,11 @@ def carry_unit(text: str, left: Reading, right: Reading, gap: str) -> Reading:
     if left.amount.unit == "percent" and right.amount.scale > HUNDRED:
         return right
     beside = COMPARED.match(text, right.amount.end)
-    if beside or (
-        is_parallel(text, left, right) and (left.role is not FigureRole.DIFFERENCE or right.role is left.role)
+    again = FURTHER.search(gap) is not None
+    if (
+        beside
+        or again
+        or (is_parallel(text, left, right) and (left.role is not FigureRole.DIFFERENCE or right.role is left.role))
     ):
         amount = replace(right.amount, unit=left.amount.unit, per=right.amount.per or left.amount.per)
         right = replace(right, amount=amount, counts=counts)
@@ -154,7 +158,12 @@ def is_same_subject(gap: str) -> bool:
 
 def is_verbal(word: str) -> bool:
     """Whether a word belongs to a verb of change, or may stand beside it."""
-    return word in VERBS or word in AUXILIARIES or word in {"by", "to", "from", "again", "or"} or word.endswith("ly")
+    return (
+        word in VERBS
+        or word in AUXILIARIES
+        or word in {"by", "to", "from", "again", "or"}
+        or word.endswith(("ly", "ing"))
+    )
 
 
 def carry_rate(text: str, left: Reading, right: Reading, gap: str) -> Reading:

@@ -24,7 +24,7 @@ YEAR_DIGITS = 4
 WORDS_AHEAD = 5
 SHORTEST_PLURAL = 4  # not "gas", "bus"
 LOOK_BACK = 28
-WORD_BEFORE = re.compile(r"([^\W\d_][\w.’'&-]*|[^\w\s])[ \u00a0]?\Z")
+WORD_BEFORE = re.compile(r"([^\W\d_][\w.’'&-]{0,28}|[^\w\s])[ \u00a0]?\Z")
 WORD_AFTER = re.compile(r"[ \u00a0]([^\W\d_][\w’'-]*)")
 # Behind the digits: a clock, a code, a score with three parts, a file size of a version, a dial number.
 CODE_AFTER = re.compile(
@@ -32,7 +32,7 @@ CODE_AFTER = re.compile(
     r"[-‐–]\d{3,4}-\d|[-‐](?-i:[A-Z])\w*|[.)](?=\s[A-Z])(?<=\A\d[.)])|/\d+(?:/\d+)?|\.\d+\.|(?:G|D|K|th|st)\b(?!\w)",
     re.IGNORECASE,
 )
-JOINED_BEFORE = re.compile(r"(?:[A-Za-z][\w-]*[-‐]|[\w.][:/]|\d[-‐–]\d+[-‐–]|:\d+[-–]|[#@]|\d\)[ -]|\+|§ ?)\Z")
+JOINED_BEFORE = re.compile(r"(?:[A-Za-z][\w-]{0,24}[-‐]|[\w.][:/]|\d[-‐–]\d+[-‐–]|:\d+[-–]|[#@]|\d\)[ -]|\+|§ ?)\Z")
 JOINING = re.compile(r"(?:\b(?:sub|over|under|mid|pre|near|a|to|or|non|and|now|then)[-‐])\Z", re.IGNORECASE)
 NOT_WORDS = re.compile(r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.\w+")
 ADDRESS = re.compile(

@@ -23,7 +23,7 @@ WORD = re.compile(
 DETERMINERS = frozenset(
     "the its their his her our my your these those this that all a an both such any more another some own".split()
 )
-SKIPPED = frozenset("more additional further extra".split())
+SKIPPED = re.compile(r" (?:more|additional|further|extra)(?= [^\W\d_])")
 OF = re.compile(r",? (?:of|out of)\b")
 NUMBER = re.compile(r"(?: (?:the|its|their|all|his|her|these|those))? [\d$€£]")
 MOST_WORDS = 7
@@ -37,8 +37,8 @@ BEFORE_OF = re.compile(r" of(?: an?| some| the| just| only)? \Z")
 BACKWARD = re.compile(r"[^\s,;:.!?()“”\"—–]+")
 # Before "of" and an amount these name no thing: "an average of 40", "ahead of".
 SUMS = frozenset(
-    "average total maximum minimum sum number high low record combined ahead out because outside instead estimate "
-    "depth height width length distance altitude weight age magnitude "
+    "average total maximum minimum sum short number high low record combined ahead out because outside instead "
+    "estimate depth height width length distance altitude weight age magnitude "
     "equivalent most many some all each both none half part third quarter majority rest worth term sentence lot".split()
 )
 PLACES = frozenset(
@@ -60,14 +60,13 @@ ACTIONS = frozenset(
     "built felt heard kept lent meant met shot sent struck wept rose fell grew lived strong deep apart each further "
     "full-time part-time".split()
 )
-NOT_NOUNS = re.compile(r".+(?:ed|ly|ing)\Z")
+NOT_NOUNS = re.compile(r".{1,40}(?:ed|ly|ing)\Z")
 
 
 def counted_noun(text: str, stop: int, end: int, *, one: bool) -> tuple[int, int] | None:
     """The noun phrase that begins right behind a number at ``stop``; ``one``: its head is singular."""
-    words = phrase_words(text, stop, end)
-    while words and words[0][2].lower() in SKIPPED:
-        words = words[1:]
+    more = SKIPPED.match(text, stop, end)  # "eight more picks"
+    words = phrase_words(text, more.end() if more is not None else stop, end)
     if not words:
         return None
     if not one:
@@ -187,8 +186,10 @@ def noun_before(text: str, amount_start: int, floor: int, *, bare: bool) -> tupl
     for start, stop in reversed(words):
         word = text[start:stop].lower()
         joining = word == "of" and first is not None
-        broken = first is not None and text[stop:first] != " "
+        broken = first is not None and (text[stop:first] != " " or word in SUMS)
         if broken or (not joining and (word in STOPS or word in DETERMINERS or word in SPELLED)) or is_made(word):
+            break
+        if last is not None and not text[start].isalpha():
             break
         if last is None:
             if (

@@ -40,7 +40,7 @@ ARTICLE = re.compile(r"(?: of)? an?(?= )")  # "half an hour", "a tenth of a poin
 US_BEHIND = re.compile(r" (?:U\.S\.|US)(?= (?:per|an?)\b)")  # "$75 US a barrel"
 OLD = re.compile(r"(?P<hyphen>[- ])olds?\b|[ -]of[ -]age\b")
 AGED = re.compile(r"\b(?:aged?|ages|turn(?:s|ed|ing)?)(?: of| just| between)? \Z|\bwho (?:is|was) \Z", re.IGNORECASE)
-NAME_COMMA = re.compile(r"[A-Z][\w’'.-]+, \Z")
+NAME_COMMA = re.compile(r"[A-Z][\w’'.-]{1,28}, \Z")
 AFTER_AGE = re.compile(r"[,)]|[.;](?:\s|\Z)")
 # What stands before and behind an age: "Ruiz, 46, said", "the elder, 52, earned", "at 17 she left".
 AGE_PLACES = (
@@ -62,7 +62,7 @@ ONE_AFTER = re.compile(
     r"\b|[’'.,;:!?)”\"]|-|\s*\Z)",
     re.IGNORECASE,
 )
-LAST_WORD = re.compile(r"(\w+)[ -]\Z")
+LAST_WORD = re.compile(r"\b(\w{1,12})[ -]\Z")
 LEAD = 12
 # Hyphened to a word number, these make an adjective of kind, not an amount.
 KINDS = re.compile(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 SWAPPED = re.compile(r"\b(?:swap|exchang|trad(?:e|ed|ing)\b|barter|in return)", re.IGNORECASE)
-FOR = re.compile(r"[^.;:]* (?:in exchange |in return )?for ")
+FOR = re.compile(r"[^.;:]{0,200} (?:in exchange |in return )?for ")
 OF_TOTAL = re.compile(
     r"(?:(?: [\w’'-]+){0,3}(?: out)? of| in)(?: (?:the|its|their|his|her|all|these|those|every))?(?: \w+)? "
 )
@@ -28,7 +28,7 @@ PER = re.compile(r"(?: [\w’'-]+){0,3} (?:per|for every|for each|in every|out o
 REACHING = frozenset({FigureRole.LEVEL, FigureRole.DIFFERENCE})
 OF_THEM = re.compile(r" of (?:them|which|whom|these|those)\b")
 MOST_BACK = 8
-OF_WHICH = re.compile(r".*?\bof (?:which|whom|them|these|those),? (?:\w+ )?", re.DOTALL)
+OF_WHICH = re.compile(r".{0,200}?\bof (?:which|whom|them|these|those),? (?:\w+ )?", re.DOTALL)
 OF_ALL = re.compile(r"\bof (?:the|its|their|his|her|some|about|all)? ?\Z", re.IGNORECASE)
 
 
@@ -59,18 +59,41 @@ def link_pair(text: str, found: list[Reading], index: int, gap: str) -> bool:
     if PER.fullmatch(gap):
         found[index - 1] = replace(left, relation=(RelationKind.RATE, index))
         return True
-    same = left.amount.unit == right.amount.unit
-    if same and LEADING_FROM.search(text[max(0, left.amount.start - 20) : left.amount.start]) and TO.fullmatch(gap):
+    if link_levels(text, found, index, gap):
+        return True
+    return link_part(text, found, index, gap)
+
+
+def link_levels(text: str, found: list[Reading], index: int, gap: str) -> bool:
+    """Link the level at ``index`` to the one that it follows or that leads to it: "from 5 to 7", "to 7 from 5"."""
+    left, right = found[index - 1], found[index]
+    low = max(0, left.amount.start - 20)
+    same = left.amount.unit == right.amount.unit and left.amount.per == (right.amount.per or left.amount.per)
+    if same and LEADING_FROM.search(text[low : left.amount.start]) and TO.fullmatch(gap):
         found[index - 1] = replace(left, role=FigureRole.LEVEL, change=None, relation=(RelationKind.FROM_TO, index))
         found[index] = reach(left, replace(right, relation=(RelationKind.FROM_TO, index - 1)))
         return True
-    if same and FROM.fullmatch(gap) and (left.role in REACHING or right.role is FigureRole.LEVEL):
-        found[index - 1] = replace(left, relation=(RelationKind.FROM_TO, index))
-        counts = right.counts or left.counts
-        found[index] = replace(
-            right, role=FigureRole.LEVEL, change=None, counts=counts, relation=(RelationKind.FROM_TO, index - 1)
-        )
-        return True
+    if FROM.fullmatch(gap) is None:
+        return False
+    earlier = find_start(found, index)
+    if earlier is None:
+        if not same or not (left.role in REACHING or right.role is FigureRole.LEVEL):
+            return False
+        earlier = index - 1
+    first = found[earlier]
+    rate = first.relation if earlier < index - 1 else None  # "3.1 per 1,000, from 4.4" stays a rate
+    found[earlier] = replace(first, relation=rate or (RelationKind.FROM_TO, index))
+    counts = first.counts if earlier < index - 1 else right.counts or first.counts
+    found[index] = replace(
+        right, role=FigureRole.LEVEL, change=None, counts=counts, relation=(RelationKind.FROM_TO, earlier)
+    )
+    return True
+
+
+def link_part(text: str, found: list[Reading], index: int, gap: str) -> bool:
+    """Link a part to its whole: "34 of 81", "a third of the 40", "81, of which 34", "40 rooms, 11 of them"."""
+    left, right = found[index - 1], found[index]
+    opening = text[max(0, left.amount.start - 60) : left.amount.start]
     part = left.amount.form is Form.SHARE or left.amount.unit == "percent"
     if part and right.amount.unit is None and OF_NUMBER.fullmatch(gap):
         counts = left.counts or right.counts
@@ -80,7 +103,9 @@ def link_pair(text: str, found: list[Reading], index: int, gap: str) -> bool:
     if part and OF_NUMBER.fullmatch(gap):  # "a fraction of the $60bn in assets"
         found[index - 1] = replace(left, role=FigureRole.SHARE, counts=left.counts or right.counts)
         return True
-    parted = OF_WHICH.fullmatch(gap) or OF_THEM.match(text, right.amount.end)
+    parted = (OF_WHICH.fullmatch(gap) and not (part and gap.startswith(" of "))) or OF_THEM.match(
+        text, right.amount.end
+    )
     if right.amount.unit in {None, "percent"} and parted and (whole := find_whole(found, index)) is not None:
         relation = (RelationKind.OF_TOTAL, whole)
         plain = right.amount.unit is None and right.amount.form is Form.NUMBER
@@ -97,6 +122,16 @@ def link_pair(text: str, found: list[Reading], index: int, gap: str) -> bool:
         found[index - 1] = replace(left, relation=(RelationKind.OF_TOTAL, index), role=FigureRole.SHARE, counts=counts)
         return True
     return False
+
+
+def find_start(found: Sequence[Reading], index: int) -> int | None:
+    """The level before the neighbour that the figure at ``index`` goes back to: "$3bn, or $2 a share, from $1bn"."""
+    if index < 2 or found[index - 2].sentence != found[index].sentence:  # noqa: PLR2004
+        return None
+    first, between, right = found[index - 2], found[index - 1], found[index]
+    rated = first.relation == (RelationKind.RATE, index - 1)
+    alike = first.amount.unit == right.amount.unit and first.amount.per == right.amount.per != between.amount.per
+    return index - 2 if first.role is FigureRole.LEVEL and (rated or alike) else None
 
 
 def is_smaller(left: Amount, right: Amount) -> bool:

@@ -44,7 +44,7 @@ MULTIPLE = re.compile(
     r"(?P<often>twice|thrice|once(?=[.,;]| (?:a|per|every) ))\b)",
     re.IGNORECASE,
 )
-PAIR = re.compile(r"(?<![\w.,:/–-])(?<![$€£])(\d{1,4})[-–](\d{1,4})(?![\w,:/–-]|\.\d)")
+PAIR = re.compile(r"(?<![\w.,:/–-])(?<![$€£])(\d{1,4})[-–](\d{1,4})(?![\w:/–-]|[.,]\d)")
 TALLY = re.compile(
     r"\b(?:vote|tally|count|score|ballot|margin|verdict)s?(?: [a-z]+){0,4}?(?: (?:of|was|is|stood at|ended|finished))? "
     r"(?P<low>\d{1,4}) to (?P<high>\d{1,4})(?![\w%]|[.,]\d| (?:percent|per cent|points?)\b)"
