@@ -125,6 +125,7 @@ SCHEDULED_OR_NOUN = frozenset(
     "start open close leave return vote play end take host gather head travel visit depart premiere compete".split()
 )
 LOOKING_AHEAD = frozenset("is looks marks brings promises".split())  # "Friday is the deadline"
+NO_PLURALS = frozenset("his its this is was has as us s yes less across always previous business".split())
 PLURAL_SUBJECTS = frozenset("they we you i who people".split())
 UNTIL = frozenset("until through till".split())
 IS = frozenset({"is", "are"})
@@ -208,8 +209,8 @@ def is_scheduled(word: str, before: list[str]) -> bool:
         return False
     if word in SCHEDULED:
         return True
-    plural = before[0] in PLURAL_SUBJECTS or (before[0].endswith("s") and not before[0].endswith("ss"))
-    return word in SCHEDULED_OR_NOUN and plural and len(before[0]) > len("is")
+    plural = before[0] in PLURAL_SUBJECTS or (before[0].endswith("s") and before[0] not in NO_PLURALS)
+    return word in SCHEDULED_OR_NOUN and plural
 
 
 def looks_ahead(tokens: Tokens, index: int) -> bool:
