@@ -175,7 +175,12 @@ def _join(gathering: _Gathering, referent: Referent, name: Name) -> None:
 def _find_short(gathering: _Gathering, name: Name) -> list[Referent]:
     """The referents that a name of one word can mean: by surname, by first name, by the first word of a body."""
     key = name.parts[-1].casefold().replace(".", "")
-    fits = [each for each in gathering.last.get(key, ()) if _is_person(each)]
+    is_acronym = "." in name.parts[-1] or (name.parts[-1].isupper() and len(name.parts[-1]) > 1)
+    fits = [
+        each
+        for each in gathering.last.get(key, ())
+        if _is_person(each) and (not is_acronym or each.parts[-1].isupper())
+    ]
     if name.generation is not None and (same := [each for each in fits if each.generation == name.generation]):
         return same
     gender = name.genders[0] if name.genders else None
@@ -242,7 +247,7 @@ def _pick(candidates: Sequence[Referent], full_counts: Counter[int]) -> tuple[Re
 def _finish(referent: Referent, names: Sequence[Name], page: Page) -> None:
     """Settle kind, full name and the words that describe it."""
     referent.kind = _best_kind(referent)
-    fullest = max(names, key=lambda name: (len(_key(name.parts)), len(name.parts), -name.start))
+    fullest = max(names, key=lambda name: (len(_key(name.parts)), len(name.parts), name.end - name.start, -name.start))
     referent.parts = fullest.parts
     referent.name = " ".join(page.text[fullest.start : fullest.end].split())
     referent.is_place = any(name.is_place for name in names)

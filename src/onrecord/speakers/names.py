@@ -186,7 +186,7 @@ def read_name(page: Page, first: int, last: int, lexicon: Lexicon) -> Name | Non
         gender for word in words[first:start] if (gender := lexicon.honorifics.get(word.key.rstrip("."))) is not None
     ]
     name = Name(
-        first=start, last=last, start=words[start].start, end=words[last - 1].start + len(words[last - 1].bare),
+        first=start, last=last, start=words[start].start, end=_end_of_name(page, last - 1),
         parts=tuple(word.bare for word in words[start:last]), opens_sentence=start == first and page.opens_sentence(first),
         genders=genders,
     )  # fmt: skip
@@ -209,6 +209,14 @@ def read_name(page: Page, first: int, last: int, lexicon: Lexicon) -> Name | Non
     if len(name.parts) > 1 and (gender := lexicon.first_names.get(name.parts[0])) is not None:
         name.genders.append(gender)
     return name
+
+
+def _end_of_name(page: Page, number: int) -> int:
+    """Where a name ends whose last word is this one: after the point of "U.S." and "Jr.", before a possessive ending."""
+    word = page.words[number]
+    end = word.start + len(word.bare)
+    is_short = "." in word.bare or word.key in SUFFIXES
+    return end + (is_short and not word.is_possessive and page.text[end : end + 1] == ".")
 
 
 def is_common(page: Page, number: int, lexicon: Lexicon) -> bool:
@@ -329,7 +337,7 @@ def _title_before(page: Page, first: int, name_first: int, lexicon: Lexicon) -> 
     """The words that a name follows at once, "commission chair", or after a comma, "the mayor of Cerval,"."""
     words = page.words
     if name_first > first:  # a title of capital words, and what stands before it: "Russian President"
-        noun = lexicon.nouns.get(words[name_first - 1].key) or _last_noun(page, first, name_first, lexicon)
+        noun = _last_noun(page, first, name_first, lexicon)
         begin = _start_of_phrase(page, first, lexicon)
         if noun is not None:
             return Title(words[begin].start, words[name_first - 1].end, noun)
@@ -347,8 +355,10 @@ def _title_before(page: Page, first: int, name_first: int, lexicon: Lexicon) -> 
 
 
 def _last_noun(page: Page, first: int, last: int, lexicon: Lexicon) -> Noun | None:
+    """The noun that a title of capital words turns on: the last office, or the last noun."""
     found = [noun for word in page.words[first:last] if (noun := lexicon.nouns.get(word.key)) is not None]
-    return found[-1] if found else None
+    offices = [noun for noun in found if noun.is_office]
+    return (offices or found or [None])[-1]
 
 
 def _apposed_before(page: Page, last: int, lexicon: Lexicon) -> Title | None:

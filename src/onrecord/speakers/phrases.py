@@ -166,7 +166,7 @@ class PhraseReader:
             if self._is_inside_name(number):
                 number += 1
                 continue
-            is_joined = words[number].is_capital and self._page.runs_on(number)
+            is_joined = self._page.runs_on(number)
             if (_BREAK.search(self._page.gap(number)) and not is_joined) or words[number].key in _AFTER_CORE:
                 break
             if number > first + 1 and words[number].key in _AFTER_HEAD - _ADVERBS:

@@ -110,7 +110,7 @@ def _hand_out(
             choice = Choice(said_last.referent, said_last.confidence * _CONTINUED, said_last.reason)
         if choice is not None:
             choices[statement.id] = choice
-            if statement.nested_in is None:
+            if statement.nested_in is None and reading is not None:
                 before = choice
             if _is_label(statement) and choice.referent is not None and choice.referent.kind is SpeakerKind.PERSON:
                 turn = choice

@@ -32,7 +32,9 @@ _FOLLOWED = frozenset({"he", "she", "his", "her"})
 _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves", "these", "those"})
 _BODIES = frozenset({SpeakerKind.ORGANIZATION, SpeakerKind.GOVERNMENT})
-_COMPANY = frozenset("company group firm business organization organisation corporation".split())
+_COMPANY = frozenset(
+    "company group firm business organization organisation corporation agency body institution nonprofit charity".split()
+)
 _HIDING = re.compile(
     r"condition of anonymity|\banonymous|not to be (?:named|identified)|(?:declin|refus)\w+ to be (?:named|identified)|"
     r"(?:not|n[o’']t) (?:be |been )?(?:authori[sz]ed|allowed|permitted) to (?:speak|discuss|comment|talk|be)|"
@@ -45,6 +47,7 @@ _IN_THE_KNOW = re.compile(
 _HIDDEN_HEADS = frozenset(
     "source someone somebody other critic insider none one spokesman spokeswoman spokesperson authorities".split()
 )
+_SOMEBODY = frozenset("some many several few others other one another most".split())
 _FEW = frozenset("a an one another two three four five six seven eight nine ten several some any".split())
 _SETTING_APART = frozenset({"ministry", "department"})
 _SURE = 0.8
@@ -416,7 +419,7 @@ class Scene:
     def is_hidden(self, phrase: Phrase) -> bool:
         """Whether a description names a source that the article keeps unnamed, and not a population or a body."""
         noun, text = phrase.noun, self.page.text
-        if phrase.head in _HIDDEN_HEADS:
+        if phrase.head in _HIDDEN_HEADS or (phrase.head == phrase.determiner and phrase.head in _SOMEBODY):
             return True
         if noun is None or noun.kind not in {SpeakerKind.PERSON, SpeakerKind.UNKNOWN}:
             return False
@@ -441,7 +444,7 @@ def _endings(head: str, lexicon: Lexicon) -> set[str]:
 def _is_one_of(referent: Referent, gender: Gender | None) -> bool:
     if referent.is_plural or referent.is_place or (gender is not None and referent.gender not in {None, gender}):
         return False
-    return referent.kind in {SpeakerKind.PERSON, SpeakerKind.UNKNOWN}
+    return referent.kind is SpeakerKind.PERSON or (referent.kind is SpeakerKind.UNKNOWN and bool(referent.name))
 
 
 def _is_someone(referent: Referent) -> bool:
