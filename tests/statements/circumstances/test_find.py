@@ -77,7 +77,9 @@ def read(marked: str) -> list[Statement]:
 def medium_of(statement: Statement) -> tuple[str | None, str, str | None] | None:
     """Give words, kind and platform of a medium."""
     medium = statement.medium
-    return None if medium is None else (medium.span and medium.span.text, medium.kind.value, medium.platform)
+    if medium is None:
+        return None
+    return medium.span.text if medium.span is not None else None, medium.kind.value, medium.platform
 
 
 def addressee_of(statement: Statement) -> tuple[str, str | None] | None:
@@ -120,7 +122,8 @@ MEDIA = (
     ("[s Lee] issued a statement [c saying] [q it was over].", "a statement", "statement", None),
     ("In his inaugural address [s Lee] [c said] [q it was over].", "his inaugural address", "speech", None),
     ("During the sermon, [s Lee] [c said] [q it was over].", "the sermon", "speech", None),
-    ("[q “It is over,”] [s Lee] [c wrote] in an open letter to the board.", "an open letter to the board", "letter", None),
+    ("[q “It is over,”] [s Lee] [c wrote] in an open letter to the board.", "an open letter to the board", "letter",
+     None),
     ("[s Lee]’s letter [c said] [q it was over].", "Lee’s letter", "letter", None),
     ("In a court filing, [s prosecutors] [c said] [q it was over].", "a court filing", "court", None),
     ("In testimony before Congress, [s Lee] [c said] [q it was over].", "testimony before Congress", "court", None),

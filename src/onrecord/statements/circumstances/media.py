@@ -97,7 +97,7 @@ def _find_all(clause: Clause) -> Iterator[Channel]:
     """Every medium in the clause's pieces, and the one that the source owns: "Lee's letter said"."""
     for low, high in clause.pieces:
         for match in _IN_A_MEDIUM.finditer(clause.text, low, high):
-            if (channel := _read(match, clause, (low, high))) is not None:
+            if (channel := _read(match, clause)) is not None:
                 yield channel
         for match in _ON_PLATFORM.finditer(clause.text, low, high):
             yield Channel(span=match.span("medium"), kind=MediumKind.SOCIAL_POST, platform=_platform(match))
@@ -109,11 +109,11 @@ def _find_all(clause: Clause) -> Iterator[Channel]:
     if source is not None:
         low, high = next(((low, high) for low, high in clause.pieces if low == source.end), (0, 0))
         named = _NAMED.match(clause.text, low, high)
-        if named is not None and named.end() <= clause.cue.start and (channel := _read(named, clause, (low, high))):
+        if named is not None and named.end() <= clause.cue.start and (channel := _read(named, clause)):
             yield replace(channel, span=(source.start, channel.span[1]))
 
 
-def _read(match: re.Match[str], clause: Clause, piece: Range) -> Channel | None:
+def _read(match: re.Match[str], clause: Clause) -> Channel | None:
     """Read a noun in its preposition; ``None`` where it is not the head of its phrase, or no channel."""
     number = next(number for number in range(len(NOUNS)) if match[f"n{number}"] is not None)
     kind, noun = NOUNS[number].kind, match[f"n{number}"]

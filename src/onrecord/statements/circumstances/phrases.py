@@ -17,8 +17,8 @@ WORD = r"[^\s,;:()\[\]“”\"‘—–…?!]+"
 PREPOSITIONS = frozenset(
     "about above across after against along alongside amid among around as at before behind below beneath beside "
     "besides between beyond by despite during except following for from in inside into like near off on onto outside "
-    "over past per regarding since through throughout to toward towards under until unlike upon via with within without "
-    "concerning".split()
+    "over past per regarding since through throughout to toward towards under until unlike upon via with within "
+    "without concerning".split()
 )
 FUNCTION_WORDS = PREPOSITIONS | frozenset(
     "that if whether who whom whose which what when where why how while because although though unless than so but nor "
