@@ -74,13 +74,16 @@ class Context:
     @property
     def in_sentence_of_focus(self) -> bool:
         """Whether the expression that made the focus stands in the same sentence, before this one."""
-        return STOP not in self.tokens.kinds[self.focus_stop : self.first]
+        near = self.first - self.focus_stop <= SENTENCE
+        return near and STOP not in self.tokens.kinds[self.focus_stop : self.first]
 
     @property
     def beside_focus(self) -> bool:
         """Whether little more than a comma stands between the focus and this expression: "last week, on Monday"."""
+        if self.first - self.focus_stop > APPOSED:
+            return False
         between = self.tokens.kinds[self.focus_stop : self.first]
-        return len(between) <= APPOSED and between[:1] in {COMMA, OR, ON, TO} and STOP not in between
+        return between[:1] in {COMMA, OR, ON, TO} and STOP not in between
 
     @property
     def tense(self) -> Tense:
@@ -99,6 +102,7 @@ STOP = KIND_CHARS["STOP"]
 POSS = KIND_CHARS["POSS"]
 DAYS_AND_MONTHS = frozenset(KIND_CHARS[name] for name in ("WEEKDAY", "MONTH"))
 COMMA, OR, ON, TO = (KIND_CHARS[name] for name in ("COMMA", "OR", "ON", "TO"))
+SENTENCE = 60  # tokens within which a sentence is looked at
 APPOSED = 3  # tokens between a week and a day of it
 VERB_KINDS = frozenset(KIND_CHARS[name] for name in ("OTHER", "TO", "ENDED"))
 REACH = 30  # tokens of a clause that are looked at on each side

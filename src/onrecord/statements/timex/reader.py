@@ -112,10 +112,10 @@ def read_hits(setting: Setting) -> list[Hit]:
 
 def shares_reference(before: Hit, rule: Rule, first: int) -> bool:
     """Tell "a year later and again two years later": coordinated distances are counted from one time."""
-    if rule.name != RELATIVE or before.rule.name != RELATIVE:
+    if rule.name != RELATIVE or before.rule.name != RELATIVE or first - before.stop > COORDINATED:
         return False
     between = before.found.tokens.kinds[before.stop : first]
-    return len(between) <= COORDINATED and AND in between and STOP not in between
+    return AND in between and STOP not in between
 
 
 def is_within(setting: Setting) -> _Quoted:
