@@ -12,20 +12,22 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from onrecord.domain import SpeakerKind
+from onrecord.speakers.grammar import SUFFIXES
 from onrecord.speakers.lexicon import Gender
-from onrecord.speakers.names import INITIALS, SUFFIXES, Name, Title
+from onrecord.speakers.names import INITIALS, Name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from onrecord.speakers.page import Page
+    from onrecord.speakers.titles import Title
 
 _SMALL = frozenset("of the for and de du del".split())
 _LEAST_ACRONYM = 2
 _SURELY_A_PERSON = 2.0
 _KIN = frozenset(
-    "husband wife son daughter brother sister father mother mum dad uncle aunt nephew niece cousin widow widower partner"
-    " grandson granddaughter grandfather grandmother spouse parent sibling child".split()
+    "husband wife son daughter brother sister father mother mum dad uncle aunt nephew niece cousin widow widower "
+    "partner grandson granddaughter grandfather grandmother spouse parent sibling child".split()
 )
 
 

@@ -9,67 +9,31 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from onrecord.domain import SpeakerKind
-from onrecord.speakers.lexicon import Gender, Lexicon, Noun
+from onrecord.speakers.grammar import (
+    GEOGRAPHY,
+    NO_NAMES,
+    PARTICLES,
+    PLACE_WORDS,
+    SUFFIXES,
+)
+from onrecord.speakers.titles import Title, TitleReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from onrecord.speakers.lexicon import Gender, Lexicon, Noun
     from onrecord.speakers.page import Page, Word
 
-# Capital words that are no names: they begin sentences, name days, months, languages' little words.
-NO_NAMES = frozenset(
-    "the a an this that these those there here he she it they we i you his her its their our my your him them us me who "
-    "what which whose where when why how in on at by for from to with of as into after before since while during over "
-    "under between among against through without within until despite although though because if unless whether and but "
-    "or nor so yet not no neither either both all some many most few several each every any one two three four five six "
-    "seven eight nine ten another other others such more less much last next first second also even still just only "
-    "then now later earlier meanwhile however instead according asked told speaking is are was were be been has have had "
-    "do does did will would can could may might must should let monday tuesday wednesday thursday friday saturday sunday "
-    "january february march april june july august september october november december today yesterday tomorrow tonight "
-    "yes well oh ok please dear nobody everyone nothing something everything people once never always perhaps maybe about "
-    "around nearly almost bst gmt utc est edt pst cet covid-19 tv pm am q vs none its".split()
-)
-PARTICLES = frozenset(
-    "de da di do dos du del della van von der den ten ter la le el al bin ibn bint ben y e zu zum st".split()
-)
 INITIALS = re.compile(r"(?:[A-Z]\.?){1,3}")
 ACRONYM = re.compile(r"[A-Z][A-Z0-9&]{1,6}s?|(?:[A-Z]\.){2,5}[A-Z]?")
-SUFFIXES = frozenset("jr sr ii iii iv".split())
-DETERMINERS = frozenset(
-    "the a an this that these those his her its their our my your one another some any no each every both either neither "
-    "several many most few all other two three four five six seven eight nine ten dozens hundreds thousands more".split()
-)
-PREPOSITIONS = frozenset(
-    "of for at in on with from by to about near under over against among between behind inside outside into through "
-    "after before during since until via as than like without within across along around toward towards".split()
-)
-RELATIVES = frozenset("who which that whose whom where when".split())
 CLAUSE_ENDS = frozenset(',;:.!?()“”"—–')
 _PLACED_BY = frozenset("in near from to toward towards into across around outside inside".split())
 _AGE = re.compile(r",\s(?:aged\s)?(\d{1,3})(?=[,;.\s)]|$)")
-_PLACE_WORDS = frozenset(
-    "Street Avenue Road Square County River Lake Island Islands Valley Mountains Bay Beach Creek Hill Hills Bridge Park "
-    "Falls Springs Village Town District Province Region State States Coast Sea Ocean Peninsula Desert Forest".split()
-)
-_GEOGRAPHY = frozenset(
-    "state city town village district borough county region province republic country nation municipality".split()
-)
 _FIRST_AND_LAST = 2
 _MAX_RUN = 9
-_MAX_BEFORE = 9
-_MAX_AFTER = 28
-
-
-class Title(NamedTuple):
-    """Words beside a name that say who that is: their place, and the noun they turn on."""
-
-    start: int
-    end: int
-    noun: Noun
-    is_indefinite: bool = False
 
 
 @dataclass(slots=True)
@@ -155,7 +119,7 @@ def end_of_run(page: Page, number: int, lexicon: Lexicon) -> int:
     is_body = words[number].bare in lexicon.body_words
     while last < len(words) and last - number < _MAX_RUN and page.runs_on(last):
         word = words[last]
-        if word.is_capital and (word.key not in NO_NAMES or word.key in {"may"}):
+        if word.is_capital and (word.key not in NO_NAMES or word.key == "may"):
             is_body = is_body or word.bare in lexicon.body_words
             last += 1
             continue
@@ -187,7 +151,8 @@ def read_name(page: Page, first: int, last: int, lexicon: Lexicon) -> Name | Non
     ]
     name = Name(
         first=start, last=last, start=words[start].start, end=_end_of_name(page, last - 1),
-        parts=tuple(word.bare for word in words[start:last]), opens_sentence=start == first and page.opens_sentence(first),
+        parts=tuple(word.bare for word in words[start:last]),
+        opens_sentence=start == first and page.opens_sentence(first),
         genders=genders,
     )  # fmt: skip
     name.is_modifier = last < len(words) and page.gap(last) == " " and words[last].key in lexicon.nouns
@@ -198,11 +163,11 @@ def read_name(page: Page, first: int, last: int, lexicon: Lexicon) -> Name | Non
     name.alias = alias and alias[1]
     name.generation = _find_generation(page, name)
     _vote_by_words(name, lexicon)
-    for title in _titles(page, name, first, lexicon):
+    for title in _find_titles(page, name, first, lexicon):
         name.titles.append(title)
         if title.noun.gender is not None:
             name.genders.append(title.noun.gender)
-        if title.noun.singular in _GEOGRAPHY:
+        if title.noun.singular in GEOGRAPHY:
             name.is_place = True
         name.vote(SpeakerKind.GOVERNMENT if name.is_place else _kind_of(title.noun), 2.5)
     _vote_by_context(page, name)
@@ -212,7 +177,7 @@ def read_name(page: Page, first: int, last: int, lexicon: Lexicon) -> Name | Non
 
 
 def _end_of_name(page: Page, number: int) -> int:
-    """Where a name ends whose last word is this one: after the point of "U.S." and "Jr.", before a possessive ending."""
+    """Where a name ends whose last word this is: after the point of "U.S." and "Jr.", before a possessive ending."""
     word = page.words[number]
     end = word.start + len(word.bare)
     is_short = "." in word.bare or word.key in SUFFIXES
@@ -259,14 +224,14 @@ def _end_of_title(page: Page, first: int, last: int, lexicon: Lexicon) -> int:
             start = number + 1
     if (
         start == first
-        and last - first > 2
+        and last - first > _FIRST_AND_LAST
         and page.opens_sentence(first)
         and words[first].bare not in lexicon.first_names
-    ):  # noqa: PLR2004
+    ):
         return first + (words[first + 1].bare in lexicon.first_names and not INITIALS.fullmatch(words[first].bare))
     if start < last and words[start].key in {"of", "for"}:
         start = min(start + 2 + (words[start + 1].key == "the"), last) if last - start > 3 else last  # noqa: PLR2004
-    if start == last or start == first:
+    if start in {first, last}:
         return start
     is_body = any(word.bare in lexicon.body_words for word in words[start:last])
     return first if is_body and words[first].key not in lexicon.honorifics else start
@@ -284,7 +249,7 @@ def _vote_by_words(name: Name, lexicon: Lexicon) -> None:
         is_called = name.parts[0] in lexicon.first_names and len(name.parts) == _FIRST_AND_LAST
         name.vote(SpeakerKind.ORGANIZATION, 2.5 if len(name.parts) > 1 and not is_called else 1.0)
         name.vote(SpeakerKind.PERSON, 1.5 * is_called)
-    elif name.parts[-1] in _PLACE_WORDS:
+    elif name.parts[-1] in PLACE_WORDS:
         name.is_place = True
         name.vote(SpeakerKind.GOVERNMENT, 1.0)
     elif ACRONYM.fullmatch(name.parts[-1]) and name.parts[-1].lower() not in SUFFIXES:
@@ -318,160 +283,11 @@ def _kind_of(noun: Noun) -> SpeakerKind:
     return SpeakerKind.GROUP if noun.is_plural and noun.kind is not SpeakerKind.DOCUMENT else noun.kind
 
 
-# Titles beside a name -------------------------------------------------------------------------------------------------
-
-
-def _titles(page: Page, name: Name, first: int, lexicon: Lexicon) -> Iterator[Title]:
+def _find_titles(page: Page, name: Name, first: int, lexicon: Lexicon) -> Iterator[Title]:
     """Find the titles before and after a name whose run begins at word ``first``."""
     if name.is_modifier and first == name.first:
         return
-    before = _title_before(page, first, name.first, lexicon)
-    if before is not None:
-        yield before
-    after = _title_after(page, name.last, lexicon)
-    if after is not None:
-        yield after
-
-
-def _title_before(page: Page, first: int, name_first: int, lexicon: Lexicon) -> Title | None:
-    """The words that a name follows at once, "commission chair", or after a comma, "the mayor of Cerval,"."""
-    words = page.words
-    if name_first > first:  # a title of capital words, and what stands before it: "Russian President"
-        noun = _last_noun(page, first, name_first, lexicon)
-        begin = _start_of_phrase(page, first, lexicon)
-        if noun is not None:
-            return Title(words[begin].start, words[name_first - 1].end, noun)
-    if not first:
-        return None
-    gap, number = page.gap(first), first - 1
-    if gap == " " and number and words[number].key in {"named", "called"}:
-        number -= 1
-    if gap == " " and (noun := _noun_at(page, number, lexicon)) is not None and noun.kind is not SpeakerKind.DOCUMENT:
-        if noun.is_plural:
-            return None
-        begin = _start_of_phrase(page, number, lexicon)
-        return Title(words[begin].start, words[number].end, noun)
-    return _apposed_before(page, number, lexicon) if gap in {", ", ",\xa0"} else None
-
-
-def _last_noun(page: Page, first: int, last: int, lexicon: Lexicon) -> Noun | None:
-    """The noun that a title of capital words turns on: the last office, or the last noun."""
-    found = [noun for word in page.words[first:last] if (noun := lexicon.nouns.get(word.key)) is not None]
-    offices = [noun for noun in found if noun.is_office]
-    return (offices or found or [None])[-1]
-
-
-def _apposed_before(page: Page, last: int, lexicon: Lexicon) -> Title | None:
-    """A noun phrase that ends with word ``last`` and begins with a determiner or a possessor.
-
-    Of "an engineer at the ministry" the engineer, of "in the house of the mayor" the mayor.
-    """
-    words, head, found = page.words, None, None
-    for number in range(last, max(-1, last - _MAX_BEFORE), -1):
-        follows = words[number + 1].key if number < last else ""
-        noun = _noun_at(page, number, lexicon)
-        if noun is not None and not noun.is_plural and (not follows or follows in PREPOSITIONS):
-            head = (number, noun)
-        if number < last and page.gap(number + 1).strip(" \xa0"):
-            break
-        if head is not None and (
-            words[number].key in DETERMINERS or (words[number].is_possessive and number < head[0])
-        ):
-            begin = number if words[number].is_possessive and words[number].is_capital else number + 1
-            is_indefinite = words[number].key in {"a", "an", "one"}
-            if found is None or head[1].kind is SpeakerKind.PERSON:
-                found = Title(words[begin].start, words[last].end, head[1], is_indefinite)
-            if number == 0 or words[number - 1].key not in PREPOSITIONS:
-                break
-            head = None
-    return found
-
-
-def _start_of_phrase(page: Page, number: int, lexicon: Lexicon) -> int:
-    """Number of the first word of the modifiers before word ``number``, determiners left out.
-
-    A small word before a capital one ("admires Russian President") is a modifier only where it is one of ``_MODIFIERS``.
-    """
-    begin, words = number, page.words
-    while begin > 0 and number - begin < 5 and page.gap(begin) == " ":  # noqa: PLR2004 - titles are short
-        before = words[begin - 1]
-        is_modifier = before.key in _MODIFIERS or _is_body(before.key, lexicon)
-        if not is_modifier and (before.key in _NEVER_IN_TITLES or _is_verb(before.key)):
-            break
-        is_small = not before.is_capital and not is_modifier
-        if is_small and (words[begin].is_capital or before.key.endswith(("ing", "ed", "ly"))):
-            break
-        begin -= 1
-        if page.opens_sentence(begin):
-            break
-    while begin < number and words[begin].is_possessive and not words[begin].is_capital:
-        begin += 1
-    return begin
-
-
-def _is_body(key: str, lexicon: Lexicon) -> bool:
-    noun = lexicon.nouns.get(key)
-    return noun is not None and noun.kind is SpeakerKind.ORGANIZATION
-
-
-_NEVER_IN_TITLES = DETERMINERS | PREPOSITIONS | NO_NAMES
-_MODIFIERS = frozenset(
-    "former acting then ex late deputy vice interim incoming outgoing new senior longtime veteran fellow current retired "
-    "prominent leading top chief assistant associate co first second third honorary exiled jailed disgraced renowned "
-    "so-called self-described ousted elected unarmed wanted convicted armed married divorced estranged adopted".split()
-)
-
-
-def _is_verb(key: str) -> bool:
-    return key in _VERBS
-
-
-_VERBS = frozenset(
-    "said says say told tells added adds wrote writes asked asks called calls named names accused replied warned claimed "
-    "insisted argued announced noted stated according and or but that is was are were has had with by".split()
-)
-
-
-def _noun_at(page: Page, number: int, lexicon: Lexicon) -> Noun | None:
-    """The noun that ends with word ``number``; two words where the list has them."""
-    word = page.words[number]
-    if number and (noun := lexicon.nouns.get(f"{page.words[number - 1].key} {word.key}")) is not None:
-        return noun
-    return lexicon.nouns.get(word.key)
-
-
-def _title_after(page: Page, number: int, lexicon: Lexicon) -> Title | None:
-    """A noun phrase between commas after a name: ", a driver for a relief agency,", ", chief executive of Corran,"."""
-    words, end = page.words, len(page.words)
-    if number >= end or page.gap(number) not in {", ", ",\xa0"}:
-        return None
-    if words[number].bare.isdigit():
-        number += 1
-        if number >= end or page.gap(number) not in {", ", ",\xa0"}:
-            return None
-    key = words[number].key
-    if key in RELATIVES or key in PREPOSITIONS or _is_verb(key):
-        return None
-    is_indefinite, begin, noun = key in {"a", "an", "one"}, number, None
-    if key in DETERMINERS:
-        begin += 1
-    last = begin
-    while last < end and last - begin < _MAX_AFTER and not (last > number and _CLAUSE_GAP.search(page.gap(last))):
-        if words[last].key in RELATIVES or (
-            _is_verb(words[last].key) and words[last].key not in {"and", "with", "by", "or"}
-        ):
-            break
-        if noun is None and (words[last].key in PREPOSITIONS or words[last].key == "and"):
-            return None
-        found = _noun_at(page, last, lexicon)
-        following = words[last + 1].key if last + 1 < end and page.gap(last + 1) == " " else ""
-        if noun is None and found is not None and (following in _AFTER_HEAD or not following):
-            noun = found
-        last += 1
-    if noun is None or noun.is_plural or (last >= end and last == begin):
-        return None
-    return Title(words[begin].start, words[last - 1].end, noun, is_indefinite)
-
-
-_CLAUSE_GAP = re.compile(r"[,;:.!?()“”\"—–]")
-_AFTER_HEAD = PREPOSITIONS | RELATIVES | frozenset("and or said says told who reached speaking there here".split())
+    reader = TitleReader(page, lexicon)
+    for title in (reader.find_before(first, name.first), reader.find_after(name.last)):
+        if title is not None:
+            yield title

@@ -11,37 +11,36 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.domain import SpeakerKind
+from onrecord.speakers.grammar import (
+    ADVERBS,
+    AFTER_HEAD,
+    BARE_MODIFIERS,
+    DETERMINERS,
+    INDEFINITE,
+    PREPOSITIONS,
+    PRONOUNS,
+    REFLEXIVES,
+    RELATIVES,
+)
 from onrecord.speakers.lexicon import Lexicon, Noun
-from onrecord.speakers.names import CLAUSE_ENDS, DETERMINERS, PREPOSITIONS, RELATIVES, Name
+from onrecord.speakers.names import CLAUSE_ENDS, Name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from onrecord.speakers.page import Page, Word
 
-PRONOUNS = frozenset(
-    "he him his she her hers it its they them their who which that whom whose i me my we us our you your this these "
-    "those himself herself themselves itself mine ours theirs yours".split()
-)
-FIRST_PERSON = frozenset("i me my we us our mine ours myself ourselves".split())
-_REFLEXIVES = frozenset("himself herself itself themselves myself ourselves".split())
-_AFTER_HEAD = frozenset(
-    "there here alone both all too also close familiar briefed involved present reached speaking".split()
-)
-_BARE_MODIFIERS = frozenset(  # left over before a noun that is the cue: "his latest | statement"
-    "latest own recent earlier previous open public repeated growing first last new increasingly most all both".split()
-)
 _AFTER_CORE = PREPOSITIONS | RELATIVES
-_ADVERBS = frozenset("there here alone both too also".split())
+_SHORTEST_PLURAL = 4
 _BREAK = re.compile(f"[{re.escape(''.join(sorted(CLAUSE_ENDS)))}]")
 _QUANTITY = re.compile(
-    r"(?:(?:only|just|nearly|almost|about|around|roughly|some|more than|less than|fewer than|at least|at most|up to|as many as|"
-    r"over) (?=\d|an? |one |two |three |half |most |dozens |hundreds |thousands ))?"
+    r"(?:(?:only|just|nearly|almost|about|around|roughly|some|more than|less than|fewer than|at least|at most|up to|"
+    r"as many as|over) (?=\d|an? |one |two |three |half |most |dozens |hundreds |thousands ))?"
     r"(?:\d[\d.,]{0,12} ?(?:%|per ?cent|percent)? of (?:the |all |its |their )?|"
-    r"(?:half|most|many|some|all|dozens|hundreds|thousands|an? \w+ number|the majority|a majority) of (?:the |its |their )?)?",
+    r"(?:half|most|many|some|all|dozens|hundreds|thousands|an? \w+ number|the majority|a majority) of "
+    r"(?:the |its |their )?)?",
     re.IGNORECASE,
 )
-_INDEFINITE = frozenset("a an one another some any two three four five six seven eight nine ten several".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +63,7 @@ class Phrase:
     @property
     def is_indefinite(self) -> bool:
         """Whether the phrase brings somebody new: "a", "one", a bare plural."""
-        if self.determiner in _INDEFINITE:
+        if self.determiner in INDEFINITE:
             return True
         return self.determiner is None and (self.noun is None or self.noun.is_plural)
 
@@ -89,10 +88,10 @@ class PhraseReader:
         if first >= last:
             return Phrase(start=start, end=end)
         words = self._page.words
-        while last - first > 1 and words[last - 1].key in _REFLEXIVES:
+        while last - first > 1 and words[last - 1].key in REFLEXIVES:
             last -= 1
         first = self._after_quantity(first, last)
-        is_alone = last - first == 1 or all(word.key in _BARE_MODIFIERS for word in words[first + 1 : last])
+        is_alone = last - first == 1 or all(word.key in BARE_MODIFIERS for word in words[first + 1 : last])
         if words[first].key in PRONOUNS and is_alone:
             return Phrase(start=start, end=end, pronoun=words[first].key)
         members = self._members(first, last)
@@ -152,7 +151,7 @@ class PhraseReader:
         words, nouns = self._page.words, self._lexicon.nouns
         known = (number for number in range(core_end - 1, first, -1) if words[number].key in nouns)
         head = core_end - 1
-        while head > first and (words[head].key in _ADVERBS or words[head].key.isdigit()):
+        while head > first and (words[head].key in ADVERBS or words[head].key.isdigit()):
             head -= 1
         if words[head].key in nouns or words[head].is_capital or _guess_plural(words[head]) is not None:
             return head
@@ -169,7 +168,7 @@ class PhraseReader:
             is_joined = self._page.runs_on(number)
             if (_BREAK.search(self._page.gap(number)) and not is_joined) or words[number].key in _AFTER_CORE:
                 break
-            if number > first + 1 and words[number].key in _AFTER_HEAD - _ADVERBS:
+            if number > first + 1 and words[number].key in AFTER_HEAD - ADVERBS:
                 break
             number += 1
         return number
@@ -220,7 +219,7 @@ class PhraseReader:
         )
 
     def _is_set_apart(self, first: int, head: int, last: int, core_end: int) -> bool:
-        """Whether a proper name tells which one is meant: a possessor or modifier before, or a place after *of*, *in*."""
+        """Whether a proper name tells which one is meant: a possessor or modifier before, a place after *of*, *in*."""
         if any(number in self._names for number in range(first, head)):
             return True
         after = self._page.words[core_end].key if core_end < last else ""
@@ -241,9 +240,9 @@ def _guess_plural(head: Word) -> Noun | None:
     if (
         head.key.endswith("s")
         and not head.key.endswith(("ss", "us", "is"))
-        and len(head.key) > 3
+        and len(head.key) >= _SHORTEST_PLURAL
         and not head.is_capital
-    ):  # noqa: PLR2004
+    ):
         return Noun(head.key[:-1], SpeakerKind.GROUP, None, is_plural=True, is_office=False, is_hidden=False)
     return None
 

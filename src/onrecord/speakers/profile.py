@@ -30,7 +30,7 @@ _POSSESSORS = frozenset("his her its their 's".split())
 
 
 def find_title(referent: Referent, page: Page, phrases: Iterable[Phrase]) -> str | None:
-    """The title of a speaker: the fullest one beside the name; for one without a name, the office with what it is of."""
+    """The title of a speaker: the fullest beside the name; for one without a name, the office with what it is of."""
     if referent.kind not in {SpeakerKind.PERSON, SpeakerKind.UNKNOWN}:
         return None
     titles = [

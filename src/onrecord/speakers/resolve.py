@@ -15,13 +15,13 @@ from msgspec.structs import replace
 
 from onrecord.domain import Speaker, SpeakerKind, StatementType, evidence_id
 from onrecord.speakers.cast import Referent, gather
-from onrecord.speakers.chain import find_via, outer_speakers
+from onrecord.speakers.chain import Chains
 from onrecord.speakers.coref import Choice, Discourse
+from onrecord.speakers.grammar import FIRST_PERSON
 from onrecord.speakers.lexicon import read_lexicon
 from onrecord.speakers.links import ModelLinks
 from onrecord.speakers.names import find_names
 from onrecord.speakers.page import Page
-from onrecord.speakers.phrases import FIRST_PERSON
 from onrecord.speakers.profile import find_description, find_title
 from onrecord.speakers.scene import Reading, Scene, Source
 
@@ -61,8 +61,8 @@ def resolve_speakers(
     readings = scene.read()
     speakers = _hand_out(statements, readings, scene, article)
     resolved = [replace(each, speaker=speaker) for each, speaker in zip(statements, speakers, strict=True)]
-    by_id, by_statement = {each.id: each for each in resolved}, outer_speakers(resolved)
-    return tuple(replace(each, via=find_via(each, by_id, page, lexicon, by_statement)) for each in resolved)
+    chains = Chains(resolved, page, lexicon)
+    return tuple(replace(each, via=chains.find_via(each)) for each in resolved)
 
 
 def _find_sources(statements: Sequence[Statement]) -> dict[Range, Source]:
@@ -155,7 +155,6 @@ class _SpeakerMaker:
         if choice is None or choice.referent is None:
             return self._nobody(statement, choice)
         referent = choice.referent
-        reading = None if source is None else self._readings[source.start, source.end]
         name = referent.name or self._words_of(referent)
         title, description = self._profile(referent)
         is_named = bool(referent.name)
@@ -203,8 +202,8 @@ class _SpeakerMaker:
         if not speaks or self._scene.page.quotation((source or statement.content[0]).start) is not None:
             return None
         return Speaker(
-            id=self._id(["outlet", publisher]), name=publisher, kind=SpeakerKind.ORGANIZATION, anonymous=False, title=None,
-            description=None, mention=source, confidence=0.8, unresolved=None, by=RULE,
+            id=self._id(["outlet", publisher]), name=publisher, kind=SpeakerKind.ORGANIZATION, anonymous=False,
+            title=None, description=None, mention=source, confidence=0.8, unresolved=None, by=RULE,
         )  # fmt: skip
 
     def _id(self, who: list[str | int]) -> str:

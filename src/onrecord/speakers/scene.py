@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.domain import SpeakerKind
 from onrecord.speakers.cast import Cast, Referent
 from onrecord.speakers.coref import LEAST_SHARE, Choice, Discourse, Place, Seen
+from onrecord.speakers.grammar import DETERMINERS, FIRST_PERSON, PREPOSITIONS
 from onrecord.speakers.lexicon import Gender, Lexicon
-from onrecord.speakers.names import DETERMINERS, PREPOSITIONS, Name, Title
-from onrecord.speakers.phrases import FIRST_PERSON, Phrase, PhraseReader
+from onrecord.speakers.phrases import Phrase, PhraseReader
+from onrecord.speakers.titles import Title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from onrecord.speakers.names import Name
     from onrecord.speakers.page import Page, Range
 
 DEFINITE = frozenset("the this that these those both".split())
@@ -33,7 +35,8 @@ _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves", "these", "those"})
 _BODIES = frozenset({SpeakerKind.ORGANIZATION, SpeakerKind.GOVERNMENT})
 _COMPANY = frozenset(
-    "company group firm business organization organisation corporation agency body institution nonprofit charity".split()
+    "company group firm business organization organisation corporation agency body institution nonprofit "
+    "charity".split()
 )
 _HIDING = re.compile(
     r"condition of anonymity|\banonymous|not to be (?:named|identified)|(?:declin|refus)\w+ to be (?:named|identified)|"
@@ -56,7 +59,7 @@ _AGE = re.compile(r"(\d{1,3})-year-old\Z")
 
 
 class Source(NamedTuple):
-    """A source as the statements have it; ``outer`` is the source of the statement around it, ``None`` where none is."""
+    """A source as the statements have it; ``outer`` is the source of the statement around it, if any."""
 
     start: int
     end: int
@@ -106,8 +109,8 @@ class Scene:
 
         self._by_title = {}
         for referent in self.cast.referents:
-            for head in {each for head in referent.heads for each in _endings(head, self.lexicon)}:
-                self._by_title.setdefault(head, []).append(referent)
+            for noun in {each for head in referent.heads for each in _endings(head, self.lexicon)}:
+                self._by_title.setdefault(noun, []).append(referent)
 
     def read(self) -> dict[Range, Reading]:
         """Walk through the page; whom each source means, by the source's range."""

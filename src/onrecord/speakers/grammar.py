@@ -1,0 +1,81 @@
+"""Small words of English that shape names and noun phrases, all in lower case but for the words of place names."""
+
+from __future__ import annotations
+
+DETERMINERS = frozenset(
+    "the a an this that these those his her its their our my your one another some any no each every both either "
+    "neither several many most few all other two three four five six seven eight nine ten dozens hundreds thousands "
+    "more".split()
+)
+"""What begins a noun phrase."""
+INDEFINITE = frozenset("a an one another some any two three four five six seven eight nine ten several".split())
+"""Determiners that bring somebody new."""
+PREPOSITIONS = frozenset(
+    "of for at in on with from by to about near under over against among between behind inside outside into through "
+    "after before during since until via as than like without within across along around toward towards".split()
+)
+"""What ends the head of a noun phrase."""
+RELATIVES = frozenset("who which that whose whom where when".split())
+"""What begins a clause about the noun before it."""
+PRONOUNS = frozenset(
+    "he him his she her hers it its they them their who which that whom whose i me my we us our you your this these "
+    "those himself herself themselves itself mine ours theirs yours".split()
+)
+"""Pronouns that may be a source."""
+FIRST_PERSON = frozenset("i me my we us our mine ours myself ourselves".split())
+"""Pronouns of those who speak."""
+REFLEXIVES = frozenset("himself herself itself themselves myself ourselves".split())
+"""What may follow a name or a pronoun: "he himself"."""
+ADVERBS = frozenset("there here alone both too also".split())
+"""Words after a head that are never the head."""
+AFTER_HEAD = frozenset(
+    "there here alone both all too also close familiar briefed involved present reached speaking".split()
+)
+"""Words that describe the noun before them."""
+BARE_MODIFIERS = frozenset(
+    "his latest | statement own recent earlier previous open public repeated growing first last new increasingly most "
+    "all both".split()
+)
+"""Adjectives left over before a noun that is the cue: "his latest | statement"."""
+NO_NAMES = frozenset(
+    "the a an this that these those there here he she it they we i you his her its their our my your him them us me "
+    "who what which whose where when why how in on at by for from to with of as into after before since while during "
+    "over under between among against through without within until despite although though because if unless whether "
+    "and but or nor so yet not no neither either both all some many most few several each every any one two three "
+    "four five six seven eight nine ten another other others such more less much last next first second also even "
+    "still just only then now later earlier meanwhile however instead according asked told speaking is are was were "
+    "be been has have had do does did will would can could may might must should let monday tuesday wednesday "
+    "thursday friday saturday sunday january february march april june july august september october november "
+    "december today yesterday tomorrow tonight yes well oh ok please dear nobody everyone nothing something "
+    "everything people once never always perhaps maybe about around nearly almost bst gmt utc est edt pst cet "
+    "covid-19 tv pm am q vs none".split()
+)
+"""Words that are no names though written with a capital: they begin sentences, or name days and months."""
+PARTICLES = frozenset(
+    "de da di do dos du del della van von der den ten ter la le el al bin ibn bint ben y e zu zum st".split()
+)
+"""Small words inside names of persons."""
+SUFFIXES = frozenset("jr sr ii iii iv".split())
+"""What follows a surname."""
+TITLE_MODIFIERS = frozenset(
+    "former acting then ex late deputy vice interim incoming outgoing new senior longtime veteran fellow current "
+    "retired prominent leading top chief assistant associate co first second third honorary exiled jailed disgraced "
+    "renowned so-called self-described ousted elected unarmed wanted convicted armed married divorced estranged "
+    "adopted".split()
+)
+"""Small words that may stand in a title before a capital one: "former", "deputy"."""
+TITLE_ENDS = frozenset(
+    "said says say told tells added adds wrote writes asked asks called calls named names accused replied warned "
+    "claimed insisted argued announced noted stated according and or but that is was are were has had with by".split()
+)
+"""Words that end a title: verbs of saying and being, joints."""
+PLACE_WORDS = frozenset(
+    "Street Avenue Road Square County River Lake Island Islands Valley Mountains Bay Beach Creek Hill Hills Bridge "
+    "Park Falls Springs Village Town District Province Region State States Coast Sea Ocean Peninsula "
+    "Desert Forest".split()
+)
+"""Last words of names of places."""
+GEOGRAPHY = frozenset(
+    "state city town village district borough county region province republic country nation municipality".split()
+)
+"""Nouns for places, before their names."""

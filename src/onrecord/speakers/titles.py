@@ -1,0 +1,161 @@
+"""Titles beside a name: "commission chair Lee", "the mayor of Cerval, Lee", "Lee, a driver for a relief agency".
+
+A title is a noun phrase around a noun of the list, without its determiner; the noun tells the kind of whom it names.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.domain import SpeakerKind
+from onrecord.speakers.grammar import (
+    AFTER_HEAD,
+    DETERMINERS,
+    NO_NAMES,
+    PREPOSITIONS,
+    RELATIVES,
+    TITLE_ENDS,
+    TITLE_MODIFIERS,
+)
+
+if TYPE_CHECKING:
+    from onrecord.speakers.lexicon import Lexicon, Noun
+    from onrecord.speakers.page import Page
+
+_COMMAS = frozenset({", ", ",\xa0"})
+_CALLED = frozenset({"named", "called"})
+_JOINTS = frozenset({"and", "with", "by", "or"})
+_NEVER_INSIDE = (DETERMINERS | PREPOSITIONS | NO_NAMES | TITLE_ENDS) - TITLE_MODIFIERS
+_FOLLOWING_HEAD = AFTER_HEAD | PREPOSITIONS | RELATIVES | frozenset("and or said says told speaking there here".split())
+_CLAUSE_GAP = re.compile(r"[,;:.!?()“”\"—–]")
+_MOST_MODIFIERS = 5
+_MOST_BEFORE = 9
+_MOST_AFTER = 28
+
+
+class Title(NamedTuple):
+    """Words beside a name that say who that is: their place, and the noun they turn on."""
+
+    start: int
+    end: int
+    noun: Noun
+
+
+class TitleReader:
+    """Finds titles on one page; words are given by their numbers."""
+
+    def __init__(self, page: Page, lexicon: Lexicon) -> None:
+        """Take the page and the lists."""
+        self._page = page
+        self._words = page.words
+        self._lexicon = lexicon
+
+    def find_before(self, first: int, name_first: int) -> Title | None:
+        """The title that a name follows: capital words of its own run, begun at ``first``, or words before it."""
+        words = self._words
+        if name_first > first and (noun := self._last_noun(first, name_first)) is not None:
+            return Title(words[self._start_of_phrase(first)].start, words[name_first - 1].end, noun)
+        if not first:
+            return None
+        gap, number = self._page.gap(first), first - 1
+        if gap in _COMMAS:
+            return self._find_apposed(number)
+        if gap != " ":
+            return None
+        number -= number > 0 and words[number].key in _CALLED
+        noun = self.noun_at(number)
+        if noun is None or noun.is_plural or noun.kind is SpeakerKind.DOCUMENT:
+            return None
+        return Title(words[self._start_of_phrase(number)].start, words[number].end, noun)
+
+    def find_after(self, number: int) -> Title | None:
+        """The noun phrase between commas after a name that ends before word ``number``, with an age between or not."""
+        words = self._words
+        if self._follows_comma(number) and words[number].bare.isdigit():
+            number += 1
+        if not self._follows_comma(number) or words[number].key in RELATIVES | PREPOSITIONS | TITLE_ENDS:
+            return None
+        first = number + (words[number].key in DETERMINERS)
+        last = first
+        while last < min(len(words), first + _MOST_AFTER) and not (last > number and self._ends_title(last)):
+            last += 1
+        head = next((each for each in range(first, last) if self._is_head(each, last)), None)
+        noun = None if head is None else self.noun_at(head)
+        if noun is None or head is None or noun.is_plural:
+            return None
+        if any(words[each].key in PREPOSITIONS or words[each].key == "and" for each in range(first, head)):
+            return None
+        return Title(words[first].start, words[last - 1].end, noun)
+
+    def noun_at(self, number: int) -> Noun | None:
+        """The noun that ends with a word; two words where the list has them."""
+        word, nouns = self._words[number], self._lexicon.nouns
+        if number and (noun := nouns.get(f"{self._words[number - 1].key} {word.key}")) is not None:
+            return noun
+        return nouns.get(word.key)
+
+    def _follows_comma(self, number: int) -> bool:
+        return number < len(self._words) and self._page.gap(number) in _COMMAS
+
+    def _ends_title(self, number: int) -> bool:
+        key = self._words[number].key
+        return key in RELATIVES or key in TITLE_ENDS - _JOINTS or _CLAUSE_GAP.search(self._page.gap(number)) is not None
+
+    def _is_head(self, number: int, last: int) -> bool:
+        """Whether a noun of the list is the head of the phrase that ends before ``last``: no noun follows it."""
+        if self.noun_at(number) is None:
+            return False
+        return number + 1 >= last or self._words[number + 1].key in _FOLLOWING_HEAD
+
+    def _last_noun(self, first: int, last: int) -> Noun | None:
+        """The noun that a title of capital words turns on: the last office, or the last noun."""
+        nouns = self._lexicon.nouns
+        found = [noun for word in self._words[first:last] if (noun := nouns.get(word.key)) is not None]
+        offices = [noun for noun in found if noun.is_office]
+        return next(reversed(offices or found), None)
+
+    def _find_apposed(self, last: int) -> Title | None:
+        """A noun phrase that ends with word ``last`` and begins with a determiner or a possessor.
+
+        Of "an engineer at the ministry" the engineer, of "in the house of the mayor" the mayor.
+        """
+        words, head, found = self._words, None, None
+        for number in range(last, max(-1, last - _MOST_BEFORE), -1):
+            word, follows = words[number], words[number + 1].key if number < last else ""
+            noun = self.noun_at(number)
+            if noun is not None and not noun.is_plural and (not follows or follows in PREPOSITIONS):
+                head = (number, noun)
+            if number < last and self._page.gap(number + 1).strip(" \xa0"):
+                break
+            if head is not None and (word.key in DETERMINERS or (word.is_possessive and number < head[0])):
+                begin = number if word.is_possessive and word.is_capital else number + 1
+                if found is None or head[1].kind is SpeakerKind.PERSON:
+                    found = Title(words[begin].start, words[last].end, head[1])
+                if number == 0 or words[number - 1].key not in PREPOSITIONS:
+                    break
+                head = None
+        return found
+
+    def _start_of_phrase(self, number: int) -> int:
+        """Number of the first word of the modifiers before word ``number``, determiners left out.
+
+        A small word before a capital one ("admires Russian President") is a modifier only where it is one of the list,
+        or a body: "police Chief".
+        """
+        begin, words = number, self._words
+        while begin > 0 and number - begin < _MOST_MODIFIERS and self._page.gap(begin) == " ":
+            before = words[begin - 1]
+            noun = self._lexicon.nouns.get(before.key)
+            is_known = before.key in TITLE_MODIFIERS or (noun is not None and noun.kind is SpeakerKind.ORGANIZATION)
+            is_small = not before.is_capital and not is_known
+            if before.key in _NEVER_INSIDE or (
+                is_small and (words[begin].is_capital or before.key.endswith(("ing", "ed", "ly")))
+            ):
+                break
+            begin -= 1
+            if self._page.opens_sentence(begin):
+                break
+        while begin < number and words[begin].is_possessive and not words[begin].is_capital:
+            begin += 1
+        return begin
