@@ -36,6 +36,7 @@ JOINED_BEFORE = re.compile(r"(?:[A-Za-z][\w-]{0,24}[-‐]|[\w.][:/]|\d[-‐–]\
 JOINING = re.compile(r"(?:\b(?:sub|over|under|mid|pre|near|a|to|or|non|and|now|then)[-‐])\Z", re.IGNORECASE)
 NOT_WORDS = re.compile(r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.\w+")
 ADDRESS = re.compile(
+    r" block of [A-Z]|"
     r" (?:[A-Z][\w’']+ ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Drive|Lane|Boulevard|Blvd|Square|Terrace)\b"
 )
 ZIP_BEFORE = re.compile(r"\b[A-Z]{2} \Z")

@@ -167,6 +167,8 @@ def noun_after(text: str, stop: int, end: int) -> tuple[int, int] | None:
     heads = [index for index, word in enumerate(words) if is_plural(word[2])]
     if heads:
         return words[0][0], words[first_head(words, heads)][1]
+    if len(words) == 1 and words[0][2].islower() and NOT_NOUNS.match(words[0][2]) and words[0][2] not in STATES:
+        return None  # "one in 20 agreed"
     kept = [word for index, word in enumerate(words) if index == 0 or not NOT_NOUNS.match(word[2].lower())]
     cut = next((i for i, word in enumerate(words) if i > 0 and NOT_NOUNS.match(word[2].lower())), len(words))
     return (words[0][0], words[min(cut, len(words)) - 1][1]) if kept else None

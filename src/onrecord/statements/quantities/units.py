@@ -373,6 +373,7 @@ PAID = re.compile(
     r"\b(?:paid|pay|costs?|worth|priced?|fine[ds]?|earn\w*|spen[dt]\w*|rais\w+|sold|sell\w*|charg\w+|bills?|fees?|"
     r"salary|wages?|owe[ds]?)\b"
 )
+SHOWN = re.compile(r"\b(?:screen|video|display|resolution|stream|camera|pixel|HD)", re.IGNORECASE)  # "in 1080p"
 LIGHT = Decimal(1000)  # "208 pounds" is a weight, "500,000 pounds" is money
 SIGN_WIDTH = 6
 LOOK_BACK = 60
@@ -400,7 +401,10 @@ def find_unit(text: str, end: int, value: Decimal) -> Unit | None:
         sterling = written in {"pound", "pounds"} and is_money(text, end, stop, value)
         return Unit("GBP" if sterling else NAMES[written], end, stop)
     letter = BY_LETTER.match(text, end)
-    if letter is not None and text[end - 1].isdigit():
+    lines = (
+        letter is not None and letter["word"] == "p" and SHOWN.search(text, max(0, end - LOOK_BACK), end + LOOK_BACK)
+    )
+    if letter is not None and text[end - 1].isdigit() and not lines:
         return Unit(_TOUCHING[letter["word"]], end, letter.end())
     sign = BY_SIGN.match(text, end)
     return Unit(SIGNS[sign["word"]], end, sign.end()) if sign is not None else None

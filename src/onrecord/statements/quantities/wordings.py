@@ -46,8 +46,10 @@ MULTIPLE = re.compile(
 )
 PAIR = re.compile(r"(?<![\w.,:/–-])(?<![$€£])(\d{1,4})[-–](\d{1,4})(?![\w:/–-]|[.,]\d)")
 TALLY = re.compile(
-    r"\b(?:vote|tally|count|score|ballot|margin|verdict)s?(?: [a-z]+){0,4}?(?: (?:of|was|is|stood at|ended|finished))? "
-    r"(?P<low>\d{1,4}) to (?P<high>\d{1,4})(?![\w%]|[.,]\d| (?:percent|per cent|points?)\b)"
+    r"\b(?:vote|tally|tallie|count|score|ballot|margin|verdict)s?"
+    r"(?: [a-z]+){0,4}?(?: (?:of|was|is|stood at|ended|finished))? "
+    r"(?P<low>\d{1,4}) to (?P<high>\d{1,4})(?![\w%]|[.,]\d| (?:percent|per cent|points?)\b)",
+    re.IGNORECASE,
 )
 SCORED = re.compile(
     r"\b(?:vot|pass(?:ed|es)?\b|approv|adopt|reject|confirm|ratif|ballot|ruled|won\b|wins?\b|winning|beat|defeat|los[est]|"
@@ -145,6 +147,8 @@ def find_pairs(text: str, start: int, end: int, times: Mask | None) -> tuple[lis
 
 def find_tallies(text: str, start: int, end: int) -> Iterator[Amount]:
     """Scores in words: "by a vote of 79 to 18", "the tally was 61 to 39"."""
+    if text.find(" to ", start, end) < 0:
+        return
     for tally in TALLY.finditer(text, start, end):
         low, high = Decimal(tally["low"]), Decimal(tally["high"])
         yield Amount(
