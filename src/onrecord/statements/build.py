@@ -16,19 +16,21 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from onrecord.domain import QuotationType, Span, Statement, statement_id
+from onrecord.domain import QuotationType, Span, Statement, StatementType, statement_id
 from onrecord.statements import cues, quotation
 from onrecord.statements.circumstances import cut_addressee, find_circumstances
 from onrecord.statements.nearby import Nearby
+from onrecord.statements.refusals import find_refusals
 from onrecord.statements.said_at import date_statements
 from onrecord.statements.within import pick_figures, pick_times
-from onrecord.text import quotations
+from onrecord.text import quotations, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from onrecord.domain import Annotation, Article, Attribution
     from onrecord.statements.quotation import Range
+    from onrecord.statements.refusals import Refusal
     from onrecord.text import Quotation
 
 READ_LANGUAGES = frozenset({"en"})
@@ -40,6 +42,8 @@ LABEL_CONFIDENCE = 0.7
 LEAST_NESTED = 0.5
 """An attribution inside another's content needs this confidence: the training data has no nested ones."""
 
+REFUSAL_RULE = "rule:refusal 1"
+REFUSAL_CONFIDENCE = 0.85
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
 TURN_RULE = "rule:labelled-turn 1"
 LEAST_TURNS = 2
@@ -112,7 +116,8 @@ def build_statements(article: Article, annotation: Annotation) -> tuple[Statemen
     turns = tuple(label_turns(page))
     labels = {each.cue for each in turns}
     drafts = [*turns, *(each for each in drafts if each.cue is None or (each.cue[1] - 1, each.cue[1]) not in labels)]
-    drafts = join_quotations(_without_same_speaker(drafts, page), page)
+    drafts = _with_refusals(_without_same_speaker(drafts, page), page)
+    drafts = join_quotations(drafts, page)
     ordered = sorted(drafts, key=lambda draft: (draft.content, draft.cue or (0, 0)))
     statements = [_statement(draft, article, page) for draft in ordered]
     return find_circumstances(date_statements(tuple(_nested(statements, ordered)), article), article)
@@ -237,6 +242,38 @@ def _without_same_speaker(drafts: Sequence[Draft], page: Page) -> list[Draft]:
             continue
         kept.append(draft)
     return kept
+
+
+def _with_refusals(drafts: Sequence[Draft], page: Page) -> list[Draft]:
+    """Add the refusals that the model passed over, or took for something else."""
+    ranges = [each for start, end in page.paragraphs for each in sentences(page.text, start, end)]
+    by_cue: Nearby[int] = Nearby()
+    for number, draft in enumerate(drafts):
+        by_cue.add(number, [_anchor(draft)])
+    mistaken: set[int] = set()
+    found: list[Draft] = []
+    for refusal in find_refusals(page.text, ranges):
+        there = {each for each in by_cue.at(refusal.cue) if _overlaps(_anchor(drafts[each]), refusal.cue)}
+        if page.speech_in(refusal.cue) or any(_is_refusal(drafts[each], page) for each in there):
+            continue
+        mistaken |= {each for each in there if drafts[each].cue is not None}
+        found.append(_refused(refusal, drafts))
+    return [*(draft for number, draft in enumerate(drafts) if number not in mistaken), *found]
+
+
+def _is_refusal(draft: Draft, page: Page) -> bool:
+    """Whether the model's own reading makes a refusal of it."""
+    cue = page.text[slice(*draft.cue)] if draft.cue is not None else None
+    return cues.find_type(cue, page.text[slice(*draft.content[0])]) is StatementType.REFUSAL
+
+
+def _refused(refusal: Refusal, drafts: Sequence[Draft]) -> Draft:
+    """The draft of a refusal; one that shares its subject has the source of the cue before it."""
+    before = (draft.source for draft in drafts if draft.source is not None and draft.source[0] < refusal.cue[0])
+    source = max(before, default=None) if refusal.shared else refusal.source
+    return Draft(
+        source=source, cue=refusal.cue, content=(refusal.content,), confidence=REFUSAL_CONFIDENCE, by=REFUSAL_RULE
+    )
 
 
 def _by_content(drafts: Sequence[Draft]) -> Nearby[int]:
@@ -397,7 +434,7 @@ def _statement(draft: Draft, article: Article, page: Page) -> Statement:
         content=content,
         quoted=tuple(Span.cut(page.text, *span) for span in quoted),
         quotation=kind,
-        type=cues.find_type(cue.text if cue else None, content[0].text),
+        type=StatementType.REFUSAL if draft.by == REFUSAL_RULE else cues.find_type(cue and cue.text, content[0].text),
         negated=cue is not None and cues.is_negated(cue.text),
         nested_in=None,
         figures=pick_figures(article.figures, content),
