@@ -118,7 +118,7 @@ def _find_subject(text: str, start: int, end: int, *, border: re.Pattern[str]) -
     """The noun phrase right before ``end`` in its clause, with an apposition between commas."""
     start = max(start, end - _REACH)
     words = text[start:end].rstrip()
-    low = max((found.end() for found in border.finditer(words)), default=0)
+    low = max((found.end() for found in border.finditer(text[start:end])), default=0)
     commas = [place for place, mark in enumerate(words.rstrip(",")) if mark == "," and place >= low]
     if words.endswith(","):
         commas = commas[:-1]
