@@ -69,6 +69,8 @@ TYPES: dict[StatementType, tuple[tuple[str, str], ...]] = {
         ("determined", "that the fire was an accident"),
         ("concluded", "that nobody was to blame"),
         ("ruled", "that the ban was unlawful"),
+        ("do nothing to address", "the shortage"),
+        ("did", "well"),
     ),
     StatementType.BELIEF: (
         ("believes", "the bridge is safe"),
@@ -173,6 +175,16 @@ TYPES: dict[StatementType, tuple[tuple[str, str], ...]] = {
         ("cannot confirm", "the number of dead"),
         ("has not responded", "to the letter"),
         ("refused to confirm", "that the talks took place"),
+        ("did", "not comment on the letter"),
+        ("would", "not immediately say when"),
+        ("could not be verified", "The account"),
+        ("could not be independently verified", "The account"),
+        ("could be independently verified", "Neither account"),
+        ("could not be substantiated", "The rumors"),
+        ("could not independently verify", "the account"),
+        ("has not said", "whether it will appeal"),
+        ("was not immediately available", "for comment"),
+        ("had no immediate comment", "on the strike"),
     ),
 }
 """Pairs of cue and content by the type they make."""

@@ -30,11 +30,15 @@ _SILENCE = re.compile(
 )
 _REFUSING = _verbs("declin", "refus", "demurr", more=r"decline|refuse|demur|no comment")
 _UNREACHED = re.compile(
-    r"\b(?:could|can|would)\s*(?:not|n[’']t)\b.{0,60}\b(?:reach|verif|confirm|comment|say|contact|respond)|"
+    r"\b(?:could|can|would)\s*(?:not|n[’']t)\b.{0,60}\b(?:reach|verif|confirm|comment|say|contact|respond|substantiat|corroborat)|"
     r"\bcannot be\b|"
+    r"\bcould be (?:\w+ly )?(?:verif|confirm|corroborat|substantiat)|"
     r"\bunavailable\b|\bno comment\b|\bno (?:immediate )?(?:comment|response|reply)\b",
     re.IGNORECASE,
 )
+_DOING_NOTHING = re.compile(r"\b(?:do|does|did|done|doing) nothing\b", re.IGNORECASE)
+_AUXILIARY = re.compile(r"(?:did|does|do|has|have|had|would|will|could|can|was|were|is|are)", re.IGNORECASE)
+_CUT_OFF = re.compile(r"not (?:\w+ly )?(?:be )?\w+")
 _NOT_SAID = re.compile(r"(?:\bnot|n[’']t|\bnever)(?: yet)? said\Z", re.IGNORECASE)
 _ASKING = _verbs(
     "want to know",
@@ -96,7 +100,7 @@ def find_type(cue: str | None, content: str) -> StatementType:
         return StatementType.REQUEST
     if cue is None:
         return StatementType.ASSERTION
-    if is_refusal(cue) or (_NOT_SAID.search(cue) and _ASKED_WHETHER.match(content)):
+    if is_refusal(_completed(cue, content)) or (_NOT_SAID.search(cue) and _ASKED_WHETHER.match(content)):
         return StatementType.REFUSAL
     if _ASKING.search(cue):
         return _asked(cue, content)
@@ -111,11 +115,19 @@ def find_type(cue: str | None, content: str) -> StatementType:
     return StatementType.BELIEF if _BELIEF.search(cue) else StatementType.ASSERTION
 
 
+def _completed(cue: str, content: str) -> str:
+    """A cue that is cut off after its auxiliary, with the verb from the content: "did | not comment on it"."""
+    rest = _CUT_OFF.match(content) if _AUXILIARY.fullmatch(cue.strip()) else None
+    return cue if rest is None else f"{cue} {rest[0]}"
+
+
 def is_refusal(cue: str) -> bool:
     """Whether the cue declines, stays silent or reports that nobody could be reached."""
     if _UNREACHED.search(cue):
         return True
-    return _REFUSING.search(cue) is not None or (is_negated(cue) and _SILENCE.search(cue) is not None)
+    return _REFUSING.search(cue) is not None or (
+        is_negated(cue) and _SILENCE.search(cue) is not None and _DOING_NOTHING.search(cue) is None
+    )
 
 
 def _asked(cue: str, content: str) -> StatementType:
