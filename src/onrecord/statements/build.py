@@ -262,9 +262,8 @@ def _with_refusals(drafts: Sequence[Draft], page: Page) -> list[Draft]:
 
 
 def _is_refusal(draft: Draft, page: Page) -> bool:
-    """Whether the model's own reading makes a refusal of it."""
-    cue = page.text[slice(*draft.cue)] if draft.cue is not None else None
-    return cues.find_type(cue, page.text[slice(*draft.content[0])]) is StatementType.REFUSAL
+    """Whether the model's own cue is that of a refusal."""
+    return draft.cue is not None and cues.is_refusal(page.text[slice(*draft.cue)])
 
 
 def _refused(refusal: Refusal, drafts: Sequence[Draft]) -> Draft:
