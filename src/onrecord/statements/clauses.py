@@ -70,10 +70,10 @@ class Page:
         return number < len(self._cues) and self._cues[number][1] <= end
 
     def between_cues(self, cue: Span) -> Range:
-        """From the start of the cue before to the end of the cue after: what lies beyond belongs to those."""
+        """From the second cue before to the second after, which may be one with the next: beyond is another's."""
         number = bisect.bisect_left(self._cues, (cue.start, cue.end))
-        start = self._cues[number - 1][0] if number > 0 else 0
-        end = self._cues[number + 1][1] if number + 1 < len(self._cues) else len(self.text)
+        start = self._cues[number - 2][0] if number > 1 else 0
+        end = self._cues[number + 2][1] if number + 2 < len(self._cues) else len(self.text)
         return start, end
 
     def holders(self, place: int) -> frozenset[Range]:

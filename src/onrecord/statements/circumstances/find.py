@@ -13,7 +13,7 @@ from onrecord.statements.circumstances.clause import read_clause
 from onrecord.statements.circumstances.media import find_channel
 from onrecord.statements.circumstances.places import find_place
 from onrecord.statements.clauses import Page
-from onrecord.statements.utterances import follow
+from onrecord.statements.utterances import follow, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,8 @@ _PERFECT = re.compile(r"(?:has|have|had|will|would|is|are|was|were)\b|[’'](?:s
 _PARTICIPLE = re.compile(r"(?:\w+ly )?\w+ing\b", re.IGNORECASE)
 _PRONOUNS = frozenset({"he", "she", "they", "it", "the letter", "the statement", "the post", "the text"})
 _GOING_ON = re.compile(
-    r"(?:also\s+)?(?:said|says|add(?:s|ed)|writes|wrote|continue[sd]|went on|goes on|reads?)(?:\s+to say)?\W*\Z",
+    r"(?:also\s+)?(?:said|says|add(?:s|ed)|writes|wrote|continue[sd]|"
+    r"insist(?:s|ed)|explained|went on|goes on|reads?)(?:\s+to say)?\W*\Z",
     re.IGNORECASE,
 )
 
@@ -46,7 +47,7 @@ _GOING_ON = re.compile(
 def find_circumstances(statements: Sequence[Statement], article: Article) -> tuple[Statement, ...]:
     """Give each statement the medium, addressee and place that its reporting clause names; the order stays.
 
-    They hold for a second verb of the sentence too, and the medium for the quotation that goes on in the same
+    They hold for a second verb of the sentence too, and the medium for what goes on in the same
     utterance: those come from context, the medium without a span.
     """
     page = Page(article, statements)
@@ -58,7 +59,7 @@ def find_circumstances(statements: Sequence[Statement], article: Article) -> tup
         first = subjects.get(source) if source is not None else None
         if first is not None and statement.cue is not None:
             statement = _shared(statement, first)
-        found[statement.id] = structs.replace(statement, medium=_placed(statement.medium, turn, found))
+        found[statement.id] = structs.replace(statement, medium=_placed(statement.medium, turn, found, page))
         if source is not None:
             subjects[source] = found[statement.id]
     return tuple(found[each.id] for each in statements)
@@ -112,22 +113,25 @@ def _shared(statement: Statement, first: Statement) -> Statement:
     )
 
 
-def _placed(medium: Medium | None, turn: Turn, found: dict[str, Statement]) -> Medium | None:
+def _placed(medium: Medium | None, turn: Turn, found: dict[str, Statement], page: Page) -> Medium | None:
     """The medium of a statement among those of its article: as named, as named before, or as it goes on."""
     if medium is not None:
         earlier = [known for each in turn.again if (known := found[each.id].medium) is not None]
         if earlier and medium.kind is MediumKind.STATEMENT:
             return structs.replace(medium, kind=earlier[-1].kind, platform=earlier[-1].platform, by=NAMED_RULE)
         return medium
-    before = found[turn.goes_on.id].medium if turn.goes_on is not None else None
-    if before is None or not _quotes_on(turn.statement):
+    before = found[turn.goes_on.id] if turn.goes_on is not None else None
+    if before is None or before.medium is None or not _tells_on(turn.statement, before, page):
         return None
-    return structs.replace(before, span=None, by=CONTINUED_RULE)
+    return structs.replace(before.medium, span=None, by=CONTINUED_RULE)
 
 
-def _quotes_on(statement: Statement) -> bool:
-    """Whether a statement is the next quotation from what was said, told by a plain verb or by none."""
+def _tells_on(statement: Statement, before: Statement, page: Page) -> bool:
+    """Whether a statement tells what comes next, by a plain verb or none: quoted, or in the same paragraph."""
     cue, source = statement.cue, statement.source
-    if not statement.quoted or (source is not None and source.text.lower() not in _PRONOUNS):
+    if source is not None and source.text.lower() not in _PRONOUNS:
         return False
-    return cue is None or _GOING_ON.search(cue.text) is not None
+    if cue is None or statement.quoted:
+        return cue is None or _GOING_ON.search(cue.text) is not None
+    near = page.paragraph(place_of(statement)) == page.paragraph(place_of(before))
+    return near and cue.text.lower() in {"said", "added"}
