@@ -33,6 +33,10 @@ CODE_AFTER = re.compile(
     re.IGNORECASE,
 )
 JOINED_BEFORE = re.compile(r"(?:[A-Za-z][\w-]{0,24}[-‐]|[\w.][:/]|\d[-‐–]\d+[-‐–]|:\d+[-–]|[#@]|\d\)[ -]|\+|§ ?)\Z")
+# What these three end with, as a cheap first look.
+JOINING_ENDS = ("-", "‐", "–", ":", "/", "#", "@", "+", "§", ") ", "§ ")
+DASHES = ("–", "-", "– ", "- ")
+INDEX_ENDS = ("P ", "p ", "s ", "r ", "of ")
 JOINING = re.compile(r"(?:\b(?:sub|over|under|mid|pre|near|a|to|or|non|and|now|then)[-‐])\Z", re.IGNORECASE)
 NOT_WORDS = re.compile(r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.\w+")
 ADDRESS = re.compile(
@@ -98,12 +102,12 @@ def is_named(text: str, number: Numeral, floor: int) -> bool:
     before = text[max(floor, number.start - LOOK_BACK) : number.start]
     if number.words:
         return is_spelled_name(text, number, before)
-    if JOINED_BEFORE.search(before) and not JOINING.search(before):
+    if before.endswith(JOINING_ENDS) and JOINED_BEFORE.search(before) and not JOINING.search(before):
         return True
     if CODE_AFTER.match(text, number.end) or CODE.match(text, number.start):
         return True
     if NOTE.match(text, max(floor, number.start - 1)) or (
-        SINCE_YEAR.search(before) and SHORT_YEAR.match(text, number.start)
+        before.endswith(DASHES) and SINCE_YEAR.search(before) and SHORT_YEAR.match(text, number.start)
     ):
         return True
     if not before.strip() and LIST_ITEM.match(text, number.end) and not is_counting(text, number.end, number.value):
@@ -113,10 +117,10 @@ def is_named(text: str, number: Numeral, floor: int) -> bool:
 
 def is_place_or_product(text: str, number: Numeral, before: str) -> bool:
     """Digits after a naming word or a capitalised one, before a street, in a postcode or an aircraft's name."""
-    if INDEX_BEFORE.search(before) or ADDRESS.match(text, number.end):
+    if (before.endswith(INDEX_ENDS) and INDEX_BEFORE.search(before)) or ADDRESS.match(text, number.end):
         return True
     digits = text[number.start : number.end]
-    if ZIP_BEFORE.search(before) and len(digits) == 5:  # noqa: PLR2004 - a ZIP code
+    if len(digits) == 5 and ZIP_BEFORE.search(before):  # noqa: PLR2004 - a ZIP code
         return True
     if JETS.match(digits) and JET_AFTER.match(text, number.end):
         return True
