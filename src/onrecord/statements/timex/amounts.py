@@ -175,6 +175,11 @@ BEFORE_LENGTH = frozenset(
 )
 
 
+# Beside one of these a unit without a number is a length of time: "for weeks", "months of talks", "days before the vote".
+BEFORE_BARE_UNITS = frozenset("for in within over after during last lasted took take takes of the only just mere".split())
+AFTER_BARE_UNITS = frozenset("after before since into of later earlier to until following prior".split())
+
+
 def read_bare_units(found: Found, context: Context) -> Reading | None:
     """Read "weeks", "days", "the years"."""
     unit = unit_of(found)
@@ -193,6 +198,8 @@ def read_bare_units(found: Found, context: Context) -> Reading | None:
             type="DURATION", value=duration_value(unit, None), certainty=context.certainty, earliest=(context.today, 0),
             stop=found.stop + 2,
         )  # fmt: skip
+    if found.previous_word() not in BEFORE_BARE_UNITS and found.next_word() not in AFTER_BARE_UNITS:
+        return None  # "office hours", "minutes apart"
     return Reading(type="DURATION", value=duration_value(unit, None), certainty=Certainty.EXPLICIT)
 
 
