@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from onrecord.domain import SpeakerKind
 from onrecord.speakers.grammar import SUFFIXES
 from onrecord.speakers.lexicon import Gender
-from onrecord.speakers.names import INITIALS, Name
+from onrecord.speakers.names import INITIALS, Name, most_voted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _SMALL = frozenset("of the for and de du del".split())
 _LEAST_ACRONYM = 2
+_MOST_NAMESAKES = 32
+"""People of one surname that are told apart; an article with more of them is no article."""
 _SURELY_A_PERSON = 2.0
 _KIN = frozenset(
     "husband wife son daughter brother sister father mother mum dad uncle aunt nephew niece cousin widow widower "
@@ -96,8 +98,9 @@ class _Gathering:
         if name.alias is not None:
             self.whole[(name.alias.casefold(),)] = referent
         if len(key) > 1:
-            self.last[key[-1]].append(referent)
-            self.first[key[0]].append(referent)
+            for known in (self.last[key[-1]], self.first[key[0]]):
+                if len(known) < _MOST_NAMESAKES:
+                    known.append(referent)
             for acronym in _acronyms(name.parts):
                 self.short[acronym].append(referent)
         return referent
@@ -216,15 +219,8 @@ def _can_be(referent: Referent, name: Name, gender: Gender | None) -> bool:
     return not offices or not known or not offices.isdisjoint(known)
 
 
-def _best_kind(referent: Referent) -> SpeakerKind:
-    """The kind with the most votes; unknown where none is above nothing."""
-    votes = referent.votes
-    best = max(votes, key=lambda kind: votes[kind], default=SpeakerKind.UNKNOWN)
-    return best if votes.get(best, 0.0) > 0 else SpeakerKind.UNKNOWN
-
-
 def _is_person(referent: Referent) -> bool:
-    return _best_kind(referent) is SpeakerKind.PERSON
+    return most_voted(referent.votes) is SpeakerKind.PERSON
 
 
 def _pick(candidates: Sequence[Referent], full_counts: Counter[int]) -> tuple[Referent, float]:
@@ -248,7 +244,7 @@ def _pick(candidates: Sequence[Referent], full_counts: Counter[int]) -> tuple[Re
 
 def _finish(referent: Referent, names: Sequence[Name], page: Page) -> None:
     """Settle kind, full name and the words that describe it."""
-    referent.kind = _best_kind(referent)
+    referent.kind = most_voted(referent.votes)
     fullest = max(names, key=lambda name: (len(_key(name.parts)), len(name.parts), name.end - name.start, -name.start))
     referent.parts = fullest.parts
     referent.name = " ".join(page.text[fullest.start : fullest.end].split())

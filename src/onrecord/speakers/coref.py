@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.domain import SpeakerKind
@@ -44,6 +45,7 @@ class Weights:
     possessor: float = -0.5
     unnamed: float = -1.0
     often: float = 0.25  # for each doubling of how often it is mentioned
+    plural: float = 1.5  # several people or bodies, for "they"
     nobody: float = 0.2  # that the one meant was not found at all
     model: float = 0.8  # of the logit of the model's share
 
@@ -107,14 +109,16 @@ class Discourse:
         if seen.spoke:
             self._last_speaker = seen.referent
 
-    def choose(self, place: Place, fits: Callable[[Referent], bool], gender: Gender | None = None) -> Choice:
+    def choose(
+        self, place: Place, fits: Callable[[Referent], bool], gender: Gender | None = None, *, is_plural: bool = False
+    ) -> Choice:
         """Choose among the referents before ``place`` that fit a pronoun, of ``gender`` where it has one."""
         scores: dict[int, float] = {}
         referents: dict[int, Referent] = {}
         for seen in self._backwards(place):
             if not fits(seen.referent):
                 continue
-            score = self._score(seen, place, gender)
+            score = self._score(seen, place, gender) + WEIGHTS.plural * (is_plural and seen.referent.is_plural)
             key = id(seen.referent)
             if key not in referents or score > scores[key]:
                 referents[key], scores[key] = seen.referent, score
@@ -147,7 +151,7 @@ class Discourse:
 
     def find_described(self, head: str, modifiers: frozenset[str], *, is_plural: bool) -> Referent | None:
         """The last referent that was named or described by a noun, with no modifiers that it does not have."""
-        for referent in reversed(self._by_head.get(head, ())):
+        for referent in islice(reversed(self._by_head.get(head, [])), _REACH):
             if referent.is_plural == is_plural and modifiers <= referent.words | referent.heads:
                 return referent
         return None

@@ -8,7 +8,7 @@ DETERMINERS = frozenset(
     "more".split()
 )
 """What begins a noun phrase."""
-INDEFINITE = frozenset("a an one another some any two three four five six seven eight nine ten several".split())
+INDEFINITE = frozenset("a an one another some any two three four five six seven eight nine ten several number".split())
 """Determiners that bring somebody new."""
 PREPOSITIONS = frozenset(
     "of for at in on with from by to about near under over against among between behind inside outside into through "

@@ -17,12 +17,13 @@ from onrecord.speakers.grammar import (
     NO_NAMES,
     PARTICLES,
     PLACE_WORDS,
+    PREPOSITIONS,
     SUFFIXES,
 )
 from onrecord.speakers.titles import Title, TitleReader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from onrecord.speakers.lexicon import Gender, Lexicon, Noun
     from onrecord.speakers.page import Page, Word
@@ -33,6 +34,7 @@ CLAUSE_ENDS = frozenset(',;:.!?()“”"—–')
 _PLACED_BY = frozenset("in near from to toward towards into across around outside inside".split())
 _AGE = re.compile(r",\s(?:aged\s)?(\d{1,3})(?=[,;.\s)]|$)")
 _FIRST_AND_LAST = 2
+_LEAST_LETTERS, _LEAST_WORDS, _TITLE_SHARE = 3, 4, 0.8  # of a headline in title case
 _MAX_RUN = 9
 
 
@@ -63,7 +65,13 @@ class Name:
     @property
     def kind(self) -> SpeakerKind:
         """The kind with the most votes; unknown where nothing tells."""
-        return max(self.votes, key=lambda kind: self.votes[kind], default=SpeakerKind.UNKNOWN)
+        return most_voted(self.votes)
+
+
+def most_voted(votes: Mapping[SpeakerKind, float]) -> SpeakerKind:
+    """The kind with the most votes; unknown where none has more than nothing."""
+    best = max(votes, key=lambda kind: votes[kind], default=SpeakerKind.UNKNOWN)
+    return best if votes.get(best, 0.0) > 0 else SpeakerKind.UNKNOWN
 
 
 def find_names(page: Page, lexicon: Lexicon) -> list[Name]:
@@ -107,10 +115,11 @@ def _starts_none(text: str, word: Word) -> bool:
 
 
 def _is_title_case(page: Page, number: int) -> bool:
+    """Whether nearly all words of a paragraph have capitals, those that stay small in titles aside."""
     start, end = page.paragraphs[number]
     words = page.words[page.number_at(start) : page.number_at(end)]
-    long = [word for word in words if len(word.bare) > 3]  # noqa: PLR2004 - "and", "for", "the" stay small in titles
-    return len(long) >= 4 and sum(word.is_capital for word in long) > 0.8 * len(long)  # noqa: PLR2004
+    telling = [word for word in words if len(word.bare) >= _LEAST_LETTERS and word.key not in NO_NAMES | PREPOSITIONS]
+    return len(telling) >= _LEAST_WORDS and sum(word.is_capital for word in telling) > _TITLE_SHARE * len(telling)
 
 
 def end_of_run(page: Page, number: int, lexicon: Lexicon) -> int:

@@ -89,7 +89,9 @@ class Page:
         return ranges[number] if number >= 0 and place < ranges[number][1] else None
 
     def gap(self, number: int) -> str:
-        """What stands between a word and the one before it; a line end before the first."""
+        """What stands between a word and the one before it; a line end before the first and after the last."""
+        if number >= len(self.words):
+            return "\n"
         return self.text[self.words[number - 1].end : self.words[number].start] if number else "\n"
 
     def opens_sentence(self, number: int) -> bool:

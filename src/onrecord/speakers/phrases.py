@@ -180,7 +180,7 @@ class PhraseReader:
     def _determiner(self, first: int, last: int) -> str | None:
         word = self._page.words[first]
         if word.key in DETERMINERS or word.bare[0].isdigit():
-            return word.key if word.key in DETERMINERS else "several"
+            return word.key if word.key in DETERMINERS else "number"
         return "'s" if any(each.is_possessive for each in self._page.words[first : last - 1]) else None
 
     def _noun(self, head: int, first: int) -> Noun | None:

@@ -282,7 +282,8 @@ class Scene:
         fits = _is_something if pronoun in _IT else _are_several if pronoun in _THEY else None
         if fits is None:
             return Choice(None, 0.0, "it does not point to anybody")
-        return self.discourse.choose(place, lambda each: each is not excluded and fits(each))
+        is_plural = pronoun in _THEY
+        return self.discourse.choose(place, lambda each: each is not excluded and fits(each), is_plural=is_plural)
 
     def _choose_person(self, pronoun: str, place: Place, excluded: Referent | None) -> Choice:
         gender = _HE_OR_SHE[pronoun]

@@ -1,0 +1,63 @@
+"""Names in running text: where they begin and end, what stands before them, of which kind they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.domain import SpeakerKind
+from onrecord.speakers.lexicon import read_lexicon
+from onrecord.speakers.names import Name, find_names
+from onrecord.speakers.page import Page
+
+
+def find(text: str) -> list[Name]:
+    return find_names(Page(text, [(0, len(text))]), read_lexicon())
+
+
+def words(text: str) -> list[str]:
+    return [text[name.start : name.end] for name in find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("He met Transport Minister Dara Vuk on Monday.", ["Dara Vuk"]),
+        ("It was Mr. Dahl who left.", ["Dahl"]),
+        ("She called Ludwig van Holt a liar.", ["Ludwig van Holt"]),
+        ("The Ministry of Fisheries said so.", ["Ministry of Fisheries"]),
+        ("He asked J. R. Pike and Ann O'Dell.", ["J. R. Pike", "Ann O'Dell"]),
+        ("Secretary of State John Marr spoke.", ["John Marr"]),
+        ("They sold it in the U.S. and left.", ["U.S."]),
+        ("Hal Stroud Jr. won.", ["Hal Stroud Jr."]),
+        ("Norway’s Defense Ministry said no.", ["Norway", "Defense Ministry"]),
+        ("I'm sure that #Freedom is near.", []),
+        ("Residents left. Critics stayed.", []),
+        ("Co-star Bex Hollow laughed.", ["Bex Hollow"]),
+    ],
+)
+def test_names_are_cut_without_titles(text: str, names: list[str]) -> None:
+    assert words(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("She asked mayor Karo Bint.", SpeakerKind.PERSON),
+        ("They wrote to Vila Kompa, 58, at home.", SpeakerKind.PERSON),
+        ("They wrote to Vila Kompa, who left.", SpeakerKind.PERSON),
+        ("They wrote to the operator, Vila Kompa, twice.", SpeakerKind.ORGANIZATION),
+        ("They wrote to the Kompa Group.", SpeakerKind.ORGANIZATION),
+        ("They asked NATO for help.", SpeakerKind.ORGANIZATION),
+        ("They went on. Yesterday London replied.", SpeakerKind.GOVERNMENT),
+        ("They wrote to Kompa.", SpeakerKind.UNKNOWN),
+    ],
+)
+def test_the_kind_is_told_by_its_words_and_those_around_it(text: str, kind: SpeakerKind) -> None:
+    (name,) = find(text)
+    assert name.kind is kind
+
+
+def test_a_headline_in_title_case_holds_only_names_that_stand_elsewhere() -> None:
+    text = "Many Angry Voters Leave Mirna Doll For Good\n\nMirna Doll said so."
+    page = Page(text, [(0, 43), (45, len(text))])
+    assert [text[name.start : name.end] for name in find_names(page, read_lexicon())] == ["Mirna Doll", "Mirna Doll"]

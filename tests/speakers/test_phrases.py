@@ -1,0 +1,75 @@
+"""Sources read as noun phrases: pronoun, name, head, determiner, members."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.speakers.lexicon import read_lexicon
+from onrecord.speakers.names import find_names
+from onrecord.speakers.page import Page
+from onrecord.speakers.phrases import Phrase, PhraseReader
+
+
+def read(text: str) -> Phrase:
+    page, lexicon = Page(text, [(0, len(text))]), read_lexicon()
+    names = {word: name for name in find_names(page, lexicon) for word in range(name.first, name.last)}
+    return PhraseReader(page, names, lexicon).read(0, len(text))
+
+
+def name_of(phrase: Phrase) -> str | None:
+    return " ".join(phrase.name.parts) if phrase.name else None
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("the operator, Meridian Bay,", "Meridian Bay"),
+        ("Adda’s husband, Per,", "Per"),
+        ("A doctor there, who gave only her first name, Amal,", "Amal"),
+        ("Kova herself", "Kova"),
+        ("The auditor general, Sir Malm Thain,", "Malm Thain"),
+        ("Rep. Josef Crow (D-N.Y.), an advocate for human rights", "Josef Crow"),
+        ("The report, by the consultancy Fenn Dale,", None),
+        ("White House officials", None),
+        ("prosecutors in Rzesz", None),
+    ],
+)
+def test_the_name_is_the_head_or_stands_beside_it(source: str, name: str | None) -> None:
+    assert name_of(read(source)) == name
+
+
+@pytest.mark.parametrize(
+    ("source", "head"),
+    [
+        ("a government commission", "commission"),
+        ("A farmer downstream", "farmer"),
+        ("two people briefed on the talks", "person"),
+        ("more than 3,000 teachers", "teacher"),
+        ("31 per cent of voters", "voter"),
+        ("the 45-year-old", "45-year-old"),
+        ("The council’s own figures", "figures"),
+        ("local police", "police"),
+    ],
+)
+def test_the_head_is_found_in_the_singular(source: str, head: str) -> None:
+    assert read(source).head == head
+
+
+@pytest.mark.parametrize("source", ["he himself", "his latest", "she"])
+def test_pronouns_are_told_with_what_hangs_on_them(source: str) -> None:
+    assert read(source).pronoun == source.split(maxsplit=1)[0]
+
+
+@pytest.mark.parametrize(
+    ("source", "members"),
+    [
+        ("Kova and her allies", 2),
+        ("The union and its supporters", 2),
+        ("Dahl and Pike", 2),
+        ("he and many of his supporters", 2),
+        ("Chairman and chief executive Tom Acker", 0),
+        ("officials from Lorland and Norland", 0),
+    ],
+)
+def test_and_joins_speakers_or_less(source: str, members: int) -> None:
+    assert len(read(source).members) == members

@@ -1,0 +1,32 @@
+"""Titles beside names, cut as the text words them."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.speakers.lexicon import read_lexicon
+from onrecord.speakers.names import find_names
+from onrecord.speakers.page import Page
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("He thanked commission chair Hala Wrob.", ["commission chair"]),
+        ("The mayor of Port Ash, Ines Falk, left.", ["mayor of Port Ash"]),
+        ("An engineer at the ministry, Pao Reis, spoke.", ["engineer at the ministry"]),
+        ("Dock workers’ leader Mira Kov left.", ["Dock workers’ leader"]),
+        ("We met Yus Dal, a driver for a relief agency, there.", ["driver for a relief agency"]),
+        ("We met Yus Dal, 45, chief executive of Tarn, there.", ["chief executive of Tarn"]),
+        ("He admires Lorrish President Vlad Put.", ["Lorrish President"]),
+        ("She was charged, police Chief Chad Jor said.", ["police Chief"]),
+        ("It came from a teacher named Olga Friel.", ["teacher"]),
+        ("General Idris Kan, the regional commander, left.", ["General", "regional commander"]),
+        ("In July, Ada Quill left.", []),
+        ("Then Yus Dal, in the rain, left.", []),
+    ],
+)
+def test_titles_are_cut_as_worded(text: str, titles: list[str]) -> None:
+    names = find_names(Page(text, [(0, len(text))]), read_lexicon())
+    persons = [name for name in names if name.titles]
+    assert [text[each.start : each.end] for name in persons for each in name.titles] == titles
