@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from onrecord.domain import QuotationType, Span, Statement, StatementType, statement_id
-from onrecord.statements import cues, quotation
+from onrecord.statements import clauses, cues, quotation
 from onrecord.statements.circumstances import cut_addressee, find_circumstances
 from onrecord.statements.nearby import Nearby
 from onrecord.statements.refusals import find_refusals
 from onrecord.statements.said_at import date_statements
+from onrecord.statements.utterances import follow
 from onrecord.statements.within import pick_figures, pick_times
 from onrecord.text import quotations, sentences
 
@@ -120,7 +121,10 @@ def build_statements(article: Article, annotation: Annotation) -> tuple[Statemen
     drafts = join_quotations(drafts, page)
     ordered = sorted(drafts, key=lambda draft: (draft.content, draft.cue or (0, 0)))
     statements = [_statement(draft, article, page) for draft in ordered]
-    return find_circumstances(date_statements(tuple(_nested(statements, ordered)), article), article)
+    nested = tuple(_nested(statements, ordered))
+    around = clauses.Page(article, nested)
+    told = follow(nested, around)
+    return find_circumstances(date_statements(nested, told, around), told, around)
 
 
 def _draft(attribution: Attribution, page: Page, model: str) -> Draft | None:
@@ -433,7 +437,9 @@ def _statement(draft: Draft, article: Article, page: Page) -> Statement:
         content=content,
         quoted=tuple(Span.cut(page.text, *span) for span in quoted),
         quotation=kind,
-        type=StatementType.REFUSAL if draft.by == REFUSAL_RULE else cues.find_type(cue and cue.text, content[0].text),
+        type=StatementType.REFUSAL
+        if draft.by == REFUSAL_RULE
+        else cues.find_type(cue.text if cue else None, content[0].text),
         negated=cue is not None and cues.is_negated(cue.text),
         nested_in=None,
         figures=pick_figures(article.figures, content),

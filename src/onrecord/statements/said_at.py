@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from onrecord.domain import Certainty, Direction, SaidAt, TimeBasis
-from onrecord.statements.clauses import Page, shares_clause
-from onrecord.statements.utterances import UTTERANCE, follow
+from onrecord.statements.clauses import shares_clause
+from onrecord.statements.utterances import UTTERANCE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from onrecord.domain import Article, Span, Statement, TimeExpression
+    from onrecord.domain import Span, Statement, TimeExpression
+    from onrecord.statements.clauses import Page
     from onrecord.statements.utterances import Turn
 
 PUBLICATION_RULE = "rule:publication 1"
@@ -60,14 +61,14 @@ _DURATION = re.compile(
 _UNIT_DAYS = {"Y": 365, "M": 30, "W": 7, "D": 1}
 
 
-def date_statements(statements: Sequence[Statement], article: Article) -> tuple[Statement, ...]:
-    """Give each statement its ``said_at``, chosen from ``article.times``; the order stays.
+def date_statements(statements: Sequence[Statement], turns: Sequence[Turn], page: Page) -> tuple[Statement, ...]:
+    """Give each statement its ``said_at``, chosen from the article's times; the order stays.
 
-    ``said_at`` stays ``None`` where neither a time nor the publication date is known.
+    ``turns`` are the same statements as ``follow`` arranges them on their ``page``.  ``said_at`` stays ``None``
+    where neither a time nor the publication date is known.
     """
-    page = Page(article, statements)
     found: dict[str, SaidAt | None] = {}
-    for turn in follow(statements, page):
+    for turn in turns:
         statement = turn.statement
         found[statement.id] = (
             _find_governing(statement, page, lengths=False)

@@ -12,15 +12,15 @@ from onrecord.statements.circumstances.addressees import find_addressee, find_na
 from onrecord.statements.circumstances.clause import read_clause
 from onrecord.statements.circumstances.media import find_channel
 from onrecord.statements.circumstances.places import find_place
-from onrecord.statements.clauses import Page
-from onrecord.statements.utterances import follow, place_of
+from onrecord.statements.utterances import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from onrecord.domain import Article, Statement
+    from onrecord.domain import Statement
     from onrecord.statements.circumstances.clause import Clause
     from onrecord.statements.circumstances.media import Channel
+    from onrecord.statements.clauses import Page
     from onrecord.statements.utterances import Turn
 
 MEDIUM_RULE = "rule:medium 1"
@@ -44,17 +44,19 @@ _GOING_ON = re.compile(
 )
 
 
-def find_circumstances(statements: Sequence[Statement], article: Article) -> tuple[Statement, ...]:
+def find_circumstances(statements: Sequence[Statement], turns: Sequence[Turn], page: Page) -> tuple[Statement, ...]:
     """Give each statement the medium, addressee and place that its reporting clause names; the order stays.
+
+    ``turns`` are the same statements as ``follow`` arranges them on their ``page``.
 
     They hold for a second verb of the sentence too, and the medium for what goes on in the same
     utterance: those come from context, the medium without a span.
     """
-    page = Page(article, statements)
+    known = {each.id: each for each in statements}
     found: dict[str, Statement] = {}
     subjects: dict[Span, Statement] = {}
-    for turn in follow(statements, page):
-        statement = _read(turn.statement, page)
+    for turn in turns:
+        statement = _read(known[turn.statement.id], page)
         source = statement.source
         first = subjects.get(source) if source is not None else None
         if first is not None and statement.cue is not None:
