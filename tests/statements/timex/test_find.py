@@ -431,3 +431,18 @@ def test_near_matches_take_linear_time(near_match: str) -> None:
     began = clock.process_time()
     find_times(text, published_at=FRIDAY)
     assert clock.process_time() - began < SECONDS
+
+
+def test_soon_after_something_told_is_no_future() -> None:
+    assert find_times("The pier soon became a ruin.", published_at="2025-03-14") == ()
+    assert find_times("The pier will soon be a ruin.", published_at="2025-03-14")[0].value == "FUTURE_REF"
+
+
+def test_a_bare_unit_is_a_length_only_where_one_is_told() -> None:
+    assert find_times("The office hours were a joke.", published_at="2025-03-14") == ()
+    assert find_times("They argued for weeks.", published_at="2025-03-14")[0].value == "PXW"
+
+
+def test_a_day_beside_a_weekday_is_counted_from_it() -> None:
+    (found,) = find_times("They met the day before last Tuesday.", published_at="2025-03-14")
+    assert (found.span.text, found.value) == ("the day before last Tuesday", "2025-03-10")

@@ -175,8 +175,10 @@ BEFORE_LENGTH = frozenset(
 )
 
 
-# Beside one of these a unit without a number is a length of time: "for weeks", "months of talks", "days before the vote".
-BEFORE_BARE_UNITS = frozenset("for in within over after during last lasted took take takes of the only just mere".split())
+# Beside one of these a unit without a number is a length of time: "for weeks", "months of talks", "days before it".
+BEFORE_BARE_UNITS = frozenset(
+    "for in within over after during last lasted took take takes of the only just mere".split()
+)
 AFTER_BARE_UNITS = frozenset("after before since into of later earlier to until following prior".split())
 
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from onrecord.statements.timex.patterns import Found
 
 WEEK_DAYS = 7
+PAST_FORMS = frozenset(
+    "was were had did became began came fell gave got grew left lost made rose saw took went won".split()
+)
 SEARCHED_DAYS = 430  # a day of the month falls on each weekday within 14 months
 DAYS = frozenset({Unit.DAY, Unit.DAYPART})
 TONIGHT = "NI"
@@ -311,6 +314,17 @@ def read_day_of_event(found: Found, context: Context) -> Reading | None:
     )  # fmt: skip
 
 
+def read_day_beside_day(found: Found, context: Context) -> Reading | None:
+    """Read "the day before last Tuesday"."""
+    if Unit(found.code("UNIT")) is not Unit.DAY or context.today is None:
+        return None
+    beside = read_weekday(replace(found, first=found.first + len(("the", "day", "before"))), context)
+    if beside is None or beside.period is None:
+        return None
+    on = periods.day(beside.period.first + timedelta(days=-1 if found.has("BEFORE") else 1))
+    return Reading(type="DATE", value=on.value, period=on, certainty=beside.certainty)
+
+
 def read_end_of_day(found: Found, context: Context) -> Reading | None:
     """Read "the end of the day"."""
     if Unit(found.code("UNIT")) is not Unit.DAY or not found.has("EDGE") or context.today is None:
@@ -320,12 +334,19 @@ def read_end_of_day(found: Found, context: Context) -> Reading | None:
     return dated(found, context, periods.day(on), Certainty.CONTEXT)
 
 
+def is_past_form(word: str) -> bool:
+    """Tell whether a word is a verb in the past tense, as far as its form shows."""
+    return word in PAST_FORMS or word.endswith("ed")
+
+
 def read_ref(found: Found, context: Context) -> Reading | None:
     """Read "now", "recently", "currently", "soon": the present, past or future without a measure."""
     if found.has("SOON") and (
         is_kind(found.previous_kind(), "AS") or is_kind(found.next_kind(), "AFTER", "BEFORE", "AS")
     ):
         return None
+    if found.has("SOON") and (found.previous_word() in PAST_FORMS or is_past_form(found.next_word())):
+        return None  # "soon became": soon after something told
     starts_sentence = is_kind(found.previous_kind(), "STOP", "")
     if found.word() == "now" and starts_sentence and is_kind(found.next_kind(), "COMMA"):
         return None  # a word that goes on with the talk
@@ -415,6 +436,7 @@ RULES = (
     rule("same", "(?:<edge> OF?)? (?:THE [SAME FOLLOWING NEXT PREVIOUS] | THAT SAME?) (?:UNIT|DAYPART)", read_same),
     rule("day-before", "THE (?:UNIT|DAYPART) [BEFORE AFTER EARLIER]", read_day_before),
     rule("day-of-event", "THE (?:UNIT|DAYPART) [BEFORE AFTER]", read_day_of_event),
+    rule("day-beside-day", "THE UNIT [BEFORE AFTER] [THIS LAST NEXT]? WEEKDAY", read_day_beside_day),
     rule("end-of-day", "<edge> THE UNIT", read_end_of_day),
     rule("reference", "[NOW SOON]", read_ref),
     rule("past", "THE LAST", read_past),
