@@ -33,6 +33,7 @@ ACRONYM = re.compile(r"[A-Z][A-Z0-9&]{1,6}s?|(?:[A-Z]\.){2,5}[A-Z]?")
 CLAUSE_ENDS = frozenset(',;:.!?()“”"—–')
 _PLACED_BY = frozenset("in near from to toward towards into across around outside inside".split())
 _AGE = re.compile(r",\s(?:aged\s)?(\d{1,3})(?=[,;.\s)]|$)")
+_SMALL = NO_NAMES | PREPOSITIONS
 _FIRST_AND_LAST = 2
 _LEAST_LETTERS, _LEAST_WORDS, _TITLE_SHARE = 3, 4, 0.8  # of a headline in title case
 _MAX_RUN = 9
@@ -118,7 +119,7 @@ def _is_title_case(page: Page, number: int) -> bool:
     """Whether nearly all words of a paragraph have capitals, those that stay small in titles aside."""
     start, end = page.paragraphs[number]
     words = page.words[page.number_at(start) : page.number_at(end)]
-    telling = [word for word in words if len(word.bare) >= _LEAST_LETTERS and word.key not in NO_NAMES | PREPOSITIONS]
+    telling = [word for word in words if len(word.bare) >= _LEAST_LETTERS and word.key not in _SMALL]
     return len(telling) >= _LEAST_WORDS and sum(word.is_capital for word in telling) > _TITLE_SHARE * len(telling)
 
 

@@ -27,6 +27,8 @@ _COMMAS = frozenset({", ", ",\xa0"})
 _CALLED = frozenset({"named", "called"})
 _JOINTS = frozenset({"and", "with", "by", "or"})
 _NEVER_INSIDE = (DETERMINERS | PREPOSITIONS | NO_NAMES | TITLE_ENDS) - TITLE_MODIFIERS
+_NEVER_FIRST = RELATIVES | PREPOSITIONS | TITLE_ENDS
+_ENDING = RELATIVES | (TITLE_ENDS - _JOINTS)
 _FOLLOWING_HEAD = AFTER_HEAD | PREPOSITIONS | RELATIVES | frozenset("and or said says told speaking there here".split())
 _CLAUSE_GAP = re.compile(r"[,;:.!?()“”\"—–]")
 _MOST_MODIFIERS = 5
@@ -74,7 +76,7 @@ class TitleReader:
         words = self._words
         if self._follows_comma(number) and words[number].bare.isdigit():
             number += 1
-        if not self._follows_comma(number) or words[number].key in RELATIVES | PREPOSITIONS | TITLE_ENDS:
+        if not self._follows_comma(number) or words[number].key in _NEVER_FIRST:
             return None
         first = number + (words[number].key in DETERMINERS)
         last = first
@@ -100,7 +102,7 @@ class TitleReader:
 
     def _ends_title(self, number: int) -> bool:
         key = self._words[number].key
-        return key in RELATIVES or key in TITLE_ENDS - _JOINTS or _CLAUSE_GAP.search(self._page.gap(number)) is not None
+        return key in _ENDING or _CLAUSE_GAP.search(self._page.gap(number)) is not None
 
     def _is_head(self, number: int, last: int) -> bool:
         """Whether a noun of the list is the head of the phrase that ends before ``last``: no noun follows it."""
