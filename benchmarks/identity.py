@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import shared_scorers
 from onrecord.domain.kinds import SpeakerKind
-from onrecord.speakers.blocking import find_candidates, find_keys
+from onrecord.speakers.blocking import find_candidates
 from onrecord.speakers.identity import SAME_AT, Proposal, compare, judge, propose
 from onrecord.speakers.judgements import Authority, Judgement, Verdict, replay
 from onrecord.speakers.speaker_profiles import Appearance, Profile
@@ -103,7 +103,7 @@ def score(pairs: Sequence[Pair]) -> dict[str, Any]:
 
 def share_key(pair: Pair) -> bool:
     """Whether blocking would compare a pair."""
-    return not find_keys(pair.left).isdisjoint(find_keys(pair.right))
+    return next(find_candidates((pair.left, pair.right)), None) is not None
 
 
 def draw_curve(scored: Sequence[tuple[float, bool]]) -> list[dict[str, float]]:

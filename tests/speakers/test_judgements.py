@@ -42,7 +42,7 @@ def pairs() -> st.SearchStrategy[tuple[str, str]]:
 def rules() -> st.SearchStrategy[Judgement]:
     """Judgements of two rules at some hours."""
     return st.builds(
-        lambda pair, verdict, score, by, hour: rule(*pair, verdict, score=score, by=by, hour=hour),
+        lambda pair, verdict, score, by, hour: rule(pair[0], pair[1], verdict, score=score, by=by, hour=hour),
         pairs(),
         st.sampled_from((SAME, DIFFERENT, UNSURE)),
         st.sampled_from((0.1, 0.5, 0.9)),
@@ -54,7 +54,7 @@ def rules() -> st.SearchStrategy[Judgement]:
 def persons(*verdicts: Verdict) -> st.SearchStrategy[Judgement]:
     """Judgements of two persons."""
     return st.builds(
-        lambda pair, verdict, by: person(*pair, verdict, by=by),
+        lambda pair, verdict, by: person(pair[0], pair[1], verdict, by=by),
         pairs(),
         st.sampled_from(verdicts or (SAME, DIFFERENT, UNSURE, WITHDRAWN)),
         st.sampled_from(("Ann", "Ben")),

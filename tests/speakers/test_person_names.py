@@ -37,9 +37,12 @@ RELATIONS: dict[NameRelation, tuple[tuple[str, str], ...]] = {
         ("Abdul Rahman", "Abdulrahman"),
         ("Ivan Belov", "Belov Ivan"),
         ("Volodymyr Zelenskyy", "Vladimir Zelensky"),
+        ("Muhammad Ali", "Mohammed Ali"),
+    ),
+    NameRelation.ROMANISED: (
         ("Hsu Wen-ching", "Xu Wenqing"),
         ("Choi Jung-ho", "Choe Jeong-ho"),
-        ("Muhammad Ali", "Mohammed Ali"),
+        ("Mao Tse-tung", "Mao Zedong"),
     ),
     NameRelation.EXTENDED: (
         ("Pedro Sánchez", "Pedro Sánchez Pérez-Castejón"),
@@ -84,6 +87,8 @@ RELATIONS: dict[NameRelation, tuple[tuple[str, str], ...]] = {
         ("Lee Jae-myung", "Lee Jae-yong"),
         ("Olena Zelenska", "Volodymyr Zelensky"),
         ("Wang Yi", "Wang Wei"),
+        ("Sasha Petrov", "Sasha Petrova"),
+        ("Jean Dupont", "Jean-Pierre Dupont"),
     ),
     NameRelation.NONE: (("Ann Lee", "Robert Stone"), ("", "Ann Lee"), ("...", "..."), ("Hassan", "Hussein")),
 }

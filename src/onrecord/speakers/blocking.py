@@ -1,9 +1,9 @@
 """Which speakers are worth comparing: those that share a key, so that not all pairs have to be looked at.
 
-Keys of a person, from each reading of each name: the consonants of the family name with the class of the first initial
-(``kdrv/a``; first names that stand for one another share their initials); the consonants of the family name alone for a
-single name; the first name with a word of affiliation, for names that changed by marriage.  Keys of a body: each of its
-words that is not generic, as consonants; its initials; its countries with its generic words.
+Keys of a person, from each reading of each name: the consonants of the family name with the initial of the first name
+and of all names it can stand for (``kdrv/a``); all words of the name, sorted; the first and the family name with each
+word of affiliation.  A single name meets the full names it is a part of, unless more than ``MAX_BLOCK`` have it.  Keys
+of a body: each of its words that is not generic, as consonants; its initials; its countries with its generic words.
 
 Where more than ``MAX_BLOCK`` speakers share a key they are sorted by their folded names, and each is compared with the
 ``NEIGHBOURS`` next to it, so equal names still meet.  Time and memory grow in proportion to the number of speakers.
@@ -25,10 +25,11 @@ from onrecord.speakers.stated_names import find_names
 from onrecord.speakers.word_tables import read_nicknames, read_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from onrecord.speakers.speaker_profiles import Profile
 
+_SINGLE, _PART = "single:", "part:"
 MAX_BLOCK = 60
 NEIGHBOURS = 10
 
@@ -41,11 +42,18 @@ def find_candidates(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
             blocks[key].append(place)
     names = [fold(profile.name) for profile in profiles]
     seen: set[tuple[int, int]] = set()
-    for block in blocks.values():
-        for pair in _pair(block, names):
+    for key, block in blocks.items():
+        for pair in _pair_single(key, blocks) if key.startswith(_PART) else _pair(block, names):
             if pair not in seen:
                 seen.add(pair)
                 yield pair
+
+
+def _pair_single(key: str, blocks: Mapping[str, list[int]]) -> Iterator[tuple[int, int]]:
+    """Each bearer of a single name with each full name that has it as a part, unless these are many."""
+    parts, singles = blocks[key], blocks.get(_SINGLE + key.removeprefix(_PART), [])
+    if len(parts) <= MAX_BLOCK:
+        yield from ((min(one, other), max(one, other)) for one in singles for other in parts if one != other)
 
 
 def _pair(block: list[int], names: Sequence[str]) -> Iterable[tuple[int, int]]:
@@ -61,10 +69,8 @@ def _pair(block: list[int], names: Sequence[str]) -> Iterable[tuple[int, int]]:
 
 
 def find_keys(profile: Profile) -> frozenset[str]:
-    """The keys of a speaker; none for a document, which no other article names in the same way."""
+    """The keys of a speaker; of both kinds where nobody knows its kind."""
     match profile.kind:
-        case SpeakerKind.DOCUMENT:
-            return frozenset()
         case SpeakerKind.PERSON:
             return frozenset(_find_person_keys(profile))
         case SpeakerKind.UNKNOWN:
@@ -80,13 +86,12 @@ def _find_person_keys(profile: Profile) -> Iterator[str]:
             yield (
                 f"person:{skeleton(''.join(sorted(reading)))}" if len(reading) > 1 else f"single:{skeleton(reading[0])}"
             )
-            for family in reading[1:]:
-                for initial in _find_initials(reading[0]):
-                    yield f"person:{skeleton(family)}/{initial}"
+            for word in {reading[0], reading[-1]}:
+                yield from (f"affiliated:{skeleton(word)}/{affiliation}" for affiliation in affiliations)
             if len(reading) > 1:
-                yield f"single:{skeleton(reading[-1])}"
-                yield f"single:{skeleton(reading[0])}"
-                yield from (f"affiliated:{skeleton(reading[0])}/{word}" for word in affiliations)
+                yield from (f"{_PART}{skeleton(word)}" for word in (reading[0], reading[-1]))
+            for family in reading[1:]:
+                yield from (f"person:{skeleton(family)}/{initial}" for initial in _find_initials(reading[0]))
 
 
 @lru_cache(maxsize=65_536)

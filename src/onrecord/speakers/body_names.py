@@ -34,6 +34,8 @@ class BodyRelation(StrEnum):
     ONE_COUNTRY = "the same name, one with its country"
     INITIALS = "the same initials"
     LOOSE = "nearly the same words"
+    SEAT = "a government and the seat of its head"
+    NAMED = "a name that stands in the description of the other"
     PART = "one name holds the other and more: a branch, daughter or member"
     COUNTRIES = "the same words of different countries"
     NONE = "other names"
@@ -63,7 +65,7 @@ class BodyName(NamedTuple):
     @property
     def is_generic(self) -> bool:
         """Whether nothing in it tells one such body from the next."""
-        return self.words <= read_words("bodies", "generic") and not self.acronyms
+        return self.words <= read_words("bodies", "generic") | read_words("bodies", "common") and not self.acronyms
 
 
 @cache
@@ -171,7 +173,7 @@ def _relate(one: BodyName, other: BodyName, said: Said, other_said: Said) -> Bod
     if not missing and len(one.words | other.words) > 1:
         return BodyRelation.DESCRIBED
     if _is_described(one, other_said) or _is_described(other, said):
-        return BodyRelation.DESCRIBED
+        return BodyRelation.NAMED
     return _relate_unlike(one, other, missing)
 
 
@@ -203,7 +205,7 @@ def _relate_governments(one: BodyName, other: BodyName) -> BodyRelation:
         return BodyRelation.NONE
     if one.namings == other.namings:
         return BodyRelation.SAME
-    return BodyRelation.LOOSE if Naming.SEAT in one.namings | other.namings else BodyRelation.CAPITAL
+    return BodyRelation.SEAT if Naming.SEAT in one.namings | other.namings else BodyRelation.CAPITAL
 
 
 def _is_misspelt(left: frozenset[str], right: frozenset[str]) -> bool:

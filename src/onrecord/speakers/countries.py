@@ -26,7 +26,10 @@ class Naming(StrEnum):
 
 
 class CountryWords(NamedTuple):
-    """A text's words without those that name countries; the codes of the countries, and how each word named one."""
+    """A text's words without those that name countries; the countries' codes, and how they were named.
+
+    A part of a country names that too: "Chechen" is ``x-ch`` and ``ru``.
+    """
 
     rest: tuple[str, ...]
     codes: frozenset[str]
@@ -34,13 +37,13 @@ class CountryWords(NamedTuple):
 
 
 @cache
-def _read_phrases() -> dict[tuple[str, ...], tuple[str, Naming]]:
-    """Every name of a country as folded words, with its code."""
-    phrases: dict[tuple[str, ...], tuple[str, Naming]] = {}
+def _read_phrases() -> dict[tuple[str, ...], tuple[tuple[str, ...], Naming]]:
+    """Every name of a country as folded words, with its codes."""
+    phrases: dict[tuple[str, ...], tuple[tuple[str, ...], Naming]] = {}
     for country in read_countries():
         seats = [(seat, Naming.SEAT if place else Naming.CAPITAL) for place, seat in enumerate(country.seats)]
         for name, naming in (*((name, Naming.COUNTRY) for name in (*country.names, *country.adjectives)), *seats):
-            phrases.setdefault(tuple(fold(name).split()), (country.code, naming))
+            phrases.setdefault(tuple(fold(name).split()), (country.codes, naming))
     return phrases
 
 
@@ -50,7 +53,7 @@ def find_countries(text: str) -> CountryWords:
     words = tuple(fold(_PRONOUN.sub(" ", text)).split())
     phrases = _read_phrases()
     rest: list[str] = []
-    found: list[tuple[str, Naming]] = []
+    found: list[tuple[tuple[str, ...], Naming]] = []
     place = 0
     while place < len(words):
         lengths = range(min(_LONGEST, len(words) - place), 0, -1)
@@ -60,4 +63,5 @@ def find_countries(text: str) -> CountryWords:
         else:
             rest.append(words[place])
         place += length or 1
-    return CountryWords(tuple(rest), frozenset(code for code, _ in found), frozenset(naming for _, naming in found))
+    codes = frozenset(code for named, _ in found for code in named)
+    return CountryWords(tuple(rest), codes, frozenset(naming for _, naming in found))

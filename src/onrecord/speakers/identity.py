@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.domain.base import Domain, check_probability
 from onrecord.speakers.blocking import find_candidates
-from onrecord.speakers.evidence import weigh
+from onrecord.speakers.evidence import Portrait, portray, weigh
 from onrecord.speakers.judgements import Authority, Judgement, Verdict
 
 if TYPE_CHECKING:
@@ -48,12 +48,19 @@ class Proposal(Domain, frozen=True, kw_only=True):
 
 def compare(left: Profile, right: Profile) -> Proposal:
     """Score two profiles, in either order alike."""
-    if left.id > right.id:
+    return _compare(portray(left), portray(right))
+
+
+def _compare(left: Portrait, right: Portrait) -> Proposal:
+    """Score two profiles that were read, the lower id first."""
+    if left.profile.id > right.profile.id:
         left, right = right, left
     evidence = sorted(weigh(left, right), key=lambda piece: (-abs(piece.weight), piece.reason))
     score = 1 / (1 + math.exp(-sum(piece.weight for piece in evidence)))
     reasons = tuple(f"{piece.reason} ({piece.weight:+.1f})" for piece in evidence)
-    return Proposal(left=left.id, right=right.id, score=round(score, 4), verdict=_decide(score), reasons=reasons)
+    return Proposal(
+        left=left.profile.id, right=right.profile.id, score=round(score, 4), verdict=_decide(score), reasons=reasons
+    )
 
 
 def _decide(score: float) -> Verdict:
@@ -68,15 +75,16 @@ def propose(profiles: Iterable[Profile]) -> tuple[Proposal, ...]:
     ValueError when two profiles share an id.  Cost: about proportional to the number of profiles (``blocking``).
     """
     known = sorted(profiles, key=lambda profile: profile.id)
-    by_id = {profile.id: profile for profile in known}
+    portraits = [portray(profile) for profile in known]
+    by_id = {profile.id: portrait for profile, portrait in zip(known, portraits, strict=True)}
     if len(by_id) < len(known):
         message = "two profiles share an id"
         raise ValueError(message)
-    compared = (compare(known[one], known[other]) for one, other in find_candidates(known))
+    compared = (_compare(portraits[one], portraits[other]) for one, other in find_candidates(known))
     found = {(pair.left, pair.right): pair for pair in compared if pair.verdict != Verdict.DIFFERENT}
     for left, right in _find_chained(found.values()):
         if (left, right) not in found:
-            found[left, right] = compare(by_id[left], by_id[right])
+            found[left, right] = _compare(by_id[left], by_id[right])
     return tuple(sorted(found.values(), key=lambda pair: (-pair.score, pair.left, pair.right)))
 
 

@@ -29,12 +29,14 @@ _POINT_WITHIN = re.compile(r"\b(\w)\.(?=\w\b)")
 _SOUNDS = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
+        (r"ic$", "ich"), (r"^cv", "tsv"),
         (r"shch|schtsch", "š"), (r"dsch|dzh|dj", "j"), (r"tsch|tch", "č"), (r"sch|sh|sz(?=[aeiouy])", "š"),
         (r"zh", "ž"), (r"ph", "f"), (r"kh|ch(?=[rlodu])", "h"), (r"gh", "g"), (r"th", "t"), (r"dh", "d"),
         (r"cz|ch", "č"),
         (r"ck|cq|q|c(?![eiy])", "k"), (r"c", "s"), (r"^x(?=[aeo])", "h"),
         (r"x", "ks"), (r"w", "v"), (r"tz|ts", "z"),
-        (r"ou|oo|uu", "u"), (r"ee", "i"), (r"ae(?![lv])", "a"), (r"oe", "o"), (r"ue", "u"),
+        (r"ou|oo|uu", "u"), (r"ee", "i"), (r"ae(?![lv])", "a"), (r"oe(?!v)", "o"),
+        (r"(?<=[aou])[iy](?=ev)", ""), (r"ue", "u"),
         (r"^(?:y|j|i)(?=[eu])", ""), (r"^(?:i|j)a", "ya"), (r"(?<=[bdfgklmnprstvz])j(?=[aeiou])", "i"),
         (r"(?<=[čšž])[iy]?[eo]v$", "ev"), (r"(?<=[^aeiouyčšž])[iy]+[eo]v$|(?<=[aou])[iy]?ev$", "iev"),
         (r"(?<=[aeiou])(?:j|i)(?=[aou])", "y"), (r"y(?![aou])|j(?![aeiou])", "i"), (r"(?<=[^aeiou])y(?=[aou])", "i"),

@@ -18,6 +18,8 @@ from onrecord.speakers.name_forms import fold, similarity, sound
 from onrecord.speakers.word_tables import read_nicknames, read_words
 
 _NICKNAME = re.compile(r"[\"“”«»(]([^\"“”«»()]{2,30})[\"“”«»)]")
+_FEMININE = re.compile(r"(\w+(?:ov|ev|in|sk|ck))(?:a|aya|aia)|(?!)")
+_MASCULINE = re.compile(r"(?<=[sc]k)(?:y|i|yy|iy|yi|ii)\Z")
 _GENERATIONS = {"junior": "jr", "senior": "sr"}
 _SAME_SOUND = 0.95
 _FIRST_AND_LAST = 2
@@ -32,6 +34,7 @@ class NameRelation(StrEnum):
     FULL = "the same full name"
     FULL_MIDDLE = "the same full name with the same middle name or initial"
     FULL_VARIANT = "the same full name, spelt otherwise"
+    ROMANISED = "the same full name in another romanisation of Chinese or Korean"
     EXTENDED = "the same name, with a further family name"
     NICKNAME = "the same family name, a short form of the first name"
     MIDDLE_USED = "the same family name, known by a middle name"
@@ -68,7 +71,7 @@ class PersonName(NamedTuple):
 def read_person_name(text: str) -> PersonName:
     """Read a name as it stands in a text; no readings where nothing of it is a name."""
     nicknames = [_split(found) for found in _NICKNAME.findall(text)]
-    words, appended = _turn_round(_NICKNAME.sub(" ", text))
+    words, appended = _turn_round(_join_first_names(_NICKNAME.sub(" ", text)))
     words, generation = _strip_end(words)
     start = _find_start(words)
     title = [*words[:start], *appended[:-1]]
@@ -82,6 +85,14 @@ def read_person_name(text: str) -> PersonName:
     for nickname in nicknames:
         readings.append(tuple(nickname) if len(nickname) > 1 else (*nickname, *words[1:][-1:]))
     return PersonName(tuple(dict.fromkeys(filter(None, readings))), generation, " ".join(title))
+
+
+def _join_first_names(text: str) -> str:
+    """Join what a hyphen joins, but for family names, titles and particles: Jean-Pierre is not Jean."""
+    apart = read_words("names", "office") | read_words("names", "honorific") | read_words("names", "particle")
+    words = text.split()
+    joined = [word if apart.intersection(fold(word).split()) else word.replace("-", "") for word in words[:-1]]
+    return " ".join((*joined, *words[-1:]))
 
 
 def _turn_round(text: str) -> tuple[list[str], list[str]]:
@@ -165,7 +176,8 @@ _CAN_BE_ONE = frozenset(_ORDER[: _ORDER.index(NameRelation.CONTRADICTION)])
 
 def find_commonness(words: tuple[str, ...]) -> float:
     """How little a name tells people apart: 0 rare, 0.5 with a common family name, 1 with a common first name too."""
-    if words[-1] not in read_words("names", "common family") and words[0] not in read_words("names", "common family"):
+    families = read_words("names", "common family")
+    if families.isdisjoint((words[0], words[-1], words[-1].removesuffix("a"))):
         return 0.0
     given = read_words("names", "common given")
     return 1.0 if len(words) == 1 or words[0] in given or len(words[0]) == 1 else 0.5
@@ -178,9 +190,11 @@ def _relate(left: tuple[str, ...], right: tuple[str, ...]) -> NameRelation:
     if "".join(left) == "".join(right):
         return NameRelation.FULL if min(len(left), len(right)) <= _FIRST_AND_LAST else NameRelation.FULL_MIDDLE
     if _is_east_asian(left, right) and _sound_east_asian(left) == _sound_east_asian(right):
-        return NameRelation.FULL_VARIANT
+        return NameRelation.ROMANISED
     if sound("".join(left)) == sound("".join(right)):
         return NameRelation.FULL_VARIANT
+    if _is_feminine(left[-1], right[-1]) or _is_feminine(right[-1], left[-1]):
+        return NameRelation.CONTRADICTION
     family = _likeness(left[-1], right[-1])
     if family:
         return _relate_given(left, right, family=family)
@@ -220,6 +234,13 @@ def _sound_east_asian(words: tuple[str, ...]) -> tuple[str, str]:
 def _turns_into(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     """Whether the second name is the first with its family name in front."""
     return all(similarity(*words) >= _SAME_SOUND for words in zip(left, right[1:] + right[:1], strict=True))
+
+
+def _is_feminine(family: str, other: str) -> bool:
+    """Whether a family name is the form of women of another, by Slavic endings ("Petrova", "Zelenska", "Nováková")."""
+    return _FEMININE.fullmatch(family) is not None and sound(_FEMININE.sub(r"\1", family)) == sound(
+        _MASCULINE.sub("", other)
+    )
 
 
 def _likeness(left: str, right: str) -> float:

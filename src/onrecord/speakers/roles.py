@@ -22,6 +22,8 @@ _SAME_SOUND = 0.95
 _LONGEST = 6  # words in the longest phrase for an office
 _STEM = 5  # letters; a word this long is the same word with an ending behind it ("region", "regional")
 _ANY_FIELD = "any"
+# Who holds one of these speaks or acts for the holder of the office named after it ("spokesman for the mayor").
+_FOR_ANOTHER = frozenset({("politics", "spokesperson"), ("politics", "official"), ("law", "lawyer")})
 _AGE = re.compile(r"(?<![\w.-])[1-9]\d(?=$|[,;)]|-year| years? old)")
 
 
@@ -64,7 +66,8 @@ def read_title(title: str) -> Roles:
         lengths = range(min(_LONGEST, len(words) - place), 0, -1)
         length = next((length for length in lengths if words[place : place + length] in phrases), 0)
         if length:
-            offices.add(phrases[words[place : place + length]])
+            field, office = phrases[words[place : place + length]]
+            offices.update([] if offices & _FOR_ANOTHER else [(field, office)])
         elif words[place] not in idle and not words[place].isdigit():
             rest.add(words[place])
         place += length or 1

@@ -12,9 +12,12 @@ from typing import NamedTuple
 
 
 class Country(NamedTuple):
-    """A country as news names it: its code, its names, its adjectives, and its capital and seats of government."""
+    """A country as news names it: its names, its adjectives, and its capital and seats of government.
 
-    code: str
+    ``codes``: its own, then that of the country it is part of, if any.
+    """
+
+    codes: tuple[str, ...]
     names: tuple[str, ...]
     adjectives: tuple[str, ...]
     seats: tuple[str, ...]
@@ -64,7 +67,7 @@ def read_countries() -> tuple[Country, ...]:
         names, adjectives, seats = (
             tuple(word for part in field.split(",") if (word := part.strip())) for field in (*fields, "", "")[:3]
         )
-        countries.append(Country(code, names, adjectives, seats))
+        countries.append(Country(tuple(code.split("<")), names, adjectives, seats))
     return tuple(countries)
 
 
