@@ -40,6 +40,7 @@ class Weights:
     gender_known: float = 0.7
     gender_unknown: float = -0.3
     kind_unknown: float = -0.8
+    kind_unknown_silent: float = -0.7  # of no known kind, and has said nothing: a place or a thing, most often
     quoted_elsewhere: float = -1.1  # mentioned inside a quotation that the pronoun is not in
     in_content: float = -2.5  # mentioned in what the pronoun is said to have said: "Lee will win, she said"
     possessor: float = -0.5
@@ -145,7 +146,8 @@ class Discourse:
         if gender is not None:
             score += weights.unnamed * (not referent.name)
             score += weights.gender_known if referent.gender is gender else weights.gender_unknown
-            score += weights.kind_unknown * (referent.kind is SpeakerKind.UNKNOWN)
+            if referent.kind is SpeakerKind.UNKNOWN:
+                score += weights.kind_unknown + weights.kind_unknown_silent * (not seen.spoke)
         share = min(max(self.links.share(place.start, referent), 0.01), 0.99)
         return score + weights.model * math.log(share / (1 - share))
 

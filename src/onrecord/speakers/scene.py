@@ -157,40 +157,45 @@ class Scene:
             ahead = words[number + 1]
             if ahead.key in self.lexicon.nouns or (ahead.is_capital and number + 1 in self._name_at):
                 return
-        first = number
-        while first > 0 and number - first < 5 and self.page.gap(first) == " ":  # noqa: PLR2004 - noun phrases are short
-            before = words[first - 1]
-            if before.key in PREPOSITIONS or (
-                before.is_capital and not before.is_possessive and first - 1 not in self._name_at
-            ):
-                break
-            first -= 1
-            if before.key in DETERMINERS or before.is_possessive:
-                break
+        first, last = self._start_of_noun(number), self._end_of_noun(number)
         determined = words[first].key in DETERMINERS or words[first].is_possessive
         if not determined and not noun.is_plural:
             return
-        first = first if determined else number
-        phrase = self._reader.read(words[first].start, words[number].end)
+        start, end = words[first if determined else number].start, words[last].end
+        phrase = self._reader.read(start, end)
         if phrase.name is None and phrase.pronoun is None and not phrase.members:
-            choice = self._refer_description(phrase, self._place(words[first].start))
+            choice = self._refer_description(phrase, self._place(start))
             if choice.referent is not None:
-                self._see(
-                    choice.referent, words[first].start, words[number].end, is_possessor=words[number].is_possessive
-                )
+                self._see(choice.referent, start, end, is_possessor=words[number].is_possessive)
+
+    def _start_of_noun(self, number: int) -> int:
+        """Number of the determiner or possessor of a noun, or of its first modifier."""
+        words, first = self.page.words, number
+        while first > 0 and number - first < _MOST_MODIFIERS and self.page.gap(first) == " ":
+            before = words[first - 1]
+            if before.key in DETERMINERS or before.is_possessive:
+                return first - 1
+            if before.key in PREPOSITIONS or (before.is_capital and first - 1 not in self._name_at):
+                break
+            first -= 1
+        return first
+
+    def _end_of_noun(self, number: int) -> int:
+        """Number of the last word of a noun, with the name that it is of: "the ministry of Lorland"."""
+        words, after = self.page.words, number + 2
+        if after >= len(words) or words[number + 1].key != "of" or self.page.gap(after) != " ":
+            return number
+        found = self._name_at.get(after)
+        return number if found is None else self.names[found].last - 1
 
     def _see(
         self, referent: Referent, start: int, end: int, *, spoke: bool = False, is_possessor: bool = False
     ) -> None:
         """Add a mention to the discourse."""
         place = self._place(start)
-        number = self.page.number_at(start)
-        before = self.page.words[number - 1].key if number and self.page.gap(number).strip(" ") == "" else ""
-        if before in DETERMINERS and number > 1:
-            before = self.page.words[number - 2].key
         subject = self._subject_of.get(place.sentence)
         is_joined = subject is not None and self.page.text[subject:start].strip() == "and"
-        is_subject = spoke or is_joined or (not is_possessor and before not in PREPOSITIONS and subject is None)
+        is_subject = spoke or is_joined or (not is_possessor and self._can_be_subject(start, subject))
         if is_subject:
             self._subject_of[place.sentence] = end
         self.discourse.add(
@@ -198,6 +203,18 @@ class Scene:
                 start, end, referent, place.sentence, place.paragraph, place.quotation, is_subject, spoke, is_possessor
             )
         )
+
+    def _can_be_subject(self, start: int, subject: int | None) -> bool:
+        """Whether a mention begins a clause: the first of its sentence without a preposition, or after ", and"."""
+        number, words = self.page.number_at(start), self.page.words
+        while number > 1 and number - 1 in self._in_title:
+            number -= 1
+        if number and words[number - 1].key in DETERMINERS:
+            number -= 1
+        before = words[number - 1].key if number and not self.page.gap(number).strip(" ") else ""
+        if subject is None:
+            return before not in PREPOSITIONS
+        return before in _CLAUSE_JOINTS and self.page.gap(number - 1).startswith(",")
 
     def _place(self, start: int) -> Place:
         return Place(start, self.page.sentence(start), self.page.paragraph(start), self.page.quotation(start))
@@ -386,7 +403,7 @@ class Scene:
         if noun is not None and noun.gender is not None and not noun.is_plural:
             referent.genders[noun.gender] += 2
         is_apart = phrase.is_set_apart or (phrase.head in _SETTING_APART and bool(phrase.modifiers))
-        if is_source and kind in _BODIES and not phrase.is_indefinite:
+        if kind in _BODIES and not phrase.is_indefinite and (is_source or is_apart):
             possessor = self._complete_possessor(phrase, place) if phrase.head in _PERSONAL_BODIES else None
             referent.name = possessor or (self.bare_words(phrase) if is_apart else "")
         return referent
@@ -437,6 +454,8 @@ class Scene:
 
 _UNNAMED = frozenset({"person", "individual", "source", "insider"})
 _PERSONAL_BODIES = frozenset("office campaign team cabinet administration foundation".split())
+_CLAUSE_JOINTS = frozenset({"and", "but", "while", "whereas", "so"})
+_MOST_MODIFIERS = 5
 _OWN = frozenset({"own", "very", "same"})
 
 
