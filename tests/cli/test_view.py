@@ -9,7 +9,7 @@ from rich.console import Console
 
 from onrecord.cli.markdown import write_markdown
 from onrecord.cli.view import MAX_MEASURE, open_console, write_view
-from onrecord.cli.wording import NO_DATE, write_details, write_published
+from onrecord.cli.wording import NO_DATE, write_details, write_published, write_source
 from onrecord.domain import (
     Addressee,
     Article,
@@ -313,3 +313,25 @@ def test_notes_quote_and_embolden() -> None:
     strong = [child for token in tokens for child in token.children or () if child.type == "strong_open"]
     assert len(strong) == len(("four sources", *range(3), "five quoted parts", *range(4)))
     assert sum(token.type == "blockquote_open" for token in tokens) == len(READING.statements)
+
+
+@pytest.mark.parametrize(
+    ("name", "anonymous", "unresolved", "shown"),
+    [
+        ("Ann Lee", False, None, "Ann Lee"),
+        ("officials", True, None, "Mayor Ann Lee"),
+        ("mayor", False, "the article gives no name", "Mayor Ann Lee"),
+        ("", False, "pronoun: two candidates, Ann Lee and Tom Reyes", "Mayor Ann Lee"),
+    ],
+)
+def test_the_words_of_the_source_stand_where_the_article_names_nobody(
+    name: str, *, anonymous: bool, unresolved: str | None, shown: str
+) -> None:
+    speaker = Speaker(
+        id="1", name=name, kind=SpeakerKind.PERSON, anonymous=anonymous, title=None, description=None,
+        mention=LETTER.source, confidence=0.9, unresolved=unresolved, by="test",
+    )  # fmt: skip
+    statement = replace(LETTER, speaker=speaker)
+    assert write_source(statement) == shown
+    reasons = [words for label, words in write_details(statement) if label == "speaker"]
+    assert reasons == ([f"unresolved, {unresolved}"] if not name else [])
