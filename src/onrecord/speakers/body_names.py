@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _IN_BRACKETS = re.compile(r"\(([^()]{1,40})\)")
 _CAPITALS = re.compile(r"(?:[A-Z]\.?){2,8}|[A-Z][a-z]{0,2}[A-Z]+")
 _SAME_SOUND = 0.95
+_WHOLE = frozenset({"us", "uk", "un", "eu"})  # stand whole in longer initials ("USGS")
 
 
 class BodyRelation(StrEnum):
@@ -107,6 +108,7 @@ def _find_initials(text: str) -> frozenset[str]:
         "".join(word[0] for word in words if word != "the"),
         "".join(word[0] for word in words if word not in idle),
         "".join(word[0] for word in words if word not in idle and word not in legal),
+        "".join(word if word in _WHOLE else word[0] for word in words if word not in idle),
     )
     return frozenset(initials for initials in found if len(initials) > 1)
 
@@ -172,6 +174,8 @@ def _relate(one: BodyName, other: BodyName, said: Said, other_said: Said) -> Bod
     missing = share_nothing(only_one, other_said.words) | share_nothing(only_other, said.words)
     if not missing and len(one.words | other.words) > 1:
         return BodyRelation.DESCRIBED
+    if len(said.words | other_said.words) > 1 and (one.words == other_said.words or other.words == said.words):
+        return BodyRelation.DESCRIBED
     if _is_described(one, other_said) or _is_described(other, said):
         return BodyRelation.NAMED
     return _relate_unlike(one, other, missing)
@@ -195,8 +199,13 @@ def _is_described(name: BodyName, said: Said) -> bool:
 
 
 def share_nothing(words: frozenset[str], others: frozenset[str]) -> frozenset[str]:
-    """The words that sound like none of the others."""
-    return frozenset(word for word in words if not any(similarity(word, other) >= _SAME_SOUND for other in others))
+    """The words that are none of the others in any spelling."""
+    return frozenset(word for word in words if not any(_is_one_word(word, other) for other in others))
+
+
+def _is_one_word(left: str, right: str) -> bool:
+    """Whether two words sound the same or are singular and plural."""
+    return left.removesuffix("s") == right.removesuffix("s") or similarity(left, right) >= _SAME_SOUND
 
 
 def _relate_governments(one: BodyName, other: BodyName) -> BodyRelation:

@@ -82,7 +82,7 @@ _BODIES: dict[BodyRelation, float] = {
     BodyRelation.ACRONYM: 2.4,
     BodyRelation.CAPITAL: 1.8,
     BodyRelation.DESCRIBED: 1.8,
-    BodyRelation.ONE_COUNTRY: 0.5,
+    BodyRelation.ONE_COUNTRY: 0.8,
     BodyRelation.INITIALS: 1.4,
     BodyRelation.LOOSE: 1.3,
     BodyRelation.SEAT: 0.3,
@@ -353,13 +353,19 @@ def _find_numbers(profile: Profile) -> set[str]:
 def _weigh_surroundings(left: Portrait, right: Portrait) -> Iterator[Evidence]:
     """Countries, who else is named in the articles, and whether these tell one story."""
     if left.places and right.places:
-        yield _pick("the same country" if left.places & right.places else "another country")
+        yield _pick("the same country" if _share_places(left.places, right.places) else "another country")
     own = {fold(name) for name in (*left.profile.names, *right.profile.names)}
     if shared := (left.company & right.company) - own:
         company = "several others" if len(shared) >= _SEVERAL else "one other"
         yield _pick(f"named together with {company}")
     if share_words(left.about, right.about | right.told) or share_words(right.about, left.told):
         yield _pick("the same story")
+
+
+def _share_places(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Whether two have a country in common, and where both name parts of countries a part too."""
+    parts, other_parts = (frozenset(code for code in codes if "-" in code) for codes in (left, right))
+    return not left.isdisjoint(right) and not (parts and other_parts and parts.isdisjoint(other_parts))
 
 
 def _weigh_time(left: Portrait, right: Portrait) -> Iterator[Evidence]:

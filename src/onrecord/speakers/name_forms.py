@@ -45,6 +45,7 @@ _SOUNDS = tuple(
     )
 )  # fmt: skip
 _VOWELS = re.compile(r"(?<!^)[aeiouy]+")
+_LOOSE = str.maketrans("oh", "ug")  # Arabic vowels; Ukrainian and Russian forms of one letter
 _UNVOICED = str.maketrans("gbdvzž", "kptfsš")
 _SHORT = 5  # letters; below, one letter more or less is another name
 
@@ -76,7 +77,7 @@ def skeleton(word: str) -> str:
 
 @lru_cache(maxsize=262_144)
 def similarity(left: str, right: str) -> float:
-    """How alike two folded words are: 1 the same letters, 0.95 the same sound, 0.9 but for o and u, less by distance.
+    """How alike two folded words are: 1 the same letters, 0.95 the same sound, 0.9 but for o, u, g, h, else less.
 
     Words of the same consonants, voiced or not, may differ in a quarter of their sound ("Mohammed", "Muhammad";
     "Qaddumi", "Gaddoumi"), others in a seventh, and words under five letters in nothing.
@@ -86,7 +87,7 @@ def similarity(left: str, right: str) -> float:
     first, second = sound(left), sound(right)
     if first == second:
         return 0.95
-    first, second = first.replace("o", "u"), second.replace("o", "u")
+    first, second = first.translate(_LOOSE), second.translate(_LOOSE)
     if first == second:
         return 0.9
     if min(len(first), len(second)) < _SHORT:

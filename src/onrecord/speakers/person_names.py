@@ -11,13 +11,15 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from onrecord.speakers.name_forms import fold, similarity, sound
 from onrecord.speakers.word_tables import read_nicknames, read_words
 
 _NICKNAME = re.compile(r"[\"“”«»(]([^\"“”«»()]{2,30})[\"“”«»)]")
+# Arabic "servant of", with the article and the name behind it.
+_SERVANT = re.compile(r"\babd(?: ?[aeou]l ?| (?:ar|as|ad|an|ur|us) |[aeu](?:r ?(?=r)|s ?(?=s)|n ?(?=n)))(?=\w)")
 _FEMININE = re.compile(r"(\w+(?:ov|ev|in|sk|ck))(?:a|aya|aia)|(?!)")
 _MASCULINE = re.compile(r"(?<=[sc]k)(?:y|i|yy|iy|yi|ii)\Z")
 _GENERATIONS = {"junior": "jr", "senior": "sr"}
@@ -108,8 +110,8 @@ def _turn_round(text: str) -> tuple[list[str], list[str]]:
 
 
 def _split(text: str) -> list[str]:
-    """Folded words; "J.R." is two, an initial each."""
-    return fold(text.replace(".", ". ")).split()
+    """Folded words; "J.R." is two, an initial each, "Abd al-Karim" and "Abdul Karim" are one."""
+    return _SERVANT.sub("abdal", fold(text.replace(".", ". "))).split()
 
 
 def _strip_end(words: list[str]) -> tuple[list[str], str | None]:
@@ -250,9 +252,23 @@ def _likeness(left: str, right: str) -> float:
 
 
 def _share_group(left: str, right: str) -> bool:
-    """Whether two first names can mean one person by the list of nicknames."""
-    groups = read_nicknames()
-    return not groups.get(left, frozenset()).isdisjoint(groups.get(right, frozenset()))
+    """Whether two first names, in any spelling, can mean one person by the list of nicknames."""
+    return not _find_groups(left).isdisjoint(_find_groups(right))
+
+
+@lru_cache(maxsize=65_536)
+def _find_groups(given: str) -> frozenset[int]:
+    """The groups of nicknames of a first name, or of names that sound like it."""
+    return read_nicknames().get(given) or _read_groups_by_sound().get(sound(given), frozenset())
+
+
+@cache
+def _read_groups_by_sound() -> dict[str, frozenset[int]]:
+    groups: dict[str, frozenset[int]] = {}
+    for name, numbers in read_nicknames().items():
+        heard = sound(name)
+        groups[heard] = groups.get(heard, frozenset()) | numbers
+    return groups
 
 
 def _relate_short(left: tuple[str, ...], right: tuple[str, ...]) -> NameRelation:
