@@ -35,7 +35,6 @@ RELATIONS: dict[NameRelation, tuple[tuple[str, str], ...]] = {
         ("Ramzan Kadyrov", "Ramzan Kadirov"),
         ("Yevgeny Prigozhin", "Evgeniy Prigozhin"),
         ("Abdel Fattah al-Sisi", "Abdel Fattah el-Sissi"),
-        ("Oleksiy Horal", "Aleksey Horal"),
         ("Ivan Belov", "Belov Ivan"),
         ("Volodymyr Zelenskyy", "Vladimir Zelensky"),
         ("Muhammad Ali", "Mohammed Ali"),
@@ -53,6 +52,7 @@ RELATIONS: dict[NameRelation, tuple[tuple[str, str], ...]] = {
     NameRelation.NICKNAME: (
         ("Bill Hartley", "William Hartley"),
         ("Sasha Petrov", "Aleksandr Petrov"),
+        ("Oleksiy Horal", "Aleksey Horal"),
         ("Misha Zelensky", "Mikhail Zelenskyy"),
     ),
     NameRelation.MIDDLE_USED: (
