@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 KEY_LENGTH = 3
 WORD = re.compile(r"\w+")
-# What may stand between two sentences, or between a label and what it labels.
-SENTENCE_GAP = re.compile(r"[.!?…:;|•·→»›▶►>*–—]")
+# What may stand between two sentences, or between a label and what it labels; "p.m., read" is one sentence.
+SENTENCE_GAP = re.compile(r"\.(?!,)|[!?…:;|•·→»›▶►>*–—]")
 # Words before an imperative that leave it one.
 LEAD_INS = frozenset(
     "please just now so and or but to also then why not simply you can today help want bitte jetzt oder und auch "
