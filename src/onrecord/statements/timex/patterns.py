@@ -139,17 +139,24 @@ class RuleTable:
     """Rules sorted by the classes they can begin with, so that few are tried at one place."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        """Join, for each class, the rules that can begin with it into one pattern that tries them all."""
+        """Sort the rules; each class's rules are joined into one pattern when a text first needs them."""
         table: dict[str, list[Rule]] = {}
         for each in rules:
             for character in first_characters(each.pattern.pattern):
                 table.setdefault(character, []).append(each)
         self.starts = re.compile("[" + "".join(table) + "]")
-        self.joined = {character: (join_rules(found), found) for character, found in table.items()}
+        self._table = table
+        self._joined: dict[str, re.Pattern[str]] = {}
+
+    def _join(self, character: str) -> re.Pattern[str]:
+        """The joined pattern of a class, compiled once."""
+        if character not in self._joined:
+            self._joined[character] = join_rules(self._table[character])
+        return self._joined[character]
 
     def find(self, kinds: str, first: int) -> list[tuple[Rule, int]]:
         """List the rules that match from a token on, with the index after their match; the longest first."""
-        pattern, rules = self.joined[kinds[first]]
+        pattern, rules = self._join(kinds[first]), self._table[kinds[first]]
         match = pattern.match(kinds, first)
         if match is None:
             return []
