@@ -86,9 +86,8 @@ def read_measured_article(capture: Capture, *, published: date | None = None) ->
     article = read_article(capture, published=published)
     if find_unread(article) is not None:
         return article
-    paragraphs = tuple((each.span.start, each.span.end) for each in article.paragraphs)
-    times = find_times(article.text, published_at=article.published_at, paragraphs=paragraphs)
-    figures = quantities.find_figures(article.text, times=times, paragraphs=paragraphs)
+    times = find_times(article.text, published_at=article.published_at, paragraphs=article.ranges)
+    figures = quantities.find_figures(article.text, times=times, paragraphs=article.ranges)
     return structs.replace(article, times=times, figures=figures)
 
 

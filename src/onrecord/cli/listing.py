@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.cli.amounts import write_amount, write_relation
 from onrecord.cli.printable import make_printable, shorten
-from onrecord.cli.wording import write_source, write_when
+from onrecord.cli.wording import number_statements, write_source, write_when
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from onrecord.domain import Reading, Span, Statement, TimeExpression
 
@@ -37,10 +37,11 @@ def make_tables(reading: Reading, parts: Collection[str]) -> tuple[Table, ...]:
 
 def list_times(reading: Reading) -> Table:
     """List every time expression of the article, in text order."""
+    numbers = number_statements(reading)
     rows = tuple(
         _printable(
             time.span.text, write_when(time), " ".join(filter(None, (time.value or time.type, time.mod))),
-            _write_basis(time), _name_statements(reading, time.span),
+            _write_basis(time), _name_statements(reading, numbers, time.span),
         )
         for time in reading.article.times
     )  # fmt: skip
@@ -49,12 +50,12 @@ def list_times(reading: Reading) -> Table:
 
 def list_figures(reading: Reading) -> Table:
     """List every figure of the article, in text order."""
-    figures = reading.article.figures
+    figures, numbers = reading.article.figures, number_statements(reading)
     rows = tuple(
         _printable(
             figure.span.text, write_amount(figure), figure.counts or "",
             " ".join(filter(None, (figure.change, "" if figure.role == "amount" else figure.role))),
-            write_relation(figure, figures), _name_statements(reading, figure.span),
+            write_relation(figure, figures), _name_statements(reading, numbers, figure.span),
         )
         for figure in figures
     )  # fmt: skip
@@ -63,11 +64,7 @@ def list_figures(reading: Reading) -> Table:
 
 def find_holders(reading: Reading, span: Span) -> tuple[Statement, ...]:
     """The statements whose content holds ``span``, the innermost first."""
-    holders = [
-        statement
-        for statement in reading.statements
-        if any(each.start <= span.start and span.end <= each.end for each in statement.content)
-    ]
+    holders = (each for each in reading.statements if any(part.holds(span) for part in each.content))
     return tuple(sorted(holders, key=lambda each: sum(len(span.text) for span in each.content)))
 
 
@@ -80,9 +77,8 @@ def _write_basis(time: TimeExpression) -> str:
     return "" if time.type in {"SET", "DURATION"} and time.earliest is None else time.certainty.value
 
 
-def _name_statements(reading: Reading, span: Span) -> str:
+def _name_statements(reading: Reading, numbers: Mapping[str, int], span: Span) -> str:
     """Name the statement that holds ``span`` and those that it dates, by number and source."""
-    numbers = {statement.id: number for number, statement in enumerate(reading.statements, start=1)}
     holders = find_holders(reading, span)[:1]
     parts = [f"in {numbers[each.id]} {shorten(write_source(each) or '', _SOURCE_CHARS)}".strip() for each in holders]
     dated = ", ".join(str(numbers[each.id]) for each in find_dated(reading, span))

@@ -49,7 +49,7 @@ def _write_reading(reading: Reading) -> list[str]:
     blocks = [f"## {escape(title).strip()}", origin]
     if reading.unread is not None:
         blocks.append(f"**{escape(reading.unread.message)}**")
-    numbers = {statement.id: number for number, statement in enumerate(reading.statements, start=1)}
+    numbers = wording.number_statements(reading)
     for statement in reading.statements:
         blocks += _write_statement(statement, article.text, numbers)
     return blocks + _write_messages(article.publisher_messages)

@@ -64,7 +64,7 @@ def _show_reading(console: Console, reading: Reading) -> list[Text]:
     lines = show_header(console, reading)
     if reading.unread is not None:
         lines += [Text(), *show_unread(console, reading.unread)]
-    numbers = {statement.id: number for number, statement in enumerate(reading.statements, start=1)}
+    numbers = wording.number_statements(reading)
     margin = max(len(str(len(numbers))) + 2, 4)
     for number, statement in enumerate(reading.statements, start=1):
         head, *rest = _show_statement(

@@ -89,6 +89,11 @@ def write_counts(reading: Reading) -> str:
     return " · ".join(filter(None, (statements if reading.unread is None else "statements not read", aside)))
 
 
+def number_statements(reading: Reading) -> dict[str, int]:
+    """Number the statements of an article from 1 on, by their ids."""
+    return {statement.id: number for number, statement in enumerate(reading.statements, start=1)}
+
+
 def write_title(article: Article) -> str:
     """Give the title, or the first words where there is none."""
     first_words = " ".join(article.text[: 2 * _TITLE_CHARS].split())

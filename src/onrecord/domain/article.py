@@ -50,13 +50,8 @@ class PublisherMessage(Domain, frozen=True, kw_only=True):
     by: str
 
 
-class Article(Domain, frozen=True, kw_only=True):
-    """A news text as read from one capture.
-
-    ``text`` is the kept paragraphs joined by one blank line, headline first; ``page_text`` is every paragraph found,
-    publisher messages among them, and is what ``publisher_messages`` cut.  For pasted text ``page_text`` is the input
-    with line ends and white space normalised.  ``language`` is an ISO 639-1 code, ``capture`` the payload's digest.
-    """
+class ArticleHead(Domain, frozen=True, kw_only=True):
+    """What is known of an article beside its text."""
 
     id: str
     locator: str
@@ -69,6 +64,20 @@ class Article(Domain, frozen=True, kw_only=True):
     captured_at: datetime | None
     capture: str
     text_sha256: str
+
+
+class ArticleReference(ArticleHead, frozen=True, kw_only=True):
+    """What a statement says of the article it stands in."""
+
+
+class Article(ArticleHead, frozen=True, kw_only=True):
+    """A news text as read from one capture.
+
+    ``text`` is the kept paragraphs joined by one blank line, headline first; ``page_text`` is every paragraph found,
+    publisher messages among them, and is what ``publisher_messages`` cut.  For pasted text ``page_text`` is the input
+    with line ends and white space normalised.  ``language`` is an ISO 639-1 code, ``capture`` the payload's digest.
+    """
+
     text: str
     page_text: str
     paragraphs: tuple[Paragraph, ...]
@@ -82,25 +91,14 @@ class Article(Domain, frozen=True, kw_only=True):
         check_spans(self.page_text, (message.span for message in self.publisher_messages))
 
     @property
+    def ranges(self) -> tuple[tuple[int, int], ...]:
+        """Where each paragraph starts and ends in ``text``."""
+        return tuple((paragraph.span.start, paragraph.span.end) for paragraph in self.paragraphs)
+
+    @property
     def reference(self) -> ArticleReference:
         """The part of the article that each of its statements repeats."""
         return ArticleReference(**{name: getattr(self, name) for name in ArticleReference.__struct_fields__})
-
-
-class ArticleReference(Domain, frozen=True, kw_only=True):
-    """What a statement says of the article it stands in."""
-
-    id: str
-    locator: str
-    title: str | None
-    url: str | None
-    publisher: str | None
-    authors: tuple[str, ...]
-    language: str | None
-    published_at: PublishedAt | None
-    captured_at: datetime | None
-    capture: str
-    text_sha256: str
 
 
 def article_id(*, capture: str, text_sha256: str) -> str:

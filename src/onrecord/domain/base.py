@@ -28,6 +28,10 @@ class Span(Domain, frozen=True, kw_only=True, order=True):
             message = f"span {self.start}:{self.end} does not fit its {len(self.text)} code points"
             raise ValueError(message)
 
+    def holds(self, other: Span) -> bool:
+        """Whether ``other`` lies wholly inside this span; both are of the same text."""
+        return self.start <= other.start and other.end <= self.end
+
     @classmethod
     def cut(cls, text: str, start: int, end: int) -> Span:
         """Cut ``text[start:end]``; ValueError when empty or outside the text."""

@@ -50,7 +50,7 @@ def resolve_speakers(
     """Say who speaks in each of ``statements``, which are those of ``article``, and through whom the words came."""
     if not statements:
         return ()
-    page = Page(article.text, [(each.span.start, each.span.end) for each in article.paragraphs])
+    page = Page(article.text, article.ranges)
     lexicon = read_lexicon()
     names = find_names(page, lexicon)
     sources = _find_sources(statements)

@@ -104,7 +104,7 @@ class Page:
 
 def build_statements(article: Article, annotation: Annotation) -> tuple[Statement, ...]:
     """All statements of ``article`` in order of their contents; spans cut ``article.text``."""
-    paragraphs = tuple((each.span.start, each.span.end) for each in article.paragraphs)
+    paragraphs = article.ranges
     if not paragraphs:
         return ()
     marks = quotations(article.text, paragraphs)

@@ -41,7 +41,7 @@ class Page:
         self._contents: Nearby[Range] = Nearby()
         for span in (span for each in statements for span in each.content):
             self._contents.add((span.start, span.end), [(span.start, span.end)])
-        self._paragraphs = [(each.span.start, each.span.end) for each in article.paragraphs]
+        self._paragraphs = article.ranges
         self._sentences: dict[int, tuple[Range, ...]] = {}
 
     def paragraph(self, place: int) -> int:

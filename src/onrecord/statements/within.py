@@ -37,4 +37,4 @@ def _moved(figure: Figure, places: dict[int, int]) -> Figure:
 
 
 def _lies_in(span: Span, content: Sequence[Span]) -> bool:
-    return any(each.start <= span.start and span.end <= each.end for each in content)
+    return any(each.holds(span) for each in content)
