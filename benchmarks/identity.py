@@ -25,11 +25,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import shared_scorers
+from onrecord.domain import Appearance, Authority, Judgement, Profile, Verdict
 from onrecord.domain.kinds import SpeakerKind
 from onrecord.speakers.blocking import find_candidates
 from onrecord.speakers.identity import SAME_AT, Proposal, compare, judge, propose
-from onrecord.speakers.judgements import Authority, Judgement, Verdict, replay
-from onrecord.speakers.speaker_profiles import Appearance, Profile
+from onrecord.speakers.judgements import replay
 from onrecord.speakers.word_tables import read_nicknames, read_words
 
 if TYPE_CHECKING:

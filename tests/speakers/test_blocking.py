@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.domain import Profile
 from onrecord.domain.kinds import SpeakerKind
 from onrecord.speakers.blocking import MAX_BLOCK, NEIGHBOURS, find_candidates
-from onrecord.speakers.speaker_profiles import Profile
 
 PERSON, BODY, STATE = SpeakerKind.PERSON, SpeakerKind.ORGANIZATION, SpeakerKind.GOVERNMENT
 

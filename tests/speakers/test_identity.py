@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord.domain import Appearance, Authority, Judgement, Profile, Verdict
 from onrecord.domain.kinds import SpeakerKind
 from onrecord.speakers.identity import RULE, Proposal, compare, judge, propose
-from onrecord.speakers.judgements import Authority, Judgement, Verdict, replay
-from onrecord.speakers.speaker_profiles import Appearance, Profile
+from onrecord.speakers.judgements import replay
 
 if TYPE_CHECKING:
     import random

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.speakers.judgements import Authority, Conflict, ConflictKind, Identities, Judgement, Verdict, replay
+from onrecord.domain import Authority, Judgement, Verdict
+from onrecord.speakers.judgements import Conflict, ConflictKind, Identities, replay
 
 if TYPE_CHECKING:
     import random

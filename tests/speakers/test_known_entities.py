@@ -10,12 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.domain import Profile, Verdict
 from onrecord.domain.kinds import RejectReason, SpeakerKind
 from onrecord.errors import InputError
 from onrecord.speakers.identity import compare
-from onrecord.speakers.judgements import Verdict
 from onrecord.speakers.known_entities import read_ftm, read_table
-from onrecord.speakers.speaker_profiles import Profile
 
 
 def write(**entity: object) -> bytes:

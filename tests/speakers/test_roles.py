@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.domain import Profile
 from onrecord.domain.kinds import SpeakerKind
 from onrecord.speakers.countries import Naming, find_countries
 from onrecord.speakers.roles import read_roles, read_title, share_words
-from onrecord.speakers.speaker_profiles import Profile
 from onrecord.speakers.stated_names import find_names, find_stated
 from onrecord.speakers.word_tables import read_countries, read_nicknames, read_sections
 

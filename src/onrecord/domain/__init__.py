@@ -29,6 +29,7 @@ from onrecord.domain.details import (
     TimeExpression,
     Timex,
 )
+from onrecord.domain.identity import Appearance, Authority, Judgement, Profile, Verdict
 from onrecord.domain.kinds import (
     Certainty,
     Change,
@@ -67,9 +68,11 @@ __all__ = [
     "SCHEMA_VERSION",
     "Addressee",
     "Annotation",
+    "Appearance",
     "Article",
     "ArticleReference",
     "Attribution",
+    "Authority",
     "Capture",
     "Certainty",
     "Change",
@@ -79,6 +82,7 @@ __all__ = [
     "Figure",
     "FigureModifier",
     "FigureRole",
+    "Judgement",
     "Link",
     "Medium",
     "MediumKind",
@@ -89,6 +93,7 @@ __all__ = [
     "ParagraphKind",
     "Place",
     "Precision",
+    "Profile",
     "PublishedAt",
     "PublisherMessage",
     "QuotationType",
@@ -108,6 +113,7 @@ __all__ = [
     "TimeExpression",
     "Timex",
     "Unread",
+    "Verdict",
     "article_id",
     "check_probability",
     "check_spans",

@@ -27,7 +27,7 @@ from onrecord.speakers.word_tables import read_nicknames, read_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from onrecord.speakers.speaker_profiles import Profile
+    from onrecord.domain import Profile
 
 _SINGLE, _PART = "single:", "part:"
 MAX_BLOCK = 60

@@ -23,7 +23,7 @@ from onrecord.speakers.word_tables import read_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from onrecord.speakers.speaker_profiles import Profile
+    from onrecord.domain import Profile
 
 
 class Portrait(NamedTuple):

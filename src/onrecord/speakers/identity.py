@@ -14,16 +14,16 @@ from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from onrecord.domain import Authority, Judgement, Verdict
 from onrecord.domain.base import Domain, check_probability
 from onrecord.speakers.blocking import find_candidates
 from onrecord.speakers.evidence import Portrait, portray, weigh
-from onrecord.speakers.judgements import Authority, Judgement, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
-    from onrecord.speakers.speaker_profiles import Profile
+    from onrecord.domain import Profile
 
 RULE = "identity"
 SAME_AT = 0.92

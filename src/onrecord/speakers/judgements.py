@@ -16,70 +16,14 @@ log, then rules' links from the highest score down.  Comparing names is not done
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from onrecord.domain.base import Domain, check_probability
+from onrecord.domain import Authority, Domain, Judgement, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-
-class Verdict(StrEnum):
-    """What a judgement says of a pair; ``WITHDRAWN`` takes back the same person's latest one on it."""
-
-    SAME = "same"
-    DIFFERENT = "different"
-    UNSURE = "unsure"
-    WITHDRAWN = "withdrawn"
-
-
-class Authority(StrEnum):
-    """Who judges."""
-
-    RULE = "rule"
-    PERSON = "person"
-
-
-class Judgement(Domain, frozen=True, kw_only=True):
-    """One entry of the log about the speakers ``left`` and ``right``, in either order.
-
-    ``by`` is the name of the person, or of the rule without its version: a newer version speaks for the rule and
-    replaces what it said.  ``at`` knows its time zone.  ``score`` is the probability of *same*, None where a person
-    gave none.
-    """
-
-    left: str
-    right: str
-    verdict: Verdict
-    authority: Authority
-    by: str
-    at: datetime
-    score: float | None = None
-    reason: str | None = None
-
-    def __post_init__(self) -> None:
-        """Refuse a judgement that cannot be replayed."""
-        if not self.left or not self.right or self.left == self.right:
-            message = f"a judgement is about two speakers, not about {self.left!r} and {self.right!r}"
-            raise ValueError(message)
-        if not self.by.strip():
-            message = "a judgement names its rule or person"
-            raise ValueError(message)
-        if self.at.tzinfo is None:
-            message = f"the time {self.at.isoformat()} of a judgement has no time zone"
-            raise ValueError(message)
-        if self.verdict == Verdict.WITHDRAWN and self.authority == Authority.RULE:
-            message = "a rule does not withdraw: it judges the pair again"
-            raise ValueError(message)
-        if self.score is not None:
-            check_probability(self.score)
-
-    @property
-    def pair(self) -> tuple[str, str]:
-        """The two ids in the order of their code points."""
-        return (self.left, self.right) if self.left < self.right else (self.right, self.left)
+    from datetime import datetime
 
 
 class ConflictKind(StrEnum):

@@ -24,10 +24,10 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 import msgspec
 from rapidfuzz import process
 
+from onrecord.domain import Profile
 from onrecord.domain.kinds import RejectReason, SpeakerKind
 from onrecord.errors import InputError
 from onrecord.speakers.name_forms import fold
-from onrecord.speakers.speaker_profiles import Profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -11,7 +11,7 @@ from onrecord.speakers.name_forms import fold
 from onrecord.speakers.word_tables import read_words
 
 if TYPE_CHECKING:
-    from onrecord.speakers.speaker_profiles import Profile
+    from onrecord.domain import Profile
 
 # Words that begin with a capital, a digit or @, with the small words that may stand between them.
 _NAME = re.compile(r"[A-Z@\d][\w@.’'-]{0,40}(?: (?:(?:of|the|and|de|van|von|bin|al) ){0,2}[A-Z\d][\w.’'-]{0,40}){0,7}")
