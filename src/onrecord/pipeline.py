@@ -83,7 +83,7 @@ def read_articles(
 
 def read_measured_article(capture: Capture, *, published: date | None = None) -> Article:
     """Read the article of a capture with its time expressions and figures; InputError where there is none in it."""
-    article = read_article(capture, published=published)
+    article = read_article(capture, published=published or capture.published)
     if find_unread(article) is not None:
         return article
     times = find_times(article.text, published_at=article.published_at, paragraphs=article.ranges)

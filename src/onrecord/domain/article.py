@@ -3,27 +3,77 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime
+from datetime import date, datetime
 
 from onrecord.domain.base import Domain, Span, check_spans, evidence_id
 from onrecord.domain.details import Figure, TimeExpression
 from onrecord.domain.kinds import DateOrigin, MessageKind, ParagraphKind, Precision
 
 
-class Capture(Domain, frozen=True, kw_only=True):
-    """One payload as received, byte for byte; ``charset`` and ``media_type`` are what the sender declared."""
+class HttpHead(Domain, frozen=True, kw_only=True):
+    """The head of the response a capture came in: ``headers`` in the order received, names as the server wrote them."""
+
+    status: int
+    reason: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+
+    def value(self, name: str) -> str | None:
+        """The first value of a header, its name in any case; ``None`` where it was not sent."""
+        wanted = name.lower()
+        return next((value for header, value in self.headers if header.lower() == wanted), None)
+
+
+class CaptureHead(Domain, frozen=True, kw_only=True):
+    """What is known of a capture beside its bytes.
+
+    ``charset`` and ``media_type`` are what the sender declared; ``captured_at`` is when the bytes were sent, where that
+    is known; ``published`` is the day of publication as stated by who handed the capture in; it wins over the page's.
+    """
 
     locator: str
-    payload: bytes
     url: str | None = None
     captured_at: datetime | None = None
     media_type: str | None = None
     charset: str | None = None
+    published: date | None = None
+    http: HttpHead | None = None
+
+
+class Capture(CaptureHead, frozen=True, kw_only=True):
+    """One payload as received, byte for byte: transfer coding undone, content coding (gzip, br, zstd) not."""
+
+    payload: bytes
 
     @property
     def digest(self) -> str:
         """``sha256:`` and the hexadecimal digest of the payload."""
         return f"sha256:{hashlib.sha256(self.payload).hexdigest()}"
+
+    @property
+    def reference(self) -> CaptureRef:
+        """The capture without its payload."""
+        head = {name: getattr(self, name) for name in CaptureHead.__struct_fields__}
+        return CaptureRef(**head, digest=self.digest, size_bytes=len(self.payload))
+
+
+class CaptureRef(CaptureHead, frozen=True, kw_only=True):
+    """A capture whose payload lies in an archive, to be found there by its digest."""
+
+    digest: str
+    size_bytes: int
+
+    @property
+    def id(self) -> str:
+        """Id of the capture: the same locator, URL, capture time, stated day and bytes are the same capture."""
+        return evidence_id(
+            {
+                "locator": self.locator,
+                "url": self.url,
+                "captured_at": self.captured_at,
+                "published": self.published,
+                "digest": self.digest,
+            }
+        )
 
 
 class PublishedAt(Domain, frozen=True, kw_only=True, rename={"origin": "from"}):
