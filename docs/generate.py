@@ -97,7 +97,7 @@ def write_cli_reference() -> str:
     """Write the help of each command as a page."""
     parser = build_parser()
     helps = [("onrecord", parser.format_help())]
-    for command in COMMANDS:
+    for command in (each.name for each in COMMANDS):
         text = io.StringIO()
         with contextlib.redirect_stdout(text), contextlib.suppress(SystemExit):
             parser.parse_args([command, "--help"])

@@ -7,6 +7,8 @@ before a command needs it, so that help and errors answer at once.
 
 from __future__ import annotations
 
+import difflib
+import importlib
 import logging
 import os
 import shlex
@@ -39,9 +41,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             parser.print_help(sys.stderr)
             return STATUS_USAGE
         _set_up_logging(verbose=arguments.verbose)
-        from onrecord.cli import read  # noqa: PLC0415 - heavy, and not needed for help
-
-        return STATUS_FINDINGS if read.run(arguments) else STATUS_DONE
+        command = importlib.import_module(arguments.module)  # heavy, and not needed for help
+        return STATUS_FINDINGS if command.run(arguments) else STATUS_DONE
     except OnRecordError as error:
         _complain(error)
         return STATUS_USAGE if isinstance(error, UsageError) else STATUS_ENVIRONMENT
@@ -62,10 +63,14 @@ def _open_closed_streams() -> None:
 
 
 def _check_command(words: list[str]) -> None:
-    """Raise UsageError for a first word that is no command: most likely `read` was left out."""
-    if words and words[0] not in COMMANDS and (words[0] == "-" or not words[0].startswith("-")):
-        message = f"there is no command {words[0]}"
-        raise UsageError(message, next_step=f"Type: onrecord read {shlex.join(words)}")
+    """Raise UsageError for a first word that is no command: a slip, or most likely `read` was left out."""
+    names = [command.name for command in COMMANDS]
+    if not words or words[0] in names or (words[0].startswith("-") and words[0] != "-"):
+        return
+    message = f"there is no command {words[0]}"
+    meant = next(iter(difflib.get_close_matches(words[0], names, n=1)), None)
+    step = f"Type: onrecord read {shlex.join(words)}" if meant is None else f"Did you mean: onrecord {meant}"
+    raise UsageError(message, next_step=step)
 
 
 def _set_up_logging(*, verbose: bool) -> None:

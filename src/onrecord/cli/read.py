@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from onrecord.cli.lines import write_lines, write_table_lines
 from onrecord.cli.listing import FIGURES, WHEN
-from onrecord.cli.printable import make_printable
 from onrecord.cli.progress import Progress
+from onrecord.cli.streams import abandon_output, emit, say
 from onrecord.domain import Reading, Rejected
-from onrecord.errors import EnvironmentFailure, UsageError
+from onrecord.errors import UsageError
 from onrecord.intake.files import STDIN, find_inputs, read_inputs
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> bool:
     findings: Counter[str] = Counter()
     _print_all(outcomes, inputs, findings, skipped=arguments.skip)
     if findings and output == "json":
-        _say(f"onrecord: {_sum_up(findings, len(inputs))}")
+        say(f"onrecord: {_sum_up(findings, len(inputs))}")
     return bool(findings)
 
 
@@ -82,9 +82,9 @@ def _find_inputs(arguments: argparse.Namespace) -> tuple[Input | Rejected, ...]:
     selection = find_inputs(arguments.inputs)
     if selection.skipped:
         files = "1 file" if selection.skipped == 1 else f"{selection.skipped:,} files"
-        _say(f"onrecord: left out {files} of other types; to read one, name it itself")
+        say(f"onrecord: left out {files} of other types; to read one, name it itself")
     if STDIN in arguments.inputs and sys.stdin.isatty():
-        _say("onrecord: paste the article, then press Ctrl-D on an empty line (Ctrl-Z and Enter on Windows)")
+        say("onrecord: paste the article, then press Ctrl-D on an empty line (Ctrl-Z and Enter on Windows)")
     total = len(selection.inputs)
     if arguments.skip and arguments.skip >= total:
         message = f"--skip {arguments.skip} leaves nothing of {total:,} inputs"
@@ -107,13 +107,13 @@ def _print_all(
         progress.show(done, inputs[0].locator)
         for outcome, text in outcomes:
             progress.clear()
-            _emit(text)
+            emit(text)
             findings.update(_find_reasons(outcome))
             done += 1
             if done < len(inputs):
                 progress.show(done, inputs[done].locator)
     except BrokenPipeError:
-        _abandon_output()
+        abandon_output()
     except KeyboardInterrupt as interrupt:
         reached = f"stopped after {done:,} of {len(inputs):,} inputs, which are printed whole"
         message = f"{reached}; to go on, add to the same command: --skip {skipped + done}"
@@ -138,26 +138,3 @@ def _sum_up(findings: Counter[str], total: int) -> str:
     """
     reasons = ", ".join(f"{reason} {count:,}" for reason, count in findings.most_common())
     return f"not read: {findings.total():,} of {total:,} input{'' if total == 1 else 's'} ({reasons})"
-
-
-def _emit(text: str) -> None:
-    """Write text to standard output at once: UTF-8, or what the terminal speaks."""
-    encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
-    try:
-        sys.stdout.buffer.write(text.encode(encoding, "replace"))
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        message = f"the output cannot be written: {error.strerror}"
-        raise EnvironmentFailure(message, next_step="Make room or choose another place, and run it again.") from error
-
-
-def _abandon_output() -> None:
-    """Point standard output at nothing, so that the interpreter's last flush meets no closed pipe."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _say(message: str) -> None:
-    """Write a line to standard error."""
-    sys.stderr.write(f"{make_printable(message)}\n")

@@ -1,28 +1,17 @@
-"""The grammar of the command line; ``docs/reference/cli.md`` is generated from it.
-
-Imports nothing heavy: this is all that ``onrecord --help`` runs.
-"""
+"""The grammar of ``onrecord read``."""
 
 from __future__ import annotations
 
-import argparse
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from onrecord import __version__
+from onrecord.cli.arguments.command import Command, parse_count, parse_day
 
 if TYPE_CHECKING:
-    from datetime import date
+    import argparse
 
-COMMANDS = ("read",)
 FORMATS = ("text", "json", "md")
 
-_DESCRIPTION = "Read news pages and keep who said what, with the exact place of every word."
-_EXAMPLE = """\
-example:
-  onrecord read examples/harbor-strike.html
-"""
-_READ_DESCRIPTION = """\
+_DESCRIPTION = """\
 Read articles and print who said what.
 
 On a terminal the output is for people; in a pipe it is JSON Lines, one
@@ -32,7 +21,7 @@ the outlet says to its readers on its own behalf is set aside and not read.
 An input that cannot be read becomes a line of its own in its place, with the
 reason and what to do about it, and the rest is read all the same.
 """
-_READ_EPILOG = """\
+_EPILOG = """\
 exit status:
   0  everything was read
   1  done, but an input was rejected or its statements were not read
@@ -47,53 +36,7 @@ examples:
 """
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """Build the parser of the whole command line."""
-    parser = argparse.ArgumentParser(
-        prog="onrecord",
-        description=_DESCRIPTION,
-        epilog=_EXAMPLE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    parser.add_argument("--version", action="version", version=f"onrecord {__version__}")
-    commands = parser.add_subparsers(dest="command", title="commands", metavar="COMMAND")
-    summary = "print who said what in files, folders and standard input"
-    read = commands.add_parser(
-        "read",
-        help=summary,
-        description=_READ_DESCRIPTION,
-        epilog=_READ_EPILOG,
-        usage="onrecord read [OPTION]... FILE|FOLDER|-...",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    _add_read_arguments(read)
-    return parser
-
-
-def parse_day(text: str) -> date:
-    """Read YYYY-MM-DD; argparse reports the ArgumentTypeError as wrong use.
-
-    >>> parse_day("2025-03-14")
-    datetime.date(2025, 3, 14)
-    """
-    try:
-        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date()
-    except ValueError as error:
-        message = f"{text!r} is not a day; write it as YYYY-MM-DD, for example 2025-03-14"
-        raise argparse.ArgumentTypeError(message) from error
-
-
-def parse_count(text: str) -> int:
-    """Read a whole number from 0 on."""
-    if text.isascii() and text.isdigit():
-        return int(text)
-    message = f"{text!r} is not a number of inputs"
-    raise argparse.ArgumentTypeError(message)
-
-
-def _add_read_arguments(read: argparse.ArgumentParser) -> None:
+def _add_arguments(read: argparse.ArgumentParser) -> None:
     """Add the inputs and options of ``onrecord read``."""
     read.add_argument(
         "inputs",
@@ -138,4 +81,14 @@ def _add_read_arguments(read: argparse.ArgumentParser) -> None:
         metavar="N",
         help="leave out the first N inputs, to go on after an interruption",
     )
-    read.add_argument("--verbose", action="store_true", help="write what happens inside to standard error")
+
+
+READ = Command(
+    name="read",
+    summary="print who said what in files, folders and standard input",
+    description=_DESCRIPTION,
+    epilog=_EPILOG,
+    usage="onrecord read [OPTION]... FILE|FOLDER|-...",
+    module="onrecord.cli.read",
+    add_arguments=_add_arguments,
+)

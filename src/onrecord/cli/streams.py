@@ -1,0 +1,32 @@
+"""The standard streams: data to standard output, words for the person at the terminal to standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from onrecord.cli.printable import make_printable
+from onrecord.errors import EnvironmentFailure
+
+
+def emit(text: str) -> None:
+    """Write text to standard output at once: UTF-8, or what the terminal speaks."""
+    encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
+    try:
+        sys.stdout.buffer.write(text.encode(encoding, "replace"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        message = f"the output cannot be written: {error.strerror}"
+        raise EnvironmentFailure(message, next_step="Make room or choose another place, and run it again.") from error
+
+
+def abandon_output() -> None:
+    """Point standard output at nothing, so that the interpreter's last flush meets no closed pipe."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def say(message: str) -> None:
+    """Write a line to standard error."""
+    sys.stderr.write(f"{make_printable(message)}\n")
