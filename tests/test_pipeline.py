@@ -133,3 +133,9 @@ def test_a_file_that_cannot_be_read_raises_what_to_do() -> None:
 def test_standard_input_is_read_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(ENGLISH.encode())))
     assert read("-").article.locator == "-"
+
+
+def test_the_producer_names_the_version_and_the_model_without_loading_it() -> None:
+    reader = Reader(fail_to_load)
+    assert reader.producer.startswith(f"onrecord {onrecord.__version__}, ")
+    assert reader.producer == Reader().producer

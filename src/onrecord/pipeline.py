@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from onrecord.annotate import Annotator
+from onrecord import __version__
+from onrecord.annotate import Annotator, name_model
 from onrecord.article import read_article
 from onrecord.domain import Capture, Reading, Rejected, RejectReason, Unread
 from onrecord.errors import InputError, OnRecordError
@@ -48,6 +49,14 @@ class Reader:
         reader = cls()
         _ = reader.annotator
         return reader
+
+    @property
+    def producer(self) -> str:
+        """What readings are made by: this version of onrecord with the shipped model, told apart by its digest.
+
+        Nothing is loaded for it; BundleError when the model is missing.
+        """
+        return f"onrecord {__version__}, {name_model()}"
 
     @cached_property
     def annotator(self) -> Annotator:
@@ -141,18 +150,23 @@ def _map(
 ) -> Iterator[Outcome | Rejected]:
     """Apply ``read_one`` to each capture, turning its failures into rejections."""
     for capture in captures:
-        if isinstance(capture, Rejected):
-            yield capture
-            continue
-        try:
-            yield read_one(capture)
-        except InputError as error:
-            yield reject(capture.locator, error)
-        except OnRecordError:
-            raise
-        except Exception as error:  # noqa: BLE001 - one page that breaks a parser must not end a run over thousands
-            _log.exception("internal error on capture %s", capture.digest)
-            yield _reject_defect(capture, error)
+        yield capture if isinstance(capture, Rejected) else settle(capture, read_one)
+
+
+def settle(capture: Capture, read_one: Callable[[Capture], Outcome]) -> Outcome | Rejected:
+    """Apply ``read_one`` to a capture; whatever is wrong with the capture becomes a rejection.
+
+    An OnRecordError that is no InputError is raised: the installation is at fault, and no capture.
+    """
+    try:
+        return read_one(capture)
+    except InputError as error:
+        return reject(capture.locator, error)
+    except OnRecordError:
+        raise
+    except Exception as error:  # noqa: BLE001 - one page that breaks a parser must not end a run over thousands
+        _log.exception("internal error on capture %s", capture.digest)
+        return _reject_defect(capture, error)
 
 
 def _reject_defect(capture: Capture, error: Exception) -> Rejected:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from onrecord.annotate.bundle import FILES, SHIPPED, open_bundle
+from onrecord.annotate.bundle import FILES, SHIPPED, name_model, open_bundle
 from onrecord.annotate.codec import CODEC_VERSION
 from onrecord.errors import BundleError
 
@@ -54,6 +54,19 @@ def test_the_shipped_bundle_is_whole(bundle: Path) -> None:
     assert shipped.model == f"{shipped.manifest.name} {shipped.manifest.version}"
     assert len(shipped.vocabulary) == len(set(shipped.vocabulary)) > 10_000
     assert open_bundle(bundle).manifest == shipped.manifest
+
+
+def test_the_name_of_a_model_changes_with_its_manifest(bundle: Path) -> None:
+    shipped = name_model()
+    assert shipped.startswith(f"{open_bundle().model} ")
+    assert name_model(bundle) == shipped
+    change_manifest(bundle, lambda manifest: manifest.update(licence="another"))
+    assert name_model(bundle) != shipped
+
+
+def test_a_model_without_a_manifest_has_no_name(tmp_path: Path) -> None:
+    with pytest.raises(BundleError, match="cannot be read"):
+        name_model(tmp_path)
 
 
 @pytest.mark.parametrize("name", [*FILES, "manifest.json"])

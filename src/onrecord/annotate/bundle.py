@@ -20,6 +20,7 @@ from onrecord.errors import BundleError
 
 SHIPPED = Path(__file__).parent / "model"
 FILES = ("encoder.onnx", "roles.onnx", "vocabulary.txt")
+MANIFEST = "manifest.json"
 REINSTALL = "reinstall the package: pip install --force-reinstall onrecord"
 
 
@@ -51,17 +52,23 @@ class Bundle:
         return f"{self.manifest.name} {self.manifest.version}"
 
 
+def name_model(folder: Path = SHIPPED) -> str:
+    """Name the model by name, version and the start of its manifest's SHA-256, which stands for the whole bundle.
+
+    Reads the manifest alone and checks nothing; BundleError when it cannot be read.
+    """
+    written = _read_file(folder, MANIFEST)
+    manifest = _parse_manifest(written, folder)
+    return f"{manifest.name} {manifest.version} {hashlib.sha256(written).hexdigest()[:12]}"
+
+
 def open_bundle(folder: Path = SHIPPED) -> Bundle:
     """Check every digest and read manifest and vocabulary.
 
     BundleError when anything is missing, changed or of another codec.
     """
-    try:
-        manifest = msgspec.json.decode((folder / "manifest.json").read_bytes(), type=Manifest)
-        digests = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES}
-    except (OSError, msgspec.DecodeError) as error:
-        message = f"the model bundle in {folder} cannot be read: {error}"
-        raise BundleError(message, next_step=REINSTALL) from error
+    manifest = _parse_manifest(_read_file(folder, MANIFEST), folder)
+    digests = {name: hashlib.sha256(_read_file(folder, name)).hexdigest() for name in FILES}
     changed = [name for name in FILES if manifest.digests.get(name) != digests[name]]
     if changed:
         message = f"the model bundle in {folder} is damaged: {', '.join(changed)} differs from its digest"
@@ -71,3 +78,24 @@ def open_bundle(folder: Path = SHIPPED) -> Bundle:
         raise BundleError(message, next_step=REINSTALL)
     pieces = (folder / "vocabulary.txt").read_text(encoding="utf-8").split("\n")
     return Bundle(folder, manifest, tuple(pieces[:-1]))
+
+
+def _read_file(folder: Path, name: str) -> bytes:
+    """The bytes of a file of the bundle."""
+    try:
+        return (folder / name).read_bytes()
+    except OSError as error:
+        raise _unreadable(folder, error) from error
+
+
+def _parse_manifest(written: bytes, folder: Path) -> Manifest:
+    """Read the manifest."""
+    try:
+        return msgspec.json.decode(written, type=Manifest)
+    except msgspec.DecodeError as error:
+        raise _unreadable(folder, error) from error
+
+
+def _unreadable(folder: Path, error: Exception) -> BundleError:
+    """Say that a bundle cannot be read."""
+    return BundleError(f"the model bundle in {folder} cannot be read: {error}", next_step=REINSTALL)

@@ -80,6 +80,8 @@ class RejectReason(StrEnum):
     TOO_LARGE = "too-large"
     LOGIN_PAGE = "login-page"
     NO_ARTICLE = "no-article"
+    TOO_SLOW = "too-slow"
+    WORKER_DIED = "worker-died"
     INTERNAL_ERROR = "internal-error"
 
 
