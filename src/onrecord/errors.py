@@ -6,11 +6,20 @@
     ├── InputError         one input cannot be read; becomes a stored ``Rejected``
     ├── UsageError         the caller asked for something that cannot be (exit status 2)
     └── EnvironmentFailure the installation or machine is at fault (exit status 3)
+        ├── ArchiveError   the archive does not hold what it says it holds, or cannot be written
         └── BundleError    the model bundle is missing, damaged or of another version
 
 A message says what happened, to which value, where; ``next_step`` says what to type next.
 Nothing here prints, logs or exits.
 """
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class OnRecordError(Exception):
@@ -21,6 +30,11 @@ class OnRecordError(Exception):
         super().__init__(message)
         self.message = message
         self.next_step = next_step
+
+    def __reduce__(self) -> tuple[Callable[..., OnRecordError], tuple[str]]:
+        """Pickle whole, so that an error raised in a reading process arrives as it is."""
+        rest = {name: value for name, value in vars(self).items() if name in {"next_step", "reason"}}
+        return functools.partial(type(self), **rest), (self.message,)
 
 
 class InputError(OnRecordError):
@@ -41,6 +55,10 @@ class UsageError(OnRecordError):
 
 class EnvironmentFailure(OnRecordError):  # noqa: N818 - "Environment error" is Python's old name for OSError
     """The installation or the machine is at fault, not the input."""
+
+
+class ArchiveError(EnvironmentFailure):
+    """The archive's bytes contradict its index (a digest differs, a record is missing), or it cannot be written."""
 
 
 class BundleError(EnvironmentFailure):
