@@ -72,10 +72,10 @@ def test_compiled_articles_are_up_to_date(builder: Builder) -> None:
     assert builder.stale_files(builder.compile_all()) == []
 
 
-def test_there_are_as_many_development_as_held_out_articles() -> None:
+def test_there_are_no_fewer_development_than_held_out_articles() -> None:
     """Neither half may shrink unnoticed."""
     halves = [sum(name.startswith(prefix) for name in NAMES) for prefix in ("dev_", "heldout_")]
-    assert halves == [16, 16]
+    assert halves[0] >= halves[1] >= 16
 
 
 def test_the_example_article_is_one_of_them() -> None:
