@@ -7,7 +7,8 @@
     ├── UsageError         the caller asked for something that cannot be (exit status 2)
     └── EnvironmentFailure the installation or machine is at fault (exit status 3)
         ├── ArchiveError   the archive does not hold what it says it holds, or cannot be written
-        └── BundleError    the model bundle is missing, damaged or of another version
+        ├── BundleError    the model bundle is missing, damaged or of another version
+        └── RecordError    the record's database cannot be opened, is locked, damaged, or newer than the program
 
 A message says what happened, to which value, where; ``next_step`` says what to type next.
 Nothing here prints, logs or exits.
@@ -31,7 +32,9 @@ class OnRecordError(Exception):
         self.message = message
         self.next_step = next_step
 
-    def __reduce__(self) -> tuple[Callable[..., OnRecordError], tuple[str]]:
+    def __reduce__(  # type: ignore[explicit-override] # typing.override is of Python 3.12
+        self,
+    ) -> tuple[Callable[..., OnRecordError], tuple[str]]:
         """Pickle whole, so that an error raised in a reading process arrives as it is."""
         rest = {name: value for name, value in vars(self).items() if name in {"next_step", "reason"}}
         return functools.partial(type(self), **rest), (self.message,)
@@ -63,3 +66,7 @@ class ArchiveError(EnvironmentFailure):
 
 class BundleError(EnvironmentFailure):
     """The model bundle is missing, damaged (a digest differs) or made for another version of the codec."""
+
+
+class RecordError(EnvironmentFailure):
+    """The record's database cannot be opened or written, is locked, damaged, or written by a newer program."""

@@ -10,7 +10,7 @@ import logging
 import os
 import sys
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import structs
 
@@ -29,17 +29,24 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import TypeVar
 
-    from onrecord.domain import Article, Figure
+    from onrecord.domain import Annotation, Article, Figure
 
     Outcome = TypeVar("Outcome")
 
 _log = logging.getLogger(__name__)
 
 
+class ArticleAnnotator(Protocol):
+    """Finds who speaks in an article; ``annotate.Annotator`` is the one that ships."""
+
+    def annotate(self, article: Article) -> Annotation:
+        """All attributions found in the article's text."""
+
+
 class Reader:
     """Reads captures: the article, and what its text says that others said."""
 
-    def __init__(self, load_annotator: Callable[[], Annotator] = Annotator.load) -> None:
+    def __init__(self, load_annotator: Callable[[], ArticleAnnotator] = Annotator.load) -> None:
         """Load nothing yet; ``load_annotator`` is called once, when the first article needs it."""
         self._load_annotator = load_annotator
 
@@ -59,7 +66,7 @@ class Reader:
         return f"onrecord {__version__}, {name_model()}"
 
     @cached_property
-    def annotator(self) -> Annotator:
+    def annotator(self) -> ArticleAnnotator:
         """The model, loaded at the first use."""
         return self._load_annotator()
 
