@@ -78,6 +78,10 @@ class RejectReason(StrEnum):
     PDF = "pdf"
     UNDECODABLE = "undecodable"
     TOO_LARGE = "too-large"
+    FETCH_REFUSED = "fetch-refused"  # an address that is not fetched: its scheme, host or port, or robots.txt
+    FETCH_FAILED = "fetch-failed"  # no answer, or half of one: DNS, connection, time, length
+    HTTP_STATUS = "http-status"  # the server answered with something other than the page
+    BAD_ROW = "bad-row"  # a row of a table whose values cannot be what their columns say
     LOGIN_PAGE = "login-page"
     NO_ARTICLE = "no-article"
     TOO_SLOW = "too-slow"
