@@ -1,0 +1,98 @@
+"""What the archive asks of a disk: bytes that stay when power fails, and a folder that one process writes to."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from onrecord.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_LOCK = "lock"
+
+
+def append(path: Path, written: bytes) -> None:
+    """Append bytes to a file and return when they are on the disk; a new file's folder is flushed too."""
+    is_new = not path.exists()
+    with path.open("ab", buffering=0) as stream:
+        remaining = memoryview(written)
+        while remaining:
+            remaining = remaining[stream.write(remaining) :]
+        os.fsync(stream.fileno())
+    if is_new:
+        flush_folder(path.parent)
+
+
+def truncate(path: Path, size_bytes: int) -> None:
+    """Cut a file to its first bytes, on the disk."""
+    with path.open("r+b") as stream:
+        stream.truncate(size_bytes)
+        os.fsync(stream.fileno())
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder, and those above it, so that a power failure does not take them away again."""
+    if path.is_dir():
+        return
+    make_folder(path.parent)
+    path.mkdir(exist_ok=True)
+    flush_folder(path.parent)
+
+
+def flush_folder(path: Path) -> None:
+    """Flush the list of a folder's files to the disk; Windows does so by itself."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def read_at(path: Path, offset: int, length: int) -> bytes:
+    """Read ``length`` bytes from ``offset`` on, fewer where the file ends; OSError when it cannot be read."""
+    with path.open("rb") as stream:
+        stream.seek(offset)
+        return stream.read(length)
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the folder's writer lock; UsageError when another process holds it.  It ends with the process at the latest.
+
+    A byte of the file ``lock`` is locked, by the operating system; the process id inside is for people.
+    """
+    with (folder / _LOCK).open("a+b") as stream:
+        try:
+            _lock(stream.fileno())
+        except OSError as error:
+            stream.seek(0)
+            holder = stream.read(20).decode("ascii", "replace").strip() or "unknown"
+            message = f"another process (id {holder}) is writing to the archive {folder}"
+            step = "Wait until it has ended and type the command again; reading is possible meanwhile."
+            raise UsageError(message, next_step=step) from error
+        stream.truncate(0)
+        stream.write(str(os.getpid()).encode("ascii"))
+        stream.flush()
+        yield
+
+
+if sys.platform == "win32":  # pragma: no cover
+    import msvcrt
+
+    def _lock(descriptor: int) -> None:
+        """Lock one byte far behind the process id, which others may read; OSError when it is locked."""
+        os.lseek(descriptor, 1_000, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+else:
+    import fcntl
+
+    def _lock(descriptor: int) -> None:
+        """Lock the file; OSError when it is locked."""
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
