@@ -94,10 +94,10 @@ class _Meter:
         self._received = 0
 
     def count_in(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
-        """Count the bytes as received."""
+        """Count the bytes as received, and cut them small: what waits to be unpacked is copied with each piece."""
         for chunk in chunks:
             self._received += len(chunk)
-            yield chunk
+            yield from (chunk[start : start + PIECE_BYTES] for start in range(0, len(chunk), PIECE_BYTES))
 
     def count_out(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
         """Count the bytes after one coding; InputError (too-large) beyond the cap."""

@@ -1,4 +1,4 @@
-"""The one entry: checks the payload, decodes it, chooses the reader."""
+"""The one entry: unpacks the payload, checks it, decodes it, chooses the reader."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from onrecord.article.assemble import assemble
 from onrecord.article.decode import decode
 from onrecord.article.plain import read_plain
 from onrecord.article.reject import check_length, check_payload, check_text, no_article
+from onrecord.article.unpack import unpack
 
 if TYPE_CHECKING:
     from datetime import date
@@ -34,8 +35,9 @@ def read_article(capture: Capture, *, published: date | None = None) -> Article:
     Raises InputError with the fixed reason when there is none: empty, binary, pdf, undecodable, too-large, login-page,
     no-article.  No other exception, whatever the bytes.
     """
-    check_payload(capture)
-    text = decode(capture)
+    unpacked = unpack(capture)
+    check_payload(unpacked)
+    text = decode(unpacked)
     check_text(text, capture.locator)
     if FEED.match(text[:SNIFFED_CHARS]):
         raise no_article(capture.locator, "it is a feed: a list of articles")
