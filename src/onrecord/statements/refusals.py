@@ -25,29 +25,82 @@ class Refusal(NamedTuple):
 
 
 _NOT = r"(?:\s+not|n[’']t)"
-_ADVERBS = r"(?:\s+(?:immediately|yet|also|again|repeatedly|publicly|independently|initially|directly))?"
-_ASKED_FOR = r"(?:requests?|calls?|messages?|e-?mails?|letters?|quer(?:y|ies)|[ie]nquir(?:y|ies)|questions?)"
-_NEGATIVE = rf"\b(?:did|does|do|has|have|had|would|will|could){_NOT}(?:\s+been\s+able\s+to)?{_ADVERBS}"
-_ACTIVE = re.compile(
-    rf"""
-    (?P<refused> (?:\b(?:has|have|had)\s+)? \b(?:also\s+|again\s+|repeatedly\s+)?(?:declin|refus)(?:ed|es|ing)
-        (?:\s+(?:repeatedly|(?:\w+\s+)?times))? (?=\s+(?:to\s+[a-z]|comment|an?\s+interview|interviews|further)) )
-    | (?P<silent> {_NEGATIVE}\s+(?:comment(?:ed)?(?:\s+on)?|elaborated?(?:\s+on)?|discuss(?:ed)?
-        |(?:respond(?:ed)?|repl(?:y|ied))(?:\s+to)?) )
-    | (?P<unasked> {_NEGATIVE}\s+(?:return(?:ed)?|answer(?:ed)?) (?=\s+(?:[\w-]+\s+){{0,4}}{_ASKED_FOR}\b) )
-    | (?P<unsaid> {_NEGATIVE}\s+sa(?:y|id) (?=\s+(?:whether|when|where|why|how|who|what|which|if)\b) )
-    | (?P<reached> \b(?:could|can){_NOT}(?:\s+immediately)?\s+be(?:\s+immediately)?\s+(?:reached|contacted)
-        (?=\s+(?:for|to)\s) )
-    | (?P<away> \b(?:was|were|is|are)\s+(?:unavailable|not\s+(?:immediately\s+)?available) (?=\s+(?:for|to)\s) )
-    | (?P<unverified> (?:\b(?:could|can){_NOT} | \b(?:was|were|is|are)\s+(?:unable|not\s+able)\s+to)
-        {_ADVERBS}\s+(?:verify|confirm) )
-    | (?P<none> \bhad\s+no\s+(?:immediate\s+)?comment (?=\s+(?:on|about)\s) )
-    """,
-    re.VERBOSE | re.IGNORECASE,
+_ADVERBS = r"(?:\s+(?:immediately|yet|also|again|repeatedly|publicly|independently|initially|directly|ever|so\s+far))?"
+_ASKED_FOR = (
+    r"(?:requests?|calls?|messages?|e-?mails?|letters?|texts?|quer(?:y|ies)|[ie]nquir(?:y|ies)|questions?|invitations?|"
+    r"voice ?mails?)"
 )
+_WH = r"\s+(?:whether|when|where|why|how|who|what|which|if)\b"
+_NOT_SAYING = rf"""
+    (?:did|does|do|has|have|had|would|will|could){_NOT}(?:\s+been\s+able\s+to)?{_ADVERBS}\s+(?:
+        comment(?:ed)?(?:\s+on)? | elaborated?(?:\s+on)? | discuss(?:ed)? | be\s+drawn(?:\s+(?:on|about|into))?
+        | (?:respond(?:ed)?|repl(?:y|ied))(?:\s+publicly)?(?:\s+to)?
+        | (?:return(?:ed)?|answer(?:ed)?|accept(?:ed)?|t(?:ake|aken)\s+up)(?=\s+(?:[\w’'-]+\s+){{0,4}}{_ASKED_FOR}\b)
+        | (?:sa(?:y|id)|disclosed?|reveal(?:ed)?|confirm(?:ed)?|address(?:ed)?)(?={_WH})
+        | (?:specif|clarif)(?:y|ied)(?=\s+\w)
+        | (?:give|given|offer|offered|provided?)(?=\s+(?:[\w’'-]+\s+){{0,3}}
+            (?:comment|details?|reasons?|explanations?|timelines?|timetables?|responses?)\b)
+    )
+    | (?:did|has|have|had|would|will){_NOT}\s+explain(?:ed)?(?={_WH})
+    | (?:would|will){_NOT}{_ADVERBS}\s+(?:confirm|disclose|reveal|divulge|identify)(?=\s+\w)
+    | (?:(?:did|does|do){_NOT}\s+(?:wish|want|care)|(?:was|were|is|are)(?:{_NOT}\s+(?:willing|prepared)|\s+unwilling))
+        (?=\s+to\s+(?:comment|speak|talk|discuss|answer|elaborate|be\s+(?:interviewed|quoted|drawn))\b)
+    | (?:could|can){_NOT}(?:\s+immediately)?\s+be(?:\s+immediately)?\s+(?:reached|contacted)(?=\s+(?:for|to|by|at)\s)
+    | (?:(?:could|can){_NOT}|(?:was|were|is|are)\s+(?:unable|not\s+able)\s+to){_ADVERBS}\s+(?:verify|confirm)
+    | (?:was|were|is|are)\s+(?:unavailable|not\s+(?:immediately\s+)?available)(?=\s+(?:for|to)\s)
+    | did{_NOT}\s+make(?=\s[^.;:]{{2,80}}\savailable\b)
+    | (?:has|have|had|is|are|was|were)\s+yet\s+to\s+(?:comment(?:\s+on)?|(?:respond|reply|react)(?:\s+to)?)
+    | (?:would|will|could|can)\s+neither\s+confirm\s+nor\s+deny
+    | had\s+no\s+(?:immediate\s+|further\s+)?comment(?=\s+(?:on|about)\s)
+    | had\s+nothing\s+(?:more\s+|further\s+)?to\s+(?:say|add)(?:\s+(?:on|about|to))?(?=\s+\w)
+    | (?:has|have|had)\s+no(?=\s+(?:immediate\s+|further\s+)?comment\b)
+"""
+_REFUSING = rf"""
+    (?:(?:has|have|had)\s+)?(?:(?:also|again|repeatedly)\s+)?(?:declin|refus)(?:ed|es|ing)
+        (?:\s+(?:repeatedly|(?:\w+\s+)?times))?
+        (?=\s+(?:to\s+[a-z]|comment|an?\s+interview|interviews|further
+            |(?:[\w’'-]+\s+){{0,3}}(?:requests?|invitations?)\b))
+    | (?:(?:dodg|deflect|sidestepp|evad|duck)(?:ed|es|s|ing)
+        |(?:brush|wav|fend|batt|shrugg)(?:ed|es|s|ing)\s+(?:aside|off|away))
+        (?=\s+(?:[\w’'-]+\s+){{0,3}}questions?\b)
+    | ignor(?:ed|es|ing)(?=\s+(?:[\w’'-]+\s+){{0,3}}(?!calls?\b){_ASKED_FOR}\b)
+    | (?:remain(?:s|ed)?|stay(?:s|ed)?|kept|keeps?|(?:has|have)\s+(?:been|remained|stayed))\s+
+        (?:silent|tight-lipped|mum)\s+(?:on|about|over)
+    | (?:offer(?:s|ed)?|gives?|gave|made)\s+no(?=\s+(?:immediate\s+|further\s+)?comment\b)
+"""
+_ACTIVE = re.compile(rf"\b(?=[acdghiorkmsbefw])(?:{_REFUSING}|(?=[acdhiw]){_NOT_SAYING})", re.VERBOSE)
+"""Verbs by which somebody says nothing; what has to follow stands in look-aheads."""
+_BY_NOBODY = re.compile(
+    r"""
+    \b(?=[acipruw])(?:(?:immediately|publicly)\s+)?(?:
+        (?:responded|replied|reacted)\s+to
+        | (?:returned|answered)(?=\s+(?:[\w’'-]+\s+){0,4}(?:requests?|calls?|messages?|e-?mails?|questions?)\b)
+        | (?:would|could|wanted\s+to|agreed\s+to)\s+(?:comment(?:\s+on)?|speak|talk|discuss|be\s+reached|confirm)
+        | commented\s+on
+        | (?:was|were)\s+(?:immediately\s+)?available(?=\s+(?:for|to)\s)
+    )
+    """,
+    re.VERBOSE,
+)
+"""What refuses only where its subject is nobody: "neither side responded to"."""
+_NOBODY = re.compile(r"(?:neither|none|no\s+one|nobody|no\s+\w+)\b", re.IGNORECASE)
 _PASSIVE = re.compile(
     rf"\b(?:could|can)(?:{_NOT}|(?<=could))(?:\s+immediately)?\s+be{_ADVERBS}\s+(?:verified|confirmed|substantiated)\b",
     re.IGNORECASE,
+)
+_UNANSWERED = re.compile(
+    r"\b(?:went\s+unanswered|(?:was|were)(?:\s+not|n[’']t)(?:\s+immediately)?\s+(?:returned|answered))\b", re.IGNORECASE
+)
+"""What happens to asking: "Calls to the owner went unanswered"."""
+_ASKING = re.compile(
+    rf"\s*(?P<asking>(?:[\w’'-]+\s+){{0,3}}?{_ASKED_FOR}(?:\s+(?:and|or)\s+(?:\w+\s+)?{_ASKED_FOR})?"
+    r"(?:\s+(?:for|seeking)\s+(?:comment|an?\s+interview))?)"
+    r"(?:\s+(?:sent|made|addressed|left))?(?:\s+(?:to|for|with|at)\s+(?P<who>[^.;:“”\"]{2,80}))?\s*\Z",
+    re.IGNORECASE,
+)
+_EFFORTS = re.compile(
+    r"\b(?P<asking>(?:(?:[Rr]epeated|[Ss]everal|[Mm]ultiple|[Oo]ur)\s+)?(?:[Ee]fforts|[Aa]ttempts)\s+to\s+(?:reach|contact|speak\s+(?:to|with)))\s+"
+    r"(?P<who>[^.;:“”\"]{2,100}?)\s+(?:[^.,;:“”\"]{2,40}?\s)?(?P<cue>were\s+(?:unsuccessful|not\s+successful)|failed)\b",
 )
 _NONE = re.compile(r"(?:neither|none|no|nor|nothing)\b", re.IGNORECASE)
 _NOUN = re.compile(
@@ -70,9 +123,9 @@ _END = re.compile(
     r"when|after|which|who|despite)\b)|\s(?=(?:but|while|although|despite)\s)|—|\s–\s|[”\"]"
 )
 _TIME = re.compile(
-    r"\s(?:(?:by|before|on|until|as of)\s(?:[\w-]+\s){0,3}?)?(?:late\s|early\s)?"
+    r"\s(?:(?:by|before|on|until|as of|as at|at)\s(?:[\w-]+\s){0,3}?)?(?:late\s|early\s)?"
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s(?:morning|afternoon|evening|night))?|yesterday|today|deadline|"
-    r"press time|publication|nightfall|midnight|noon)\Z"
+    r"(?:the\s)?time\sof\s(?:publication|going\sto\spress|writing)|press\stime|publication|nightfall|midnight|noon)\Z"
 )
 _NOT_NAMED = re.compile(r"\s+to\s+be\s+(?:named|identified|quoted)\b")
 _MOST_WORDS = 25
@@ -85,11 +138,17 @@ def find_refusals(text: str, sentences: Sequence[Range]) -> Iterator[Refusal]:
     for start, end in sentences:
         for found in _ACTIVE.finditer(text, start, end):
             yield from _read_active(text, (start, end), found.span())
+        for found in _BY_NOBODY.finditer(text, start, end):
+            yield from _read_nobody(text, (start, end), found.span())
         for found in _PASSIVE.finditer(text, start, end):
             subject = _find_subject(text, start, found.start(), border=_MAIN_CLAUSE)
             negated = "not" in found[0] or "n’t" in found[0] or "n't" in found[0]
             if subject is not None and (negated or _NONE.match(text, *subject)):
                 yield Refusal(source=None, cue=found.span(), content=subject)
+        for found in _UNANSWERED.finditer(text, start, end):
+            yield from _read_unanswered(text, start, found.span())
+        for found in _EFFORTS.finditer(text, start, end):
+            yield Refusal(source=found.span("who"), cue=found.span("cue"), content=found.span("asking"))
         for found in _NOUN.finditer(text, start, end):
             content = _find_content(text, found.end(), end)
             if content is not None:
@@ -106,6 +165,29 @@ def _read_active(text: str, sentence: Range, cue: Range) -> Iterator[Refusal]:
     shared = source is None and _SHARED.search(before) is not None
     if source is not None or shared:
         yield Refusal(source=source, cue=cue, content=content, shared=shared)
+
+
+def _read_nobody(text: str, sentence: Range, cue: Range) -> Iterator[Refusal]:
+    """The refusal of a verb whose subject is nobody: "none of the owners would speak on the record"."""
+    source = _find_subject(text, sentence[0], cue[0], border=_CLAUSE_START)
+    content = _find_content(text, cue[1], sentence[1])
+    if source is not None and content is not None and _NOBODY.match(text, *source):
+        yield Refusal(source=source, cue=cue, content=content)
+
+
+def _read_unanswered(text: str, start: int, cue: Range) -> Iterator[Refusal]:
+    """The refusal of whom the asking before ``cue`` was for; without a source where the words do not say."""
+    subject = _find_clause(text, start, cue[0])
+    asked = _ASKING.match(text, *subject)
+    if asked is not None:
+        source = (asked.start("who"), asked.start("who") + len(asked["who"].rstrip())) if asked["who"] else None
+        yield Refusal(source=source, cue=cue, content=asked.span("asking"))
+
+
+def _find_clause(text: str, start: int, end: int) -> Range:
+    """The words of the main clause before ``end``."""
+    start = max(start, end - _REACH)
+    return max((start + found.end() for found in _MAIN_CLAUSE.finditer(text[start:end])), default=start), end
 
 
 def _find_question(text: str, start: int, end: int) -> Range | None:
