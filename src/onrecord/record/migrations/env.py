@@ -1,0 +1,8 @@
+"""Run by Alembic: migrates over the connection, and within the transaction, that ``migrate`` hands in."""
+
+from __future__ import annotations
+
+from alembic import context
+
+context.configure(connection=context.config.attributes["connection"], transactional_ddl=True)
+context.run_migrations()

@@ -1,0 +1,378 @@
+"""Reading: statements found, shown and streamed; the log; counts.
+
+Both databases give the same answers in the same order: words are ours (``words``), text sorts by code points, rank is
+computed in whole numbers.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from sqlalchemy import BigInteger, and_, cast, exists, func, literal, literal_column, or_, select
+from sqlalchemy.dialects.postgresql import TSQUERY
+
+from onrecord.domain import (
+    Article,
+    CaptureRef,
+    FeedState,
+    Hit,
+    Judgement,
+    RecordStatus,
+    Rejected,
+    RejectedInput,
+    Span,
+    Statement,
+    StatementQuery,
+    StoredStatement,
+)
+from onrecord.errors import UsageError
+from onrecord.record.events import read_last
+from onrecord.record.rows import read_json, statement_spans, write_key
+from onrecord.record.tables import (
+    SCHEMA,
+    articles,
+    captures,
+    feeds,
+    identities,
+    identity_keys,
+    judgements,
+    rejected,
+    speakers,
+    statement_words,
+    statements,
+)
+from onrecord.record.words import Term, find_terms, normalise, read_query, write_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from sqlalchemy import ColumnElement, Connection, Select
+    from sqlalchemy import Row as FoundRow
+
+_FOUND = (statements.c.key, statements.c.json, statements.c.identity, statements.c.retired)
+_PAGE = 500
+_MIN_PREFIX = 4
+_MAX_NAMED = 9
+_DAY_MINUTES = 24 * 60
+
+
+def search(connection: Connection, query: StatementQuery) -> tuple[Hit, ...]:
+    """Find one page of statements."""
+    terms = read_query(query.text)
+    if terms is not None and not terms:
+        return ()
+    found: Select[Any] = select(*_FOUND).where(*_write_filters(query))
+    key: ColumnElement[int] = statements.c.key
+    if terms and connection.dialect.name == "sqlite":
+        found = found.join(statement_words, statement_words.c.rowid == statements.c.key)
+        found = found.where(literal_column("statement_words").op("MATCH")(write_match(terms)))
+        key = statement_words.c.rowid  # the index gives its rows in this order by itself
+    elif terms:
+        found = found.where(*_match_vector(terms))
+    found = _rank(found, terms or (), query) if query.ranked else _sort(found, key, query)
+    return tuple(_read_hit(row, terms or ()) for row in connection.execute(found.limit(query.limit)))
+
+
+def _read_hit(row: FoundRow[Any], terms: Sequence[Term]) -> Hit:
+    statement = read_json(row.json, Statement)
+    cursor = f"{row.rank}.{row.key}" if "rank" in row._fields else str(row.key)
+    matches = tuple(find_matches(statement, terms))
+    is_retired = row.retired is not None
+    return Hit(statement=statement, matches=matches, identity=row.identity, retired=is_retired, cursor=cursor)
+
+
+def find_matches(statement: Statement, terms: Sequence[Term]) -> Iterator[Span]:
+    """Where the terms stand in the article's text, within source, cue and content."""
+    for span in statement_spans(statement) if terms else ():
+        for start, end in find_terms(terms, span.text):
+            yield Span(start=span.start + start, end=span.start + end, text=span.text[start:end])
+
+
+# Order ----------------------------------------------------------------------------------------------------------------
+
+
+def _sort(found: Select[Any], key: ColumnElement[int], query: StatementQuery) -> Select[Any]:
+    """The newest first."""
+    if query.after is not None:
+        (last,) = _read_cursor(query.after, 1)
+        found = found.where(key < last)
+    return found.order_by(key.desc())
+
+
+def _rank(found: Select[Any], terms: Sequence[Term], query: StatementQuery) -> Select[Any]:
+    """The best match first, of equals the newest."""
+    rank = write_rank(terms)
+    if query.after is not None:
+        score, last = _read_cursor(query.after, 2)
+        found = found.where(or_(rank < score, and_(rank == score, statements.c.key < last)))
+    return found.add_columns(rank.label("rank")).order_by(rank.desc(), statements.c.key.desc())
+
+
+def write_rank(terms: Sequence[Term]) -> ColumnElement[int]:
+    """Okapi BM25 (k1 1.2, b 0.75, mean length 25 words) in millionths; terms weigh alike, for all have to be there.
+
+    https://doi.org/10.1561/1500000019, section 3.2.  A word of a line is taken as seven characters, blanks included.
+    """
+    size = _measure(statements.c.words)
+    score: ColumnElement[int] = cast(literal(0), BigInteger)
+    for term in terms:
+        pattern = write_pattern(term)
+        count = (size - _measure(func.replace(statements.c.words, pattern, ""))) // len(pattern)
+        score = score + (2_200_000_000 * count) // (1000 * count + 300 + 36 * size // 7)
+    return score
+
+
+def _measure(text: ColumnElement[str]) -> ColumnElement[int]:
+    return cast(func.length(text), BigInteger)
+
+
+def _read_cursor(cursor: str, parts: int) -> list[int]:
+    numbers = cursor.split(".")
+    if len(numbers) != parts or not all(number.isascii() and number.isdigit() for number in numbers):
+        message = f"the cursor {cursor!r} is not of this query"
+        raise UsageError(message, next_step="Take the cursor of the last hit of the page before, or leave it out.")
+    return [int(number) for number in numbers]
+
+
+# Words ----------------------------------------------------------------------------------------------------------------
+
+
+def write_match(terms: Iterable[Term]) -> str:
+    """The query in the language of FTS5: quoted words only, so nothing in it can be read as an operator."""
+    return " AND ".join(f'"{" ".join(term.words)}"{" *" if term.prefix else ""}' for term in terms)
+
+
+def write_vector_query(terms: Iterable[Term]) -> str:
+    """The words of the query in the language of PostgreSQL's ``tsquery``, each quoted; phrases are checked apart."""
+    words = [(word, term.prefix and word is term.words[-1]) for term in terms for word in term.words]
+    return " & ".join(f"'{word}'{':*' if prefix else ''}" for word, prefix in words)
+
+
+def _match_vector(terms: Sequence[Term]) -> Iterator[ColumnElement[bool]]:
+    yield literal_column("words_vector").op("@@")(cast(write_vector_query(terms), TSQUERY))
+    for term in terms:
+        if len(term.words) > 1:
+            yield func.strpos(statements.c.words, write_pattern(term)) > 0
+
+
+# Filters --------------------------------------------------------------------------------------------------------------
+
+
+def _write_filters(query: StatementQuery) -> Iterator[ColumnElement[bool]]:
+    columns = statements.c
+    for column, value in (
+        (columns.kind, query.kind),
+        (columns.medium, query.medium),
+        (columns.type, query.type),
+        (columns.quotation, query.quotation),
+        (columns.identity, query.identity),
+    ):
+        if value is not None:
+            yield column == str(value)
+    if query.speaker is not None:
+        yield columns.identity.in_(find_named(query.speaker))
+    if query.outlet is not None:
+        yield _is_of_outlet(query.outlet)
+    if query.has_figure is not None:
+        yield columns.figures > 0 if query.has_figure else columns.figures == 0
+    if query.retired is not None:
+        yield columns.retired.is_not(None) if query.retired else columns.retired.is_(None)
+    yield from _write_published(query.published_from, query.published_to)
+    yield from _write_said(query.said_from, query.said_to)
+
+
+def _write_published(first: date | None, last: date | None) -> Iterator[ColumnElement[bool]]:
+    """Bounds on the day at the outlet; the key, which is in UTC, narrows the search to a day more on either side."""
+    published_on, key = statements.c.published_on, statements.c.key
+    if first is not None:
+        yield published_on >= first.isoformat()
+        yield key >= write_key((first.toordinal() - 2) * _DAY_MINUTES, 0)
+    if last is not None:
+        yield published_on <= last.isoformat()
+        yield key < write_key((last.toordinal() + 1) * _DAY_MINUTES, 0)
+
+
+def _write_said(first: date | None, last: date | None) -> Iterator[ColumnElement[bool]]:
+    said_from, said_to = statements.c.said_from, statements.c.said_to
+    if first is not None or last is not None:
+        yield or_(said_from.is_not(None), said_to.is_not(None))
+    if first is not None:
+        yield or_(said_to.is_(None), said_to > f"{first.isoformat()}T00:00")
+    if last is not None:
+        yield or_(said_from.is_(None), said_from < f"{last.isoformat()}T24:00")
+
+
+def _is_of_outlet(outlet: str) -> ColumnElement[bool]:
+    """Whether any article of the text stands in an outlet: its publisher, or the host of its URL."""
+    host = outlet.strip().lower().removeprefix("www.")
+    is_outlet = or_(articles.c.outlet == normalise(outlet), articles.c.host == host.replace("\0", ""))
+    of_text = (articles.c.text_sha256 == statements.c.text_sha256, articles.c.retired.is_(None))
+    return exists().where(is_outlet, *of_text)
+
+
+def find_named(name: str) -> Select[tuple[str]]:
+    """The identities with a name that has all words of ``name``."""
+    words = sorted({f"word:{word}" for word in normalise(name).split()})
+    return (
+        select(identity_keys.c.identity)
+        .where(identity_keys.c.key.in_(words))
+        .group_by(identity_keys.c.identity)
+        .having(func.count() == len(words))
+    )
+
+
+# One statement, and all of them ---------------------------------------------------------------------------------------
+
+
+def show(connection: Connection, prefix: str) -> StoredStatement:
+    """The statement whose id begins with ``prefix``; UsageError unless it is exactly one."""
+    row = find_by_prefix(connection, prefix)
+    text_articles = connection.execute(
+        select(articles)
+        .where(
+            articles.c.text_sha256 == row.text_sha256, or_(articles.c.retired.is_(None), articles.c.id == row.article)
+        )
+        .order_by(articles.c.number)
+    ).all()
+    home = next(article for article in text_articles if article.id == row.article)
+    of_articles = captures.c.article.in_([article.id for article in text_articles])
+    led = connection.execute(select(captures.c.json).where(of_articles).order_by(captures.c.number)).scalars()
+    return StoredStatement(
+        statement=read_json(row.json, Statement),
+        article=read_json(home.json, Article),
+        copies=tuple(read_json(each.json, Article).reference for each in text_articles if each.id != home.id),
+        captures=tuple(read_json(json, CaptureRef) for json in led),
+        identity=row.identity,
+        producer=home.producer,
+        row_sha256=row.row_sha256,
+        event=row.event,
+        retired=row.retired is not None,
+    )
+
+
+def find_by_prefix(connection: Connection, prefix: str) -> FoundRow[Any]:
+    """The row of the statement whose id begins with ``prefix``; UsageError unless it is exactly one."""
+    wanted = prefix.strip().lower()
+    if len(wanted) < _MIN_PREFIX or not set(wanted) <= set("0123456789abcdef"):
+        message = f"{prefix!r} is no id of a statement: an id is at least {_MIN_PREFIX} of the digits 0-9 and a-f"
+        raise UsageError(message, next_step="Copy the id from: onrecord search WORDS")
+    begins_so = (statements.c.id >= wanted, statements.c.id < wanted + "g")
+    found = connection.execute(select(statements).where(*begins_so).order_by(statements.c.id).limit(_MAX_NAMED)).all()
+    if not found:
+        message = f"the record has no statement whose id begins with {wanted}"
+        raise UsageError(message, next_step="Find it with: onrecord search WORDS")
+    if len(found) > 1:
+        message = f"several ids begin with {wanted}: {', '.join(row.id for row in found)}"
+        raise UsageError(message, next_step="Give more digits of the id.")
+    return found[0]
+
+
+def read_statements(connection: Connection, *, retired: bool | None = False) -> Iterator[Statement]:
+    """All statements, the oldest publication first, a page at a time."""
+    last = -1
+    conditions = list(_write_filters(StatementQuery(retired=retired)))
+    while True:
+        page = select(statements.c.key, statements.c.json).where(statements.c.key > last, *conditions)
+        rows = connection.execute(page.order_by(statements.c.key).limit(_PAGE)).all()
+        yield from (read_json(row.json, Statement) for row in rows)
+        if len(rows) < _PAGE:
+            return
+        last = rows[-1].key
+
+
+def read_articles(connection: Connection) -> Iterator[Article]:
+    """All articles that a capture leads to, in the order of adding, a page at a time."""
+    last = 0
+    while True:
+        standing = (articles.c.number > last, articles.c.retired.is_(None))
+        page = select(articles.c.number, articles.c.json).where(*standing).order_by(articles.c.number).limit(_PAGE)
+        rows = connection.execute(page).all()
+        yield from (read_json(row.json, Article) for row in rows)
+        if len(rows) < _PAGE:
+            return
+        last = rows[-1].number
+
+
+def read_identity_names(connection: Connection) -> dict[str, str]:
+    """The name of the identity of each speaker."""
+    joined = speakers.join(identities, speakers.c.identity == identities.c.id)
+    return {
+        row.id: row.name for row in connection.execute(select(speakers.c.id, identities.c.name).select_from(joined))
+    }
+
+
+def read_judgements(connection: Connection) -> Iterator[Judgement]:
+    """The log of judgements, oldest first."""
+    for json in connection.execute(select(judgements.c.json).order_by(judgements.c.number)).scalars():
+        yield read_json(json, Judgement)
+
+
+# Captures, rejections, feeds, counts ----------------------------------------------------------------------------------
+
+
+def find_pending(connection: Connection, offered: Sequence[CaptureRef]) -> tuple[CaptureRef, ...]:
+    """Those captures that have no outcome yet, in the order given, each once."""
+    by_id = {capture.id: capture for capture in offered}
+    ids = list(by_id)
+    for start in range(0, len(ids), _PAGE):
+        known = select(captures.c.id).where(captures.c.id.in_(ids[start : start + _PAGE]))
+        for id_ in connection.execute(known).scalars():
+            del by_id[id_]
+    return tuple(by_id.values())
+
+
+def read_outdated(connection: Connection, producer: str) -> Iterator[CaptureRef]:
+    """The captures that were rejected, or whose article was last read by another producer, in the order of adding."""
+    is_other = or_(articles.c.producer.is_(None), articles.c.producer != producer)
+    joined = captures.outerjoin(articles, captures.c.article == articles.c.id)
+    last = 0
+    while True:
+        of_page = (captures.c.number > last, or_(captures.c.article.is_(None), is_other))
+        page = select(captures.c.number, captures.c.json).select_from(joined).where(*of_page)
+        rows = connection.execute(page.order_by(captures.c.number).limit(_PAGE)).all()
+        yield from (read_json(row.json, CaptureRef) for row in rows)
+        if len(rows) < _PAGE:
+            return
+        last = rows[-1].number
+
+
+def read_rejected(connection: Connection) -> Iterator[RejectedInput]:
+    """The rejections that stand, oldest first."""
+    joined = rejected.outerjoin(captures, rejected.c.capture == captures.c.id)
+    found = select(rejected.c.json, rejected.c.at, captures.c.json.label("capture")).select_from(joined)
+    for row in connection.execute(found.where(rejected.c.settled.is_(None)).order_by(rejected.c.number)).all():
+        yield RejectedInput(
+            rejected=read_json(row.json, Rejected),
+            capture=read_json(row.capture, CaptureRef) if row.capture else None,
+            at=datetime.fromisoformat(row.at),
+        )
+
+
+def read_feed(connection: Connection, url: str) -> FeedState | None:
+    """What is known of a feed."""
+    row = connection.execute(select(feeds).where(feeds.c.url == url)).mappings().first()
+    return msgspec.convert({str(name): value for name, value in row.items()}, FeedState, strict=False) if row else None
+
+
+def count(connection: Connection) -> RecordStatus:
+    """The counts of a record."""
+
+    def number(of: Any, *conditions: ColumnElement[bool]) -> int:  # noqa: ANN401 - a table
+        return connection.execute(select(func.count()).select_from(of).where(*conditions)).scalar_one()
+
+    last, head = read_last(connection)
+    return RecordStatus(
+        schema=SCHEMA,
+        head=head,
+        events=last,
+        captures=number(captures),
+        articles=number(articles, articles.c.retired.is_(None)),
+        statements=number(statements, statements.c.retired.is_(None)),
+        retired=number(statements, statements.c.retired.is_not(None)),
+        identities=number(identities),
+        judgements=number(judgements),
+        rejected=number(rejected, rejected.c.settled.is_(None)),
+    )

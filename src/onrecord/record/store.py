@@ -1,0 +1,372 @@
+"""Writing: what one transaction changes, and the event that says so.
+
+``Writing`` is one transaction under way: rows are written first, the event last.  Adding a reading that is known
+changes nothing.  A reading by another producer, or of a capture that led elsewhere before, is written over what was
+derived before: a statement found again keeps its id and its judgements; one that is not found any more is retired.
+
+The statements of a text belong to its *home*: of the articles with this text that a capture leads to, the one added
+first.  Its readings write them; the reading of a copy adds an article and no statement.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from msgspec import structs
+from sqlalchemy import delete, func, insert, or_, select, update
+
+from onrecord.domain import (
+    Addition,
+    Article,
+    EventKind,
+    Judgement,
+    Profile,
+    Rename,
+    Statement,
+    encode,
+)
+from onrecord.errors import UsageError
+from onrecord.record import identities
+from onrecord.record.events import append, digest, read_last, write_moment
+from onrecord.record.rows import (
+    Row,
+    count_minutes,
+    find_minute,
+    read_json,
+    write_article,
+    write_capture,
+    write_figures,
+    write_key,
+    write_rejected,
+    write_speaker,
+    write_statement,
+    write_times,
+)
+from onrecord.record.tables import (
+    articles,
+    captures,
+    figures,
+    judgements,
+    readings,
+    rejected,
+    renames,
+    speakers,
+    statements,
+    times,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Connection, Table
+    from sqlalchemy import Row as FoundRow
+
+    from onrecord.domain import CaptureRef, Reading, Rejected, Speaker
+    from onrecord.record.identities import Identification
+
+
+class Writing:
+    """One transaction under way; ``body`` collects what its event will say."""
+
+    def __init__(self, connection: Connection, *, at: datetime, identification: Identification) -> None:
+        """Begin on a connection that holds the record's lock."""
+        self.connection = connection
+        self.at = at
+        self.identification = identification
+        self.event = read_last(connection)[0] + 1
+        self.body: dict[str, Any] = {}
+
+    # What a caller asks for -------------------------------------------------------------------------------------------
+
+    def add(self, reading: Reading, capture: CaptureRef, *, producer: str) -> Addition:
+        """Write what was read from a capture."""
+        article = reading.article
+        known = self._find_capture(capture.id)
+        if known is not None and known.article == article.id and self._read_producer(article.id) == producer:
+            kept = tuple(statement.id for statement in reading.statements)
+            return Addition(article=article.id, event=None, kept=kept, unread=reading.unread)
+        is_derived = self._write_article(reading, capture, producer=producer)
+        self._write_capture(capture, outcome="article", article=article.id)
+        left = self._leave(known.article) if known and known.article not in {None, article.id} else []
+        addition = Addition(article=article.id, event=self.event, retired=tuple(left), unread=reading.unread)
+        if is_derived and self._find_home(article.text_sha256) == article.id:
+            addition = self._derive(reading, addition)
+        self._settle_rejected(capture)
+        append(self.connection, EventKind.ARTICLE, {**self.body, "producer": producer}, at=self.at)
+        return addition
+
+    def reject(self, refused: Rejected, capture: CaptureRef | None) -> int | None:
+        """Write that an input could not be read; None where that was known."""
+        row = write_rejected(refused, capture.id if capture else None)
+        known = self._find(rejected, str(row["id"]))
+        lead = self._find_capture(capture.id) if capture else None
+        if known and known.settled is None and (lead is None or lead.outcome == "rejected"):
+            return None
+        if capture is not None:
+            self._write_capture(capture, outcome="rejected", article=None)
+            if lead is not None and lead.article is not None:
+                self._leave(lead.article)
+        row |= {"at": write_moment(self.at), "settled": None, "event": self.event}
+        self._put(rejected, row, is_known=known is not None)
+        self.body["rejected"] = {row["id"]: row["row_sha256"]}
+        return append(self.connection, EventKind.REJECTED, self.body, at=self.at)
+
+    def judge(self, judgement: Judgement) -> int:
+        """Write a person's judgement, and derive the identities it is about."""
+        self._require_speakers(judgement.pair)
+        self._write_judgements([judgement])
+        identities.replay_around(self.connection, judgement.pair, self.identification)
+        return append(self.connection, EventKind.JUDGEMENT, self.body, at=self.at)
+
+    def rename(self, rename: Rename) -> int:
+        """Write a person's name for an identity."""
+        self._require_speakers([rename.speaker])
+        json = encode(rename).decode()
+        row = {"number": self._next(renames.c.number), "speaker": rename.speaker, "json": json}
+        row |= {"row_sha256": digest(json), "event": self.event}
+        self.connection.execute(insert(renames).values(**row))
+        self.body["renames"] = [row["row_sha256"]]
+        identities.update_name(self.connection, rename.speaker)
+        return append(self.connection, EventKind.RENAME, self.body, at=self.at)
+
+    # Captures and articles --------------------------------------------------------------------------------------------
+
+    def _write_capture(self, capture: CaptureRef, *, outcome: str, article: str | None) -> None:
+        row = write_capture(capture) | {"outcome": outcome, "article": article, "event": self.event}
+        self._put(captures, row, is_known=self._find_capture(capture.id) is not None)
+        self.body["capture"] = {row["id"]: row["row_sha256"]}
+
+    def _write_article(self, reading: Reading, capture: CaptureRef, *, producer: str) -> bool:
+        """Write the article unless it stands as this producer read it; tell whether it was written."""
+        article = reading.article
+        known = self._find(articles, article.id)
+        self.body["article"] = {article.id: known.row_sha256 if known else None}
+        if known and known.retired is None and known.producer == producer:
+            return False
+        unread = encode(reading.unread).decode() if reading.unread else None
+        row = write_article(article) | {"producer": producer, "unread": unread, "event": self.event, "retired": None}
+        self._put(articles, row, is_known=known is not None)
+        self.body["article"] = {article.id: row["row_sha256"]}
+        of = {"article": article.id, "producer": producer}
+        is_of = (readings.c.article == article.id, readings.c.producer == producer)
+        self.connection.execute(delete(readings).where(*is_of))
+        values = {**of, "capture": capture.id, "at": write_moment(self.at), "event": self.event}
+        self.connection.execute(insert(readings).values(**values))
+        return True
+
+    def _leave(self, article: str) -> list[str]:
+        """Retire an article that no capture leads to any more, and its statements with the last copy of its text.
+
+        Where a copy is left it becomes the home; what was derived is told of it, and it has to be read again.
+        """
+        count = select(func.count()).where(captures.c.article == article)
+        if self.connection.execute(count).scalar_one():
+            return []
+        self.connection.execute(update(articles).where(articles.c.id == article).values(retired=self.event))
+        self.body.setdefault("left", []).append(article)
+        of_article = select(articles.c.text_sha256).where(articles.c.id == article)
+        text = self.connection.execute(of_article).scalar_one()
+        home = self._find_home(text)
+        if home is None:
+            return self._retire(self._read_stored(text))
+        self._move(text, home)
+        return []
+
+    def _move(self, text: str, home: str) -> None:
+        json = self.connection.execute(select(articles.c.json).where(articles.c.id == home)).scalar_one()
+        reference = read_json(json, Article).reference
+        moved = {}
+        for stored in self._read_stored(text):
+            statement = structs.replace(read_json(stored.json, Statement), article=reference)
+            values = write_statement(statement) | {"event": self.event}
+            self.connection.execute(update(statements).where(statements.c.key == stored.key).values(**values))
+            moved[statement.id] = values["row_sha256"]
+        if moved and home not in self.body.get("article", {}):
+            self.connection.execute(update(articles).where(articles.c.id == home).values(producer=None))
+        self.body.setdefault("statements", {}).update(moved)
+
+    def _find_home(self, text: str) -> str | None:
+        standing = (articles.c.text_sha256 == text, articles.c.retired.is_(None))
+        return self.connection.execute(
+            select(articles.c.id).where(*standing).order_by(articles.c.number).limit(1)
+        ).scalar()
+
+    def _settle_rejected(self, capture: CaptureRef) -> None:
+        without_capture = rejected.c.capture.is_(None) & (rejected.c.locator == write_capture(capture)["locator"])
+        is_settled = rejected.c.settled.is_(None) & or_(rejected.c.capture == capture.id, without_capture)
+        self.connection.execute(update(rejected).where(is_settled).values(settled=self.event))
+
+    # Statements -------------------------------------------------------------------------------------------------------
+
+    def _derive(self, reading: Reading, addition: Addition) -> Addition:
+        """Write the statements of a reading over those that the text has."""
+        self._write_speakers(reading)
+        stored = {row.id: row for row in self._read_stored(reading.article.text_sha256)}
+        added, changed, kept = [], [], []
+        # From the last to the first: keys rise, and in a list of the newest first they stand in the order of the text.
+        unique = {statement.id: statement for statement in reading.statements}
+        for position, statement in reversed(list(enumerate(unique.values()))):
+            row = write_statement(statement) | {"position": position, "event": self.event, "retired": None}
+            known = stored.pop(statement.id, None)
+            if known is None:
+                added.append((statement, row))
+            elif self._is_as_stored(known, row):
+                kept.append(statement.id)
+            else:
+                changed.append((statement, self._keep_key(known, row, reading.article)))
+            self.body.setdefault("statements", {})[statement.id] = row["row_sha256"]
+        self._insert(added, reading.article)
+        self._change(changed)
+        retired = self._retire(stored.values())
+        return structs.replace(
+            addition,
+            added=tuple(statement.id for statement, _ in reversed(added)),
+            changed=tuple(statement.id for statement, _ in reversed(changed)),
+            kept=tuple(reversed(kept)),
+            retired=(*addition.retired, *retired),
+        )
+
+    def _is_as_stored(self, known: FoundRow[Any], row: Row) -> bool:
+        is_same = (known.row_sha256, known.position) == (row["row_sha256"], row["position"])
+        return is_same and known.retired is None
+
+    def _keep_key(self, known: FoundRow[Any], row: Row, article: Article) -> Row:
+        """The row with its key: the ordinal stays, the minute follows the date that the article states."""
+        minute = find_minute(article)
+        return row | {"key": known.key if minute is None else write_key(minute, known.ordinal)}
+
+    def _insert(self, added: Sequence[tuple[Statement, Row]], article: Article) -> None:
+        if not added:
+            return
+        first = self._next(statements.c.ordinal)
+        minute = find_minute(article)
+        minute = count_minutes(self.at) if minute is None else minute
+        known = self._read_identities(row["speaker"] for _, row in added)
+        for ordinal, (_, row) in enumerate(added, start=first):
+            row |= {"ordinal": ordinal, "key": write_key(minute, ordinal), "identity": known.get(str(row["speaker"]))}
+        self.connection.execute(insert(statements), [row for _, row in added])
+        self._insert_parts(added)
+
+    def _change(self, changed: Sequence[tuple[Statement, Row]]) -> None:
+        if not changed:
+            return
+        ids = [statement.id for statement, _ in changed]
+        known = self._read_identities(row["speaker"] for _, row in changed)
+        for part in (figures, times):
+            self.connection.execute(delete(part).where(part.c.statement.in_(ids)))
+        for _, row in changed:
+            values = row | {"identity": known.get(str(row["speaker"]))}
+            self.connection.execute(update(statements).where(statements.c.id == row["id"]).values(**values))
+        self._insert_parts(changed)
+
+    def _insert_parts(self, written: Sequence[tuple[Statement, Row]]) -> None:
+        for part, write in ((figures, write_figures), (times, write_times)):
+            if rows := [row for statement, _ in written for row in write(statement)]:
+                self.connection.execute(insert(part), rows)
+
+    def _retire(self, stored: Iterable[FoundRow[Any]]) -> list[str]:
+        ids = [row.id for row in stored if row.retired is None]
+        if ids:
+            of = statements.c.id.in_(ids)
+            self.connection.execute(update(statements).where(of).values(retired=self.event))
+            self.body.setdefault("retired", []).extend(ids)
+        return ids
+
+    def _read_stored(self, text: str) -> Sequence[FoundRow[Any]]:
+        of_text = select(statements).where(statements.c.text_sha256 == text).order_by(statements.c.position)
+        return self.connection.execute(of_text).all()
+
+    # Speakers ---------------------------------------------------------------------------------------------------------
+
+    def _write_speakers(self, reading: Reading) -> None:
+        """Write the speakers of a reading, and find out who is who among those that are new or called otherwise."""
+        named: dict[str, Speaker] = {}
+        for statement in reading.statements:
+            if statement.speaker is not None:
+                named.setdefault(statement.speaker.id, statement.speaker)
+        if not named:
+            return
+        rows = {row["id"]: row for row in self._make_speakers(reading.article, named)}
+        known = {row.id: row for row in self.connection.execute(select(speakers).where(speakers.c.id.in_(named)))}
+        new = [row for id_, row in rows.items() if id_ not in known]
+        renamed = [row for id_, row in rows.items() if id_ in known and self._is_called_otherwise(known[id_], row)]
+        number = self._next(speakers.c.number)
+        for place, row in enumerate(new):
+            row |= {"number": number + place, "identity": row["id"]}
+        log = self._judge(new, renamed, {str(row["id"]): known[row["id"]].identity for row in renamed})
+        if new:
+            self.connection.execute(insert(speakers), new)
+        for row in renamed:
+            self.connection.execute(update(speakers).where(speakers.c.id == row["id"]).values(**row))
+        self._write_judgements(log)
+        identities.settle_new(self.connection, [row for row in new if row["compared"]], log, self.identification)
+        if seeds := [str(row["id"]) for row in renamed if row["compared"]]:
+            identities.replay_around(self.connection, seeds, self.identification)
+
+    def _make_speakers(self, article: Article, named: dict[str, Speaker]) -> Iterable[Row]:
+        names = [speaker.name for speaker in named.values() if not speaker.anonymous]
+        for speaker in named.values():
+            row = write_speaker(speaker, article.reference)
+            profile = identities.write_profile(speaker, article, names)
+            yield row | {"profile": encode(profile).decode(), "event": self.event}
+
+    def _is_called_otherwise(self, known: FoundRow[Any], row: Row) -> bool:
+        return any(getattr(known, name) != row[name] for name in ("name", "kind", "title", "compared"))
+
+    def _judge(self, new: Sequence[Row], renamed: Sequence[Row], besides: dict[str, str]) -> list[Judgement]:
+        return identities.judge_new(
+            self.connection,
+            [
+                (read_json(str(row["profile"]), Profile), besides.get(str(row["id"]), ""))
+                for row in (*new, *renamed)
+                if row["compared"]
+            ],
+            self.identification,
+            at=self.at,
+        )
+
+    def _write_judgements(self, log: Sequence[Judgement]) -> None:
+        if not log:
+            return
+        rows = []
+        for number, judgement in enumerate(log, start=self._next(judgements.c.number)):
+            json = encode(judgement).decode()
+            left, right = judgement.pair
+            row = {"number": number, "left_speaker": left, "right_speaker": right, "verdict": judgement.verdict.value}
+            rows.append(row | {"json": json, "row_sha256": digest(json), "event": self.event})
+        self.connection.execute(insert(judgements), rows)
+        self.body["judgements"] = [row["row_sha256"] for row in rows]
+
+    def _read_identities(self, ids: Iterable[object]) -> dict[str, str]:
+        wanted = sorted({str(each) for each in ids if each is not None})
+        found = select(speakers.c.id, speakers.c.identity).where(speakers.c.id.in_(wanted))
+        return {row.id: row.identity for row in self.connection.execute(found)}
+
+    def _require_speakers(self, ids: Sequence[str]) -> None:
+        for each in ids:
+            found = self._find(speakers, each)
+            if found is None or not found.compared:
+                message = f"the record has no speaker with a name of its own under the id {each}"
+                raise UsageError(message, next_step="Find the id with: onrecord speaker NAME --json")
+
+    # Rows -------------------------------------------------------------------------------------------------------------
+
+    def _find(self, table: Table, id_: str) -> FoundRow[Any] | None:
+        return self.connection.execute(select(table).where(table.c.id == id_)).first()
+
+    def _find_capture(self, id_: str) -> FoundRow[Any] | None:
+        return self._find(captures, id_)
+
+    def _read_producer(self, article: str) -> str | None:
+        return self.connection.execute(select(articles.c.producer).where(articles.c.id == article)).scalar()
+
+    def _put(self, table: Table, row: Row, *, is_known: bool) -> None:
+        """Write a row under its id; a new one gets the next number."""
+        if is_known:
+            self.connection.execute(update(table).where(table.c.id == row["id"]).values(**row))
+        else:
+            self.connection.execute(insert(table).values(**row, number=self._next(table.c.number)))
+
+    def _next(self, column: Any) -> int:  # noqa: ANN401 - a column of whole numbers
+        return (self.connection.execute(select(func.max(column))).scalar() or 0) + 1
