@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import zlib
 from typing import TYPE_CHECKING
 
 from onrecord.archive.disk import append, make_folder, read_at, truncate
 from onrecord.archive.lines import Line, last_line
 from onrecord.archive.writer import chain_lines
 from onrecord.domain import CaptureRef
-from onrecord.warc import read_kept
+from onrecord.warc import Limits, find_member_end, read_kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
     from onrecord.archive.places import Places
 
 logger = logging.getLogger(__name__)
-
-_GZIP = 31  # zlib's code for "a gzip member, of any window size"
 
 
 def repair(places: Places, lookup: Lookup) -> tuple[str, ...]:
@@ -48,33 +45,18 @@ def repair(places: Places, lookup: Lookup) -> tuple[str, ...]:
 def _adopt(places: Places, lookup: Lookup, segment: str, start: int) -> Iterator[str]:
     """Give the whole records behind byte ``start`` of a segment their lines, and set aside what comes after them."""
     path = places.segments / segment
-    tail = read_at(path, start, path.stat().st_size - start)
-    end = 0
-    for member in split_members(tail):
-        line = _line(member, segment, start + end, lookup)
-        if line is None:
-            break
-        chained = list(chain_lines(places.index, last_line(places.index), [line]))
-        append(places.index, chained[0][1] + b"\n")
-        lookup.add(chained)
-        end += len(member)
-        yield f"wrote the missing line of the record in {line.subject}"
-    yield from _set_aside(path, start + end, places.torn)
-
-
-def split_members(written: bytes) -> Iterator[bytes]:
-    """Split bytes into whole gzip members, up to the first that is damaged or not whole."""
-    while written:
-        inflater = zlib.decompressobj(_GZIP)
-        try:
-            inflater.decompress(written)
-        except zlib.error:
-            return
-        if not inflater.eof:
-            return
-        length = len(written) - len(inflater.unused_data)
-        yield written[:length]
-        written = written[length:]
+    with path.open("rb") as stream:
+        while (end := find_member_end(stream, start, Limits())) is not None:
+            member = read_at(path, start, end - start)
+            line = _line(member, segment, start, lookup)
+            if line is None:
+                break
+            chained = list(chain_lines(places.index, last_line(places.index), [line]))
+            append(places.index, chained[0][1] + b"\n")
+            lookup.add(chained)
+            start = end
+            yield f"wrote the missing line of the record in {line.subject}"
+    yield from _set_aside(path, start, places.torn)
 
 
 def _line(member: bytes, segment: str, offset: int, lookup: Lookup) -> Line | None:

@@ -5,12 +5,18 @@ Where records lie on a disk, and what has been stored already, belongs to ``arch
 
 from __future__ import annotations
 
+from onrecord.warc.limits import Limits
 from onrecord.warc.records import KeptRecord, read_kept
+from onrecord.warc.wacz import read_captures
+from onrecord.warc.window import find_member_end
 from onrecord.warc.write import Original, record_date, record_id, target_uri, write_capture, write_date, write_warcinfo
 
 __all__ = [
     "KeptRecord",
+    "Limits",
     "Original",
+    "find_member_end",
+    "read_captures",
     "read_kept",
     "record_date",
     "record_id",

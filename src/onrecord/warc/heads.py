@@ -107,6 +107,18 @@ def parse_http_head(head: bytes) -> HttpHead:
     return HttpHead(status=int(rest[0]), reason=rest[1] if len(rest) == _STATUS_PARTS else "", headers=headers)
 
 
+def parse_content_type(declared: str | None) -> tuple[str | None, str | None]:
+    """The media type, in lower case, and the charset of a Content-Type.
+
+    >>> parse_content_type('Text/HTML; x=y; Charset="utf-8"')
+    ('text/html', 'utf-8')
+    """
+    media_type, *parameters = (declared or "").split(";")
+    named = (parameter.strip().partition("=") for parameter in parameters)
+    charsets = (value.strip(" \t\"'") for name, _, value in named if name.strip().lower() == "charset")
+    return media_type.strip().lower() or None, next(charsets, None) or None
+
+
 def split_head(block: bytes) -> tuple[bytes, bytes]:
     """Split a block at its first blank line into head and body; without one all of it is head."""
     ends = [(at, len(mark)) for mark in (b"\r\n\r\n", b"\n\n") if (at := block.find(mark)) >= 0]

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from onrecord.domain import CaptureHead, HttpHead
-from onrecord.warc.heads import parse_http_head, parse_record_head, parse_value, split_head
-from onrecord.warc.write import HTTP_HEAD, HTTP_RESPONSE, OWN_FIELDS, PAYLOAD_DIGEST, in_utc
+from onrecord.warc.heads import parse_content_type, parse_http_head, parse_record_head, parse_value, split_head
+from onrecord.warc.write import HTTP_HEAD, OWN_FIELDS, PAYLOAD_DIGEST, in_utc
 
 if TYPE_CHECKING:
     from onrecord.warc.heads import RecordHead
@@ -34,15 +34,12 @@ class Record:
 
     @property
     def date(self) -> datetime:
-        """The WARC-Date in UTC; ValueError when it is missing or no date."""
+        """The WARC-Date in UTC; ValueError when it is missing or no moment."""
         written = self.head.value("WARC-Date") or ""
-        return in_utc(datetime.fromisoformat(written))
-
-    @property
-    def is_http(self) -> bool:
-        """Whether the block is a response with its head."""
-        declared = (self.head.value("Content-Type") or "").lower().replace(" ", "")
-        return declared.startswith(HTTP_RESPONSE.partition(";")[0]) and bool(self.block)
+        try:
+            return in_utc(datetime.fromisoformat(written))
+        except OverflowError as error:  # a zone that leads out of the years there are
+            raise ValueError(str(error)) from error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,10 +101,16 @@ def parse_record(written: bytes) -> Record:
 
 def split_response(record: Record) -> tuple[HttpHead | None, bytes]:
     """Split a record's block into the response's head, where it has one, and the body; ValueError when damaged."""
-    if not record.is_http:
+    if not has_http_head(record.head, record.block):
         return None, record.block
     head, body = split_head(record.block)
     return parse_http_head(head), body
+
+
+def has_http_head(head: RecordHead, start: bytes) -> bool:
+    """Whether a block with this ``start`` begins with a response's head, as declared or, if nothing is, by itself."""
+    declared = parse_content_type(head.value("Content-Type"))[0]
+    return bool(start) and (declared == "application/http" or (declared is None and start.startswith(b"HTTP/")))
 
 
 def own_head(record: Record, http: HttpHead | None) -> CaptureHead | None:
