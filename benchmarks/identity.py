@@ -75,7 +75,7 @@ def read_profile(identifier: str, entry: dict[str, str | None]) -> Profile:
     return Profile(
         id=identifier,
         name=entry["name"] or "",
-        kind=SpeakerKind(entry["kind"]),
+        kind=SpeakerKind(entry["kind"] or "unknown"),
         titles=(title,) if title else (),
         articles=(Appearance(article=identifier, published=published, about=about),),
     )

@@ -22,6 +22,7 @@ RELATIONS: dict[BodyRelation, tuple[tuple[str, str], ...]] = {
         ("EU", "European Union"),
         ("World Health Organization (WHO)", "WHO"),
         ("Labour Party", "Labor Party"),
+        ("Interior Ministry", "Ministry of Internal Affairs"),
     ),
     BodyRelation.ACRONYM: (
         ("NATO", "North Atlantic Treaty Organization"),
@@ -37,6 +38,8 @@ RELATIONS: dict[BodyRelation, tuple[tuple[str, str], ...]] = {
         ("Boston Police", "Boston Police Department"),
         ("University of Oxford", "Oxford University"),
         ("Volkswagen", "Volkswagon"),
+        ("Ministry of Agriculture and Food", "Agriculture Ministry"),
+        ("Man United", "Manchester United"),
     ),
     BodyRelation.PART: (
         ("Gazprom", "Gazprom Neft"),
@@ -48,7 +51,13 @@ RELATIONS: dict[BodyRelation, tuple[tuple[str, str], ...]] = {
         ("Russian Defense Ministry", "Ukrainian Defense Ministry"),
         ("Bank of America", "Bank of China"),
     ),
-    BodyRelation.NONE: (("Health Ministry", "Finance Ministry"), ("Police", "Boston Police"), ("", "NATO")),
+    BodyRelation.NONE: (
+        ("Health Ministry", "Finance Ministry"),
+        ("Ministry of Education", "Ministry of Higher Education"),
+        ("Nord Line", "Nordic Line"),
+        ("Police", "Boston Police"),
+        ("", "NATO"),
+    ),
 }
 DESCRIBED = (
     ("Harbury Town FC", "", "Harbury United", "football club", BodyRelation.NONE),

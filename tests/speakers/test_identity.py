@@ -237,12 +237,14 @@ def test_proposals_are_ranked_and_explained() -> None:
     profiles = [make_person("a", "Ramzan Kadyrov; Chechen leader"), make_person("b", "Ramzan Kadirov; Chechen leader")]
     (proposal,) = propose([*profiles, make_person("c", "Ann Lee")])
     assert (proposal.left, proposal.right, proposal.verdict) == ("a", "b", Verdict.SAME)
-    assert proposal.reasons[0].startswith("the same full name, spelt otherwise (+")
-    assert [reason.rpartition(" ")[0] for reason in proposal.reasons[1:]] == [
+    weights = [float(reason.rpartition("(")[2].rstrip(")")) for reason in proposal.reasons]
+    assert weights == sorted(weights, key=abs, reverse=True)
+    assert {reason.rpartition(" ")[0] for reason in proposal.reasons} == {
+        "the same full name, spelt otherwise",
         "the same office, nothing more",
         "a rare name",
         "the same country",
-    ]
+    }
     (judgement,) = judge([proposal], at=NOON)
     assert (judgement.by, judgement.authority, judgement.score) == (RULE, Authority.RULE, proposal.score)
     assert "spelt otherwise" in (judgement.reason or "")

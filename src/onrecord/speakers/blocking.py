@@ -1,12 +1,16 @@
 """Which speakers are worth comparing: those that share a key, so that not all pairs have to be looked at.
 
-Keys of a person, from each reading of each name: the consonants of the family name with the initial of the first name
-and of all names it can stand for (``kdrv/a``); all words of the name, sorted; the first and the family name with each
-word of affiliation.  A single name meets the full names it is a part of, unless more than ``MAX_BLOCK`` have it.  Keys
-of a body: each of its words that is not generic, as consonants; its initials; its countries with its generic words.
+Keys of a person, from each reading of each name: the consonants of the family name with the initial of the first name,
+of a middle name and of all names it can stand for (``ktrf/r``); all words of the name, sorted; the first and the family
+name with each word of affiliation; the sound of an East Asian name.  A single name meets the full names it is a part
+of, unless more than ``MAX_BLOCK`` have it.  Keys of a body: each of its words that is not generic, as consonants; its
+initials; its countries with its generic words; where all its words are generic, those of its descriptions too.
 
 Where more than ``MAX_BLOCK`` speakers share a key they are sorted by their folded names, and each is compared with the
 ``NEIGHBOURS`` next to it, so equal names still meet.  Time and memory grow in proportion to the number of speakers.
+
+A record that grows keeps ``find_keys`` of each speaker with ``find_sort_name`` in a table and looks up ``find_asked``
+of a new one there (``newcomers``).
 """
 
 from __future__ import annotations
@@ -17,9 +21,9 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from onrecord.domain.kinds import SpeakerKind
-from onrecord.speakers.body_names import read_body_name
+from onrecord.speakers.body_names import read_body_name, read_description
 from onrecord.speakers.name_forms import fold, skeleton
-from onrecord.speakers.person_names import read_person_name
+from onrecord.speakers.person_names import is_east_asian, read_person_name, sound_east_asian
 from onrecord.speakers.roles import read_title
 from onrecord.speakers.stated_names import find_names
 from onrecord.speakers.word_tables import read_nicknames, read_words
@@ -29,7 +33,10 @@ if TYPE_CHECKING:
 
     from onrecord.domain import Profile
 
-_SINGLE, _PART = "single:", "part:"
+PART = "part:"
+_SINGLE = "single:"
+# Consonants that romanisations and slips take for one another.
+_COARSE = str.maketrans("gbdvzžjhčq", "kptfsšškšk")
 MAX_BLOCK = 60
 NEIGHBOURS = 10
 
@@ -40,18 +47,23 @@ def find_candidates(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
     for place, profile in enumerate(profiles):
         for key in find_keys(profile):
             blocks[key].append(place)
-    names = [fold(profile.name) for profile in profiles]
+    names = [find_sort_name(profile) for profile in profiles]
     seen: set[tuple[int, int]] = set()
     for key, block in blocks.items():
-        for pair in _pair_single(key, blocks) if key.startswith(_PART) else _pair(block, names):
+        for pair in _pair_single(key, blocks) if key.startswith(PART) else _pair(block, names):
             if pair not in seen:
                 seen.add(pair)
                 yield pair
 
 
+def find_sort_name(profile: Profile) -> str:
+    """The name by which speakers under one key are sorted; equal names stand together."""
+    return fold(profile.name)
+
+
 def _pair_single(key: str, blocks: Mapping[str, list[int]]) -> Iterator[tuple[int, int]]:
     """Each bearer of a single name with each full name that has it as a part, unless these are many."""
-    parts, singles = blocks[key], blocks.get(_SINGLE + key.removeprefix(_PART), [])
+    parts, singles = blocks[key], blocks.get(_SINGLE + key.removeprefix(PART), [])
     if len(parts) <= MAX_BLOCK:
         yield from ((min(one, other), max(one, other)) for one in singles for other in parts if one != other)
 
@@ -69,7 +81,10 @@ def _pair(block: list[int], names: Sequence[str]) -> Iterable[tuple[int, int]]:
 
 
 def find_keys(profile: Profile) -> frozenset[str]:
-    """The keys of a speaker; of both kinds where nobody knows its kind."""
+    """The keys of a speaker; of both kinds where nobody knows its kind.
+
+    What an index keeps of it; where to look for its like is ``find_asked``.
+    """
     match profile.kind:
         case SpeakerKind.PERSON:
             return frozenset(_find_person_keys(profile))
@@ -79,19 +94,50 @@ def find_keys(profile: Profile) -> frozenset[str]:
             return frozenset(_find_body_keys(profile))
 
 
+def find_asked(keys: Iterable[str]) -> frozenset[str]:
+    """The keys under which the like of a speaker with these keys stands: the same, but a part meets single names only.
+
+    Whoever stands under a key asked for has, asked in turn, a key of the one who asked.
+    """
+    asked = set()
+    for key in keys:
+        kind, _, bones = key.partition(":")
+        if f"{kind}:" != PART:
+            asked.add(key)
+        if f"{kind}:" in {PART, _SINGLE}:
+            asked.add((_SINGLE if f"{kind}:" == PART else PART) + bones)
+    return frozenset(asked)
+
+
 def _find_person_keys(profile: Profile) -> Iterator[str]:
     affiliations = {word for text in (*profile.titles, *profile.affiliations) for word in read_title(text).words}
     for name in find_names(profile):
         for reading in read_person_name(name).readings:
-            yield (
-                f"person:{skeleton(''.join(sorted(reading)))}" if len(reading) > 1 else f"single:{skeleton(reading[0])}"
-            )
+            yield from _find_name_keys(reading)
             for word in {reading[0], reading[-1]}:
-                yield from (f"affiliated:{skeleton(word)}/{affiliation}" for affiliation in affiliations)
-            if len(reading) > 1:
-                yield from (f"{_PART}{skeleton(word)}" for word in (reading[0], reading[-1]))
-            for family in reading[1:]:
-                yield from (f"person:{skeleton(family)}/{initial}" for initial in _find_initials(reading[0]))
+                yield from (f"affiliated:{_reduce(word)}/{affiliation}" for affiliation in affiliations)
+
+
+def _find_name_keys(reading: tuple[str, ...]) -> Iterator[str]:
+    """The keys of one reading of the name of a person."""
+    if len(reading) == 1:
+        yield f"{_SINGLE}{_reduce(reading[0])}"
+        return
+    yield f"person:{_reduce(''.join(sorted(reading)))}"
+    inner = reading[1:-1]
+    yield from (f"{PART}{_reduce(word)}" for word in (reading[0], *inner, reading[-1]) if len(word) > 1)
+    for family in reading[1:]:
+        yield from (f"person:{_reduce(family)}/{initial}" for initial in _find_initials(reading[0]))
+    for middle in inner:
+        yield from (f"person:{_reduce(reading[-1])}/{initial}" for initial in _find_initials(middle))
+    if is_east_asian(reading):
+        yield "romanised:" + " ".join(sound_east_asian(reading))
+
+
+@lru_cache(maxsize=65_536)
+def _reduce(word: str) -> str:
+    """The consonants of a folded word, those that romanisations or slips take for one another as one."""
+    return skeleton(word).translate(_COARSE)
 
 
 @lru_cache(maxsize=65_536)
@@ -99,7 +145,7 @@ def _find_initials(given: str) -> frozenset[str]:
     """The initial of a first name, of its sound, and of each name it can stand for."""
     groups = _read_group_initials()
     numbers = read_nicknames().get(given, frozenset())
-    return frozenset({given[0], skeleton(given)[0]}).union(*(groups[number] for number in numbers))
+    return frozenset({given[0], _reduce(given)[0]}).union(*(groups[number] for number in numbers))
 
 
 @cache
@@ -114,11 +160,25 @@ def _read_group_initials() -> dict[int, set[str]]:
 
 def _find_body_keys(profile: Profile) -> Iterator[str]:
     generic = read_words("bodies", "generic") | read_words("bodies", "loose")
+    said = read_description((*profile.titles, *profile.affiliations))
     for text in find_names(profile):
         name = read_body_name(text)
-        yield from (f"body:{skeleton(word)}" for word in name.words - generic)
+        yield from (f"body:{_reduce(word.removesuffix('s'))}" for word in name.words - generic)
         yield from (f"initials:{acronym}" for acronym in name.acronyms | name.initials)
         if name.words <= generic:
-            words = " ".join(sorted(name.words))
-            yield f"words:{words}"
-            yield from (f"country:{code} {words}" for code in name.countries)
+            yield from _find_plain_keys(name.words, name.countries | said.countries)
+            yield from (f"body:{_reduce(word.removesuffix('s'))}" for word in said.words - generic)
+            yield from _find_plain_keys(said.words & generic, name.countries | said.countries)
+        if name.lead:
+            yield from _find_plain_keys(name.lead, name.countries | said.countries)
+
+
+def _find_plain_keys(words: frozenset[str], countries: frozenset[str]) -> Iterator[str]:
+    """The keys of a body whose words do not tell which it is: these words together, and each with each country."""
+    loose = read_words("bodies", "loose")
+    joined = " ".join(sorted(words - loose or words))
+    if joined:
+        yield f"words:{joined}"
+    for code in countries:
+        yield f"country:{code} {joined}"
+        yield from (f"country:{code} {word}" for word in words - loose)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _IN_BRACKETS = re.compile(r"\(([^()]{1,40})\)")
 _CAPITALS = re.compile(r"(?:[A-Z]\.?){2,8}|[A-Z][a-z]{0,2}[A-Z]+")
 _SAME_SOUND = 0.95
+_CUT = (3, 4)  # letters of a word that is cut short
 _WHOLE = frozenset({"us", "uk", "un", "eu"})  # stand whole in longer initials ("USGS")
 
 
@@ -53,7 +54,8 @@ class BodyName(NamedTuple):
     """A name of a body.
 
     ``words`` carry it; ``countries`` are codes, ``namings`` how they were named; ``initials`` are those of its words,
-    ``acronyms`` short forms that stand in it; ``is_of``: a "University of".
+    ``acronyms`` short forms that stand in it; ``is_of``: a "University of"; ``lead``: of a ministry with several tasks
+    its words up to the first *and*.
     """
 
     words: frozenset[str]
@@ -62,6 +64,7 @@ class BodyName(NamedTuple):
     initials: frozenset[str]
     acronyms: frozenset[str]
     is_of: bool
+    lead: frozenset[str] = frozenset()
 
     @property
     def is_generic(self) -> bool:
@@ -95,7 +98,17 @@ def read_body_name(text: str) -> BodyName:
         initials=_find_initials(plain),
         acronyms=frozenset(acronyms),
         is_of=" of " in plain and "university" in words,
+        lead=_find_lead(plain, words, idle),
     )
+
+
+def _find_lead(text: str, words: frozenset[str], idle: frozenset[str]) -> frozenset[str]:
+    """The words of a ministry up to the first *and*, its kind with them; none where there is no *and*."""
+    kinds = words & {"ministry", "department"}
+    before, _, after = text.partition(" and ")
+    if not kinds or not after:
+        return frozenset()
+    return kinds | {_read_spellings().get(word, word) for word in find_countries(before).rest if word not in idle}
 
 
 def _find_initials(text: str) -> frozenset[str]:
@@ -121,12 +134,17 @@ class Said(NamedTuple):
 
 
 def read_description(texts: Iterable[str]) -> Said:
-    """Read what is said of a body; nothing of a description that names a related body ("owner of")."""
+    """Read what is said of a body; nothing of a description that names a related body ("owner of").
+
+    Capitals count as words too: a hospital in London is not the one in Cork.
+    """
     related = read_words("bodies", "related")
     spellings = _read_spellings()
-    read = [split for text in texts if related.isdisjoint((split := find_countries(text)).rest)]
-    words = frozenset(spellings.get(word, word) for split in read for word in split.rest)
-    return Said(words, frozenset().union(*(split.codes for split in read)))
+    read = [(text, split) for text in texts if related.isdisjoint((split := find_countries(text)).rest)]
+    seated = [word for text, split in read if Naming.CAPITAL in split.namings for word in fold(text).split()]
+    told = [word for _, split in read for word in split.rest]
+    words = frozenset(spellings.get(word, word) for word in (*seated, *told))
+    return Said(words, frozenset().union(*(split.codes for _, split in read)))
 
 
 def compare_bodies(left: str, right: str, left_said: Said = Said(), right_said: Said = Said()) -> BodyMatch:  # noqa: B008
@@ -171,6 +189,8 @@ def _relate(one: BodyName, other: BodyName, said: Said, other_said: Said) -> Bod
         if one.is_of != other.is_of:
             return BodyRelation.LOOSE
         return BodyRelation.SAME if one.countries == other.countries else BodyRelation.ONE_COUNTRY
+    if (one.words and one.words == other.lead) or (other.words and other.words == one.lead):
+        return BodyRelation.LOOSE
     missing = share_nothing(only_one, other_said.words) | share_nothing(only_other, said.words)
     if not missing and len(one.words | other.words) > 1:
         return BodyRelation.DESCRIBED
@@ -218,5 +238,9 @@ def _relate_governments(one: BodyName, other: BodyName) -> BodyRelation:
 
 
 def _is_misspelt(left: frozenset[str], right: frozenset[str]) -> bool:
-    """Whether the one word in which two names differ is nearly the same."""
-    return len(left) == len(right) == 1 and similarity(*left, *right) > 0
+    """Whether the one word in which two names differ is nearly the same, or cut short ("Man United")."""
+    if len(left) != 1 or len(right) != 1:
+        return False
+    shorter, longer = sorted((*left, *right), key=len)
+    is_cut = len(shorter) in _CUT and longer.startswith(shorter) and len(longer) - len(shorter) >= min(_CUT)
+    return is_cut or similarity(shorter, longer) > 0

@@ -1,8 +1,9 @@
 """What speaks for and against two speakers being one, each piece with its weight.
 
-A weight is in natural log-odds: 0.7 doubles the odds of *same*, -0.7 halves them.  Weights were set on the development
-half of the labelled pairs (``benchmarks/identity.py``).  The name comes first; what the titles say, where and when, and
-what the articles are about are weighed beside it.  Nothing is decided here.
+A weight is in natural log-odds: 0.7 doubles the odds of *same*, -0.7 halves them.  Weights stand in the table
+``words/identity_weights.txt``, people and bodies apart, which ``benchmarks/fit_identity.py`` writes.  The name comes
+first; what the titles say, where and when, and what the articles are about are weighed beside it.  Nothing is decided
+here.
 """
 
 from __future__ import annotations
@@ -15,10 +16,10 @@ from onrecord.domain.kinds import SpeakerKind
 from onrecord.speakers.body_names import BodyRelation, Said, compare_bodies, read_body_name, read_description
 from onrecord.speakers.countries import Naming, find_countries
 from onrecord.speakers.name_forms import fold
-from onrecord.speakers.person_names import NameMatch, NameRelation, compare_people, read_person_name
+from onrecord.speakers.person_names import NameRelation, compare_people, read_person_name
 from onrecord.speakers.roles import Roles, read_roles, share_words
-from onrecord.speakers.stated_names import find_names, find_spelt, states_name
-from onrecord.speakers.word_tables import read_words
+from onrecord.speakers.stated_names import find_names, find_names_told, find_spelt, states_name
+from onrecord.speakers.word_tables import read_weights, read_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +31,9 @@ class Portrait(NamedTuple):
     """A profile read for comparison, once for all pairs it stands in.
 
     ``names`` include those that titles state, ``spelt`` are long forms of initials; ``places`` are codes of countries;
-    ``is_relative``: a title says whose relative it is, ``is_related``: whose daughter or owner a body is; ``sex`` is
-    "he", "she" or None; ``about`` and ``told`` the telling words of articles and of titles.
+    ``is_relative``: a title says whose relative it is, ``is_related``: whose daughter or owner a body is,
+    ``is_former``: that an office is past; ``sex`` is "he", "she" or None; ``about`` and ``told`` the telling words of
+    articles and of titles.
     """
 
     profile: Profile
@@ -44,6 +46,7 @@ class Portrait(NamedTuple):
     described: frozenset[str]
     places: frozenset[str]
     is_relative: bool
+    is_former: bool
     is_related: bool
     sex: str | None
     company: frozenset[str]
@@ -60,92 +63,20 @@ class Evidence(NamedTuple):
 
 
 NEVER = -9.0  # more than all that may speak for it together
-_NAMES: dict[NameRelation, float] = {
-    NameRelation.FULL: 1.4,
-    NameRelation.FULL_MIDDLE: 2.4,
-    NameRelation.FULL_VARIANT: 1.3,
-    NameRelation.ROMANISED: 0.6,
-    NameRelation.EXTENDED: 0.8,
-    NameRelation.NICKNAME: 0.4,
-    NameRelation.MIDDLE_USED: 0.4,
-    NameRelation.CLOSE: -0.6,
-    NameRelation.INITIAL: 0.0,
-    NameRelation.SINGLE: 0.2,
-    NameRelation.SURNAME: -0.4,
-    NameRelation.GIVEN: -1.3,
-    NameRelation.MARRIED: -2.6,
-    NameRelation.CONTRADICTION: NEVER,
-    NameRelation.NONE: NEVER,
-}
-_BODIES: dict[BodyRelation, float] = {
-    BodyRelation.SAME: 3.0,
-    BodyRelation.ACRONYM: 2.4,
-    BodyRelation.CAPITAL: 1.8,
-    BodyRelation.DESCRIBED: 1.8,
-    BodyRelation.ONE_COUNTRY: 0.8,
-    BodyRelation.INITIALS: 1.4,
-    BodyRelation.LOOSE: 1.3,
-    BodyRelation.SEAT: 0.3,
-    BodyRelation.NAMED: 0.8,
-    BodyRelation.PART: -2.4,
-    BodyRelation.COUNTRIES: NEVER,
-    BodyRelation.NONE: NEVER,
-}
-# What the titles say together: how the offices stand, then how many words of affiliation are shared.
-_TITLES: dict[tuple[str, str], float] = {
-    ("the same office", "all words"): 3.2,
-    ("the same office", "some words"): 0.2,
-    ("the same office", "nothing more"): 1.2,
-    ("the same office", "other words"): -0.8,
-    ("the same field", "all words"): 2.0,
-    ("the same field", "some words"): 0.8,
-    ("the same field", "nothing more"): 0.2,
-    ("the same field", "other words"): -2.2,
-    ("no office in common", "all words"): 2.2,
-    ("no office in common", "some words"): 1.0,
-    ("no office in common", "nothing more"): 0.0,
-    ("no office in common", "other words"): -1.8,
-    ("another field", "all words"): 0.6,
-    ("another field", "some words"): -0.8,
-    ("another field", "nothing more"): -2.8,
-    ("another field", "other words"): -3.6,
-}
-WEIGHTS = {
-    "a rare name": 0.6,
-    "a common name": -1.4,
-    "a name that many bodies have": -3.4,
-    "described as something else": -3.4,
-    "described alike": 1.0,
-    "somebody without a name": -5.0,
-    "an unnamed group": -3.5,
-    "a document without its date": -2.0,
-    "a document without its date, of another year": -4.0,
-    "a generation on one side": -1.6,
-    "another level of government": -4.0,
-    "a body that belongs to another": -3.0,
-    "a place name for two kinds": -1.5,
-    "a short form years later": -1.2,
-    "other dates in the name": -7.0,
-    "the same country": 0.5,
-    "another country": -2.2,
-    "another age": -4.0,
-    "a relative is meant": -2.6,
-    "a man and a woman": -4.5,
-    "the same story": 1.2,
-    "named together with one other": 0.8,
-    "named together with several others": 1.6,
-    "many years apart": -1.0,
-    "half a lifetime apart": -3.0,
-    "a lifetime apart": -5.0,
-}
+# Relations of names under which two are never one.
+_IMPOSSIBLE = frozenset({NameRelation.CONTRADICTION, NameRelation.NONE, BodyRelation.COUNTRIES, BodyRelation.NONE})
 _APART = (
     (timedelta(days=60 * 365), "a lifetime apart"),
     (timedelta(days=35 * 365), "half a lifetime apart"),
     (timedelta(days=20 * 365), "many years apart"),
 )
 _SEVERAL = 2
+_STEPS = tuple(NameRelation)
+_BODY_STEPS = tuple(BodyRelation)
 _A_YEAR = timedelta(days=365)
 _YEARS_LATER = timedelta(days=3 * 365)
+_FORMER = frozenset({"former", "ex", "formerly", "retired"})
+_SPEAKS_FOR = frozenset({("politics", "spokesperson")})
 _SHORT_FORMS = frozenset({NameRelation.SURNAME, NameRelation.GIVEN, NameRelation.SINGLE, NameRelation.INITIAL})
 _NUMBER = re.compile(r"\d+")
 _LIFE = re.compile(r"\b(1\d{3}|20\d{2})\s?[-–]\s?(1\d{3}|20\d{2})\b")
@@ -171,6 +102,7 @@ def portray(profile: Profile) -> Portrait:
         described=_find_described(profile),
         places=roles.countries if is_person else _find_places(profile, roles.countries),
         is_relative=not titles.isdisjoint(read_words("names", "relative")),
+        is_former=not titles.isdisjoint(_FORMER),
         is_related=not titles.isdisjoint(read_words("bodies", "related")),
         sex=_find_sex(titles | own | frozenset(prefix.split())),
         company=_find_company(profile),
@@ -219,15 +151,36 @@ def _find_company(profile: Profile) -> frozenset[str]:
 
 def weigh(left: Portrait, right: Portrait) -> tuple[Evidence, ...]:
     """All evidence on two speakers, the name first."""
+    reasons = tuple(find_reasons(left, right))
+    if is_impossible(reasons[0]):
+        return (Evidence(reasons[0], NEVER),)
+    weights = read_weights(find_table(left, right))
+    return tuple(Evidence(reason, weight) for reason in reasons if (weight := weights[reason]))
+
+
+def find_table(left: Portrait, right: Portrait) -> str:
+    """The section of the table of weights for two speakers: "people" or "bodies"."""
+    return "people" if SpeakerKind.PERSON in {left.profile.kind, right.profile.kind} else "bodies"
+
+
+def is_impossible(reason: str) -> bool:
+    """Whether a reason, the first found on two speakers, leaves no chance that they are one."""
+    return reason in _IMPOSSIBLE or reason.startswith("a kind and another")
+
+
+def find_reasons(left: Portrait, right: Portrait) -> Iterator[str]:
+    """All that speaks for or against two speakers being one, the relation of their names first; none twice."""
     kinds = {left.profile.kind, right.profile.kind}
     if not _may_be_of_one_kind(kinds):
-        return (Evidence("a " + " and a ".join(sorted(kinds)), NEVER),)
+        yield "a kind and another: " + " and ".join(sorted(kinds))
+        return
     is_person = SpeakerKind.PERSON in kinds
-    name = tuple(_weigh_people(left, right) if is_person else _weigh_bodies(left, right))
-    if name[0].weight <= NEVER:
-        return name
-    told = _weigh_persons_told(left, right) if is_person else _weigh_bodies_told(left, right)
-    return (*name, *told, *_weigh_surroundings(left, right), *_weigh_time(left, right))
+    named = list(_relate_people(left, right) if is_person else _relate_bodies(left, right))
+    yield from named
+    if not is_impossible(named[0]):
+        yield from _find_persons_told(left, right) if is_person else _find_bodies_told(left, right)
+        yield from _find_surroundings(left, right)
+        yield from _find_time(left, right)
 
 
 def _may_be_of_one_kind(kinds: set[SpeakerKind]) -> bool:
@@ -235,51 +188,46 @@ def _may_be_of_one_kind(kinds: set[SpeakerKind]) -> bool:
     return len(kinds) == 1 or SpeakerKind.UNKNOWN in kinds or not kinds & {SpeakerKind.PERSON, SpeakerKind.DOCUMENT}
 
 
-def _pick(reason: str) -> Evidence:
-    return Evidence(reason, WEIGHTS[reason])
-
-
-def _weigh_people(left: Portrait, right: Portrait) -> Iterator[Evidence]:
+def _relate_people(left: Portrait, right: Portrait) -> Iterator[str]:
     """The closest pair of names."""
-    matches = [compare_people(one, other) for one in left.names for other in right.names]
-    match = max(matches, key=lambda found: _NAMES[found.relation] + _weigh_commonness(found))
-    yield Evidence(match.relation.value, _NAMES[match.relation])
-    rarity = _weigh_commonness(match)
-    if rarity and _NAMES[match.relation] > NEVER:
-        yield Evidence("a rare name" if rarity > 0 else "a common name", rarity)
+    pairs = [(one, other) for one in left.names for other in right.names]
+    matches = [(compare_people(one, other), {one, other}) for one, other in pairs]
+    match, used = min(matches, key=lambda found: (_STEPS.index(found[0].relation), found[0].commonness))
+    yield match.relation.value
+    if match.commonness:
+        yield "a common name" if match.commonness == 1.0 else "a common family name"
+    elif match.relation not in _SHORT_FORMS | {NameRelation.MARRIED}:
+        yield "a rare name"
+    elif match.relation in {NameRelation.SURNAME, NameRelation.INITIAL}:
+        yield "a rare family name"
+    if not used.isdisjoint(find_names_told(left.profile) + find_names_told(right.profile)):
+        yield "a name that a title states"
     if not (left.is_named and right.is_named):
-        yield _pick("somebody without a name")
+        yield "somebody without a name"
     if left.has_generation != right.has_generation:
-        yield _pick("a generation on one side")
+        yield "a generation on one side"
     if match.relation in _SHORT_FORMS and (_find_gap(left, right) or timedelta()) > _YEARS_LATER:
-        yield _pick("a short form years later")
+        yield "a short form years later"
 
 
-def _weigh_commonness(match: NameMatch) -> float:
-    """How much a shared name tells; a first name alone is never rare."""
-    if match.commonness == 0.0:
-        return 0.0 if match.relation in {NameRelation.GIVEN, NameRelation.MARRIED} else WEIGHTS["a rare name"]
-    return match.commonness * WEIGHTS["a common name"]
-
-
-def _weigh_bodies(left: Portrait, right: Portrait) -> Iterator[Evidence]:
+def _relate_bodies(left: Portrait, right: Portrait) -> Iterator[str]:
     """The closest pair of names of bodies, and what kinds of body these are."""
     names, other_names = left.names, right.names
     if left.spelt and right.spelt:
         names, other_names = left.spelt, right.spelt  # two long forms tell more than the initials they share
     matches = [compare_bodies(one, other, left.said, right.said) for one in names for other in other_names]
-    match = max(matches, key=lambda found: _BODIES[found.relation])
-    weight = _BODIES[match.relation]
+    match = min(matches, key=lambda found: (_BODY_STEPS.index(found.relation), found.commonness))
+    relation = match.relation
     kinds = {left.profile.kind, right.profile.kind}
-    if match.relation == BodyRelation.PART and SpeakerKind.DOCUMENT in kinds:
-        weight = _BODIES[BodyRelation.LOOSE]
-    yield Evidence(match.relation.value, weight)
-    if match.commonness and weight > 0 and match.relation != BodyRelation.ONE_COUNTRY:
-        yield _pick("a name that many bodies have")
+    if relation == BodyRelation.PART and SpeakerKind.DOCUMENT in kinds:
+        relation = BodyRelation.LOOSE
+    yield relation.value
+    if match.commonness and relation not in {BodyRelation.ONE_COUNTRY, BodyRelation.PART}:
+        yield "a name that many bodies have"
     if SpeakerKind.GROUP in kinds and not (left.is_named and right.is_named):
-        yield _pick("an unnamed group")
+        yield "an unnamed group"
     if len(kinds) > 1 and SpeakerKind.GOVERNMENT in kinds and not _says_what(left) and not _says_what(right):
-        yield _pick("a place name for two kinds")
+        yield "a place name for two kinds"
 
 
 def _says_what(portrait: Portrait) -> bool:
@@ -287,23 +235,39 @@ def _says_what(portrait: Portrait) -> bool:
     return not read_body_name(portrait.profile.name).words.isdisjoint(read_words("bodies", "generic"))
 
 
-def _weigh_persons_told(left: Portrait, right: Portrait) -> Iterator[Evidence]:
+def _find_persons_told(left: Portrait, right: Portrait) -> Iterator[str]:
     """Offices and affiliations together, then age, kinship and sex."""
     one, other = left.roles, right.roles
     offices, words = _relate_offices(one, other), _relate_words(one.words, other.words)
-    if weight := _TITLES[offices, words]:
-        yield Evidence(f"{offices}, {words}", weight)
+    if (offices, words) != ("no office in common", "nothing more"):
+        yield f"{offices}, {words}"
+    if left.is_former != right.is_former and offices != "the same office":
+        yield "a former office on one side"
+    if _tell_two_parts(left, right):
+        yield "two parts in one story"
     if one.ages and other.ages and min(abs(first - second) for first in one.ages for second in other.ages) > 1:
-        yield _pick("another age")
+        yield "another age"
     if left.is_relative != right.is_relative:
-        yield _pick("a relative is meant")
+        yield "a relative is meant"
     if {left.sex, right.sex} == {"he", "she"}:
-        yield _pick("a man and a woman")
+        yield "a man and a woman"
+
+
+def _tell_two_parts(left: Portrait, right: Portrait) -> bool:
+    """Whether one story gives two speakers offices that have nothing in common, at most months apart."""
+    one, other = left.roles, right.roles
+    is_apart = bool(one.fields and other.fields) and one.offices.isdisjoint(other.offices)
+    shares_words = bool(share_words(one.words, other.words))
+    gap = _find_gap(left, right) or timedelta()
+    return is_apart and not shares_words and bool(share_words(left.about, right.about)) and gap <= _A_YEAR
 
 
 def _relate_offices(one: Roles, other: Roles) -> str:
     if one.offices & other.offices:
         return "the same office"
+    speaks = [bool(roles.offices & _SPEAKS_FOR) for roles in (one, other)]
+    if one.offices and other.offices and any(speaks) and not all(speaks):
+        return "one speaks for another"
     if one.fields & other.fields:
         return "the same field"
     return "another field" if one.fields and other.fields else "no office in common"
@@ -318,30 +282,39 @@ def _relate_words(one: frozenset[str], other: frozenset[str]) -> str:
     return "all words" if len(shared) == len(one) or len(shared_other) == len(other) else "some words"
 
 
-def _weigh_bodies_told(left: Portrait, right: Portrait) -> Iterator[Evidence]:
+def _find_bodies_told(left: Portrait, right: Portrait) -> Iterator[str]:
     """Descriptions of two bodies of like names; numbers and dates of documents."""
     kinds = {left.profile.kind, right.profile.kind}
-    one, other = left.described, right.described
-    if one and other:
-        shared = share_words(one, other)
-        generic = read_words("bodies", "generic")
-        if shared - generic:
-            yield _pick("described alike")
-        elif not shared or (one - generic and other - generic):
-            yield _pick("described as something else")
+    yield from _compare_descriptions(left, right)
     if left.is_related != right.is_related:
-        yield _pick("a body that belongs to another")
+        yield "a body that belongs to another"
     levels = read_words("bodies", "level")
     said, other_said = left.said.words, right.said.words
     if SpeakerKind.GOVERNMENT in kinds and said and other_said and said & levels != other_said & levels:
-        yield _pick("another level of government")
+        yield "another level of government"
     if SpeakerKind.DOCUMENT in kinds:
         numbers, other_numbers = _find_numbers(left.profile), _find_numbers(right.profile)
         if not numbers or not other_numbers:
             is_later = (_find_gap(left, right) or timedelta()) > _A_YEAR
-            yield _pick("a document without its date" + is_later * ", of another year")
+            yield "a document without its date" + is_later * ", of another year"
         elif numbers - other_numbers and other_numbers - numbers:
-            yield _pick("other dates in the name")
+            yield "other dates in the name"
+
+
+def _compare_descriptions(left: Portrait, right: Portrait) -> Iterator[str]:
+    """Whether two bodies are described alike; with initials alone a long form on one side is a description too."""
+    one, other = left.described, right.described
+    if bool(left.spelt) != bool(right.spelt) and left.profile.name == right.profile.name:
+        one, other = (side.described or side.said.words for side in (left, right))
+    if not one or not other:
+        return
+    shared = share_words(one, other)
+    generic = read_words("bodies", "generic")
+    if shared - generic:
+        yield "described alike"
+    elif not shared or (one - generic and other - generic):
+        is_document = SpeakerKind.DOCUMENT in {left.profile.kind, right.profile.kind}
+        yield "a document described otherwise" if is_document else "described as something else"
 
 
 def _find_numbers(profile: Profile) -> set[str]:
@@ -350,16 +323,17 @@ def _find_numbers(profile: Profile) -> set[str]:
     return set(_NUMBER.findall(text)) | read_words("names", "month").intersection(text.split())
 
 
-def _weigh_surroundings(left: Portrait, right: Portrait) -> Iterator[Evidence]:
+def _find_surroundings(left: Portrait, right: Portrait) -> Iterator[str]:
     """Countries, who else is named in the articles, and whether these tell one story."""
     if left.places and right.places:
-        yield _pick("the same country" if _share_places(left.places, right.places) else "another country")
+        yield "the same country" if _share_places(left.places, right.places) else "another country"
     own = {fold(name) for name in (*left.profile.names, *right.profile.names)}
     if shared := (left.company & right.company) - own:
         company = "several others" if len(shared) >= _SEVERAL else "one other"
-        yield _pick(f"named together with {company}")
-    if share_words(left.about, right.about | right.told) or share_words(right.about, left.told):
-        yield _pick("the same story")
+        yield f"named together with {company}"
+    told = share_words(left.about, right.about | right.told) | share_words(right.about, left.told)
+    if told:
+        yield "the same story" if len(told) < _SEVERAL else "the same story, by several words"
 
 
 def _share_places(left: frozenset[str], right: frozenset[str]) -> bool:
@@ -368,14 +342,14 @@ def _share_places(left: frozenset[str], right: frozenset[str]) -> bool:
     return not left.isdisjoint(right) and not (parts and other_parts and parts.isdisjoint(other_parts))
 
 
-def _weigh_time(left: Portrait, right: Portrait) -> Iterator[Evidence]:
+def _find_time(left: Portrait, right: Portrait) -> Iterator[str]:
     """How far apart they appear, and whether one was dead."""
     gap = _find_gap(left, right)
     reason = next((reason for least, reason in _APART if gap is not None and gap > least), None)
     if reason:
-        yield _pick(reason)
+        yield reason
     elif _ends_before(left, right) or _ends_before(right, left):
-        yield _pick("a lifetime apart")
+        yield "a lifetime apart"
 
 
 def _ends_before(left: Portrait, right: Portrait) -> bool:

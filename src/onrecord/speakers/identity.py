@@ -1,8 +1,10 @@
 """Which speakers of different articles may be one: pairs found, scored and ranked; nothing is merged here.
 
-``compare`` scores two profiles, ``propose`` finds and ranks the pairs worth a look among many, ``judge`` turns
-proposals into entries for the log that ``judgements.replay`` reads.  A score is the probability of *same* given all
-evidence; from ``SAME_AT`` on the rule says same, below ``DIFFERENT_BELOW`` different, between the two it asks.
+``compare`` scores two profiles, ``propose`` finds and ranks the pairs worth a look among many (``newcomers``: those
+that an article adds to a record), ``judge`` turns proposals into entries for the log that ``judgements.replay`` reads.
+A score is the probability of *same* given all evidence; from ``SAME_AT`` on the rule says same, below
+``DIFFERENT_BELOW`` different, between the two it asks.  ``SAME_AT`` was chosen by cross-validation
+(``benchmarks/fit_identity.py``) so that of the pairs called the same 99 in 100 are.
 
 The same full name alone is a question, not an answer, unless the name is rare and nothing speaks against it.
 """
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from onrecord.domain import Profile
 
 RULE = "identity"
-SAME_AT = 0.92
+SAME_AT = 0.88
 DIFFERENT_BELOW = 0.15
 # Members of one chain of same that are all compared with one another; in a longer chain only those two links apart.
 _MAX_CHAIN = 40
@@ -48,11 +50,11 @@ class Proposal(Domain, frozen=True, kw_only=True):
 
 def compare(left: Profile, right: Profile) -> Proposal:
     """Score two profiles, in either order alike."""
-    return _compare(portray(left), portray(right))
+    return compare_portraits(portray(left), portray(right))
 
 
-def _compare(left: Portrait, right: Portrait) -> Proposal:
-    """Score two profiles that were read, the lower id first."""
+def compare_portraits(left: Portrait, right: Portrait) -> Proposal:
+    """Score two profiles that were read once for many comparisons, the lower id first."""
     if left.profile.id > right.profile.id:
         left, right = right, left
     evidence = sorted(weigh(left, right), key=lambda piece: (-abs(piece.weight), piece.reason))
@@ -80,11 +82,11 @@ def propose(profiles: Iterable[Profile]) -> tuple[Proposal, ...]:
     if len(by_id) < len(known):
         message = "two profiles share an id"
         raise ValueError(message)
-    compared = (_compare(portraits[one], portraits[other]) for one, other in find_candidates(known))
+    compared = (compare_portraits(portraits[one], portraits[other]) for one, other in find_candidates(known))
     found = {(pair.left, pair.right): pair for pair in compared if pair.verdict != Verdict.DIFFERENT}
     for left, right in _find_chained(found.values()):
         if (left, right) not in found:
-            found[left, right] = _compare(by_id[left], by_id[right])
+            found[left, right] = compare_portraits(by_id[left], by_id[right])
     return tuple(sorted(found.values(), key=lambda pair: (-pair.score, pair.left, pair.right)))
 
 

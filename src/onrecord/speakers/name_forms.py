@@ -45,7 +45,7 @@ _SOUNDS = tuple(
     )
 )  # fmt: skip
 _VOWELS = re.compile(r"(?<!^)[aeiouy]+")
-_LOOSE = str.maketrans("oh", "ug")  # Arabic vowels; Ukrainian and Russian forms of one letter
+_LOOSE = str.maketrans("ohčv", "ugšu")  # Arabic vowels; Ukrainian and Russian g; French ch; Dawdi, Daoudi
 _UNVOICED = str.maketrans("gbdvzž", "kptfsš")
 _SHORT = 5  # letters; below, one letter more or less is another name
 

@@ -12,14 +12,22 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from onrecord.speakers.name_forms import fold, similarity, sound
+from onrecord.speakers.name_forms import fold, similarity, skeleton, sound
 from onrecord.speakers.word_tables import read_nicknames, read_words
 
 _NICKNAME = re.compile(r"[\"“”«»(]([^\"“”«»()]{2,30})[\"“”«»)]")
 # Arabic "servant of", with the article and the name behind it.
 _SERVANT = re.compile(r"\babd(?: ?[aeou]l ?| (?:ar|as|ad|an|ur|us) |[aeu](?:r ?(?=r)|s ?(?=s)|n ?(?=n)))(?=\w)")
+_ABBREVIATED = re.compile(r"(?<![\w.])([A-Z])[a-z]{1,3}\.(?=\s)")
+# Arabic genitives as South Asia writes them: "Fazl-ur-Rehman", "Ziaul Haq".
+_GENITIVE = re.compile(
+    r"\b(\w{2,}?) ?(?:ur|ul|ud|us) ?"
+    r"(?=(?:rahman|rehman|rashid|haq|haque|hakim|hasan|islam|din|deen|mulk|salam|zaman)\b)"
+)
+_CHILD_OF = frozenset({"bin", "ibn", "bint"})
 _FEMININE = re.compile(r"(\w+(?:ov|ev|in|sk|ck))(?:a|aya|aia)|(?!)")
 _MASCULINE = re.compile(r"(?<=[sc]k)(?:y|i|yy|iy|yi|ii)\Z")
 _GENERATIONS = {"junior": "jr", "senior": "sr"}
@@ -33,8 +41,8 @@ _GIVEN_PARTICLES = frozenset({"al", "ben", "van", "mac", "le", "del", "dos"})
 class NameRelation(StrEnum):
     """How one name stands to another, from closest to farthest."""
 
-    FULL = "the same full name"
     FULL_MIDDLE = "the same full name with the same middle name or initial"
+    FULL = "the same full name"
     FULL_VARIANT = "the same full name, spelt otherwise"
     ROMANISED = "the same full name in another romanisation of Chinese or Korean"
     EXTENDED = "the same name, with a further family name"
@@ -61,19 +69,23 @@ class PersonName(NamedTuple):
     """A name of a person.
 
     ``readings``: each its carrying words, the family name last; ``generation`` (jr, iii); ``title``: what stood before
-    the name or after *of*, folded ("lt col", "metropolitan orel").
+    the name or after *of*, folded ("lt col", "metropolitan orel"); ``fathers``: the words after *bin* and *bint*, which
+    name the father.
     """
 
     readings: tuple[tuple[str, ...], ...]
     generation: str | None
     title: str
+    fathers: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=65_536)
 def read_person_name(text: str) -> PersonName:
     """Read a name as it stands in a text; no readings where nothing of it is a name."""
     nicknames = [_split(found) for found in _NICKNAME.findall(text)]
-    words, appended = _turn_round(_join_first_names(_NICKNAME.sub(" ", text)))
+    plain = _ABBREVIATED.sub(_shorten, _NICKNAME.sub(" ", text))
+    words, appended = _turn_round(_join_first_names(plain))
+    fathers = frozenset(father for child, father in pairwise(words) if child in _CHILD_OF)
     words, generation = _strip_end(words)
     start = _find_start(words)
     title = [*words[:start], *appended[:-1]]
@@ -86,7 +98,14 @@ def read_person_name(text: str) -> PersonName:
         readings += _find_readings(appended[_find_start(appended) :], is_hyphened=False)
     for nickname in nicknames:
         readings.append(tuple(nickname) if len(nickname) > 1 else (*nickname, *words[1:][-1:]))
-    return PersonName(tuple(dict.fromkeys(filter(None, readings))), generation, " ".join(title))
+    return PersonName(tuple(dict.fromkeys(filter(None, readings))), generation, " ".join(title), fathers)
+
+
+def _shorten(match: re.Match[str]) -> str:
+    """The initial of a first name that is cut short by a full point ("Ph.", "Chr."), which is no title."""
+    word = fold(match[0])
+    is_other = any(word in read_words("names", section) for section in ("office", "honorific", "particle", "suffix"))
+    return match[0] if is_other or word in read_nicknames() else match[1]
 
 
 def _join_first_names(text: str) -> str:
@@ -111,7 +130,7 @@ def _turn_round(text: str) -> tuple[list[str], list[str]]:
 
 def _split(text: str) -> list[str]:
     """Folded words; "J.R." is two, an initial each, "Abd al-Karim" and "Abdul Karim" are one."""
-    return _SERVANT.sub("abdal", fold(text.replace(".", ". "))).split()
+    return _GENITIVE.sub(r"\1 ", _SERVANT.sub("abdal", fold(text.replace(".", ". ")))).split()
 
 
 def _strip_end(words: list[str]) -> tuple[list[str], str | None]:
@@ -163,7 +182,7 @@ def compare_people(left: str, right: str) -> NameMatch:
     pairs = [(first, second) for first in one.readings for second in other.readings]
     if not pairs:
         return NameMatch(NameRelation.NONE, 0.0)
-    related = [(_relate(first, second), first) for first, second in pairs]
+    related = [(_relate_as_children(first, second, one, other), first) for first, second in pairs]
     relation, first = min(related, key=lambda found: _ORDER.index(found[0]))
     if relation == NameRelation.MARRIED and NameRelation.CONTRADICTION in {found for found, _ in related}:
         relation = NameRelation.CONTRADICTION  # the first words agree, but are a family name in another reading
@@ -172,16 +191,32 @@ def compare_people(left: str, right: str) -> NameMatch:
     return NameMatch(relation, find_commonness(first))
 
 
+def _relate_as_children(
+    left: tuple[str, ...], right: tuple[str, ...], one: PersonName, other: PersonName
+) -> NameRelation:
+    """The relation of two readings; nobody goes by the name of their father."""
+    relation = _relate(left, right)
+    if relation == NameRelation.MIDDLE_USED and (left[0] in other.fathers or right[0] in one.fathers):
+        return NameRelation.CONTRADICTION
+    single = left if len(left) == 1 else right
+    if len(left) != len(right) and len(single) == 1 and single[0] in one.fathers | other.fathers:
+        return NameRelation.NONE
+    return relation
+
+
 _ORDER = tuple(NameRelation)
 _CAN_BE_ONE = frozenset(_ORDER[: _ORDER.index(NameRelation.CONTRADICTION)])
 
 
 def find_commonness(words: tuple[str, ...]) -> float:
-    """How little a name tells people apart: 0 rare, 0.5 with a common family name, 1 with a common first name too."""
-    families = read_words("names", "common family")
-    if families.isdisjoint((words[0], words[-1], words[-1].removesuffix("a"))):
+    """How little a name tells people apart: 0 rare, 0.5 with a common family name, 1 with a common first name too.
+
+    A further name between first and last that is not common makes it rare.
+    """
+    families, given = read_words("names", "common family"), read_words("names", "common given")
+    ends = [words[-1], words[-1].removesuffix("a")] + [word for word in words[:1] if word not in given]
+    if families.isdisjoint(ends) or any(len(word) > 1 and word not in families | given for word in words[1:-1]):
         return 0.0
-    given = read_words("names", "common given")
     return 1.0 if len(words) == 1 or words[0] in given or len(words[0]) == 1 else 0.5
 
 
@@ -191,7 +226,7 @@ def _relate(left: tuple[str, ...], right: tuple[str, ...]) -> NameRelation:
         return _relate_short(left, right)
     if "".join(left) == "".join(right):
         return NameRelation.FULL if min(len(left), len(right)) <= _FIRST_AND_LAST else NameRelation.FULL_MIDDLE
-    if _is_east_asian(left, right) and _sound_east_asian(left) == _sound_east_asian(right):
+    if is_east_asian(left, right) and sound_east_asian(left) == sound_east_asian(right):
         return NameRelation.ROMANISED
     if sound("".join(left)) == sound("".join(right)):
         return NameRelation.FULL_VARIANT
@@ -220,12 +255,12 @@ _EAST_ASIAN = tuple(
 )  # fmt: skip
 
 
-def _is_east_asian(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
-    """Whether both readings end in a Chinese, Korean or Vietnamese family name."""
-    return {left[-1], right[-1]} <= read_words("names", "family first")
+def is_east_asian(*readings: tuple[str, ...]) -> bool:
+    """Whether all readings end in a Chinese, Korean or Vietnamese family name."""
+    return {reading[-1] for reading in readings} <= read_words("names", "family first")
 
 
-def _sound_east_asian(words: tuple[str, ...]) -> tuple[str, str]:
+def sound_east_asian(words: tuple[str, ...]) -> tuple[str, str]:
     """The first name, joined, and the family name, in a form that romanisations share."""
     sounds = ["".join(words[:-1]), words[-1]]
     for pattern, replacement in _EAST_ASIAN:
@@ -234,8 +269,9 @@ def _sound_east_asian(words: tuple[str, ...]) -> tuple[str, str]:
 
 
 def _turns_into(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
-    """Whether the second name is the first with its family name in front."""
-    return all(similarity(*words) >= _SAME_SOUND for words in zip(left, right[1:] + right[:1], strict=True))
+    """Whether one name is the other with its family name in front."""
+    turned = (right[1:] + right[:1], right[-1:] + right[:-1])
+    return any(all(similarity(*words) >= _SAME_SOUND for words in zip(left, each, strict=True)) for each in turned)
 
 
 def _is_feminine(family: str, other: str) -> bool:
@@ -248,7 +284,8 @@ def _is_feminine(family: str, other: str) -> bool:
 def _likeness(left: str, right: str) -> float:
     """Similarity, raised to the same sound for spellings of one listed name ("Mohammed", "Muhammad")."""
     alike = similarity(left, right)
-    return max(alike, _SAME_SOUND) if alike and _share_group(left, right) else alike
+    is_spelling = (alike or skeleton(left) == skeleton(right)) and _share_group(left, right)
+    return max(alike, _SAME_SOUND) if is_spelling else alike
 
 
 def _share_group(left: str, right: str) -> bool:
@@ -280,7 +317,12 @@ def _relate_short(left: tuple[str, ...], right: tuple[str, ...]) -> NameRelation
         return NameRelation.FULL_VARIANT
     if similarity(single[0], name[-1]) >= _SAME_SOUND:
         return NameRelation.SURNAME
-    return NameRelation.GIVEN if _relate_words(single[0], name[0]) == "same" else NameRelation.NONE
+    if _relate_words(single[0], name[0]) == "same":
+        return NameRelation.GIVEN
+    inner = [word for word in name[1:-1] if len(word) > _MOST_GIVEN and similarity(single[0], word) >= _SAME_SOUND]
+    if not inner:
+        return NameRelation.NONE
+    return NameRelation.GIVEN if inner[0] in read_words("names", "common given") else NameRelation.SURNAME
 
 
 def _relate_given(left: tuple[str, ...], right: tuple[str, ...], *, family: float) -> NameRelation:
@@ -290,7 +332,7 @@ def _relate_given(left: tuple[str, ...], right: tuple[str, ...], *, family: floa
         joined = similarity("".join(left[:-1]), "".join(right[:-1]))
         if joined >= _SAME_SOUND:
             given = "same"
-        elif _knows_by_middle(left, right):
+        elif _knows_by_middle(left, right) and not is_east_asian(left, right):
             return NameRelation.MIDDLE_USED if family >= _SAME_SOUND else NameRelation.NONE
         else:
             return NameRelation.CONTRADICTION
@@ -319,7 +361,13 @@ def _relate_words(left: str, right: str) -> str:
         return "same"
     if _share_group(left, right):
         return "nickname"
-    return "alike" if alike else "other"
+    return "alike" if alike and not _is_of_other_sex(left, right) else "other"
+
+
+def _is_of_other_sex(left: str, right: str) -> bool:
+    """Whether a first name is the other with the ending of women ("Viktor", "Viktoria"; "Gabriel", "Gabriela")."""
+    shorter, longer = sorted((sound(left), sound(right)), key=len)
+    return longer in {shorter + ending for ending in ("a", "ia", "ina", "ka")}
 
 
 def _relate_middles(left: tuple[str, ...], right: tuple[str, ...]) -> str | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.domain.kinds import SpeakerKind
 from onrecord.speakers.name_forms import fold
-from onrecord.speakers.word_tables import read_words
+from onrecord.speakers.word_tables import fold_plain, read_other_names, read_words
 
 if TYPE_CHECKING:
     from onrecord.domain import Profile
@@ -17,15 +17,28 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"[A-Z@\d][\w@.’'-]{0,40}(?: (?:(?:of|the|and|de|van|von|bin|al) ){0,2}[A-Z\d][\w.’'-]{0,40}){0,7}")
 _WORD = re.compile(r"[\w@]+")
 _INITIALS = re.compile(r"\b[A-Z]{3,7}\b")
+_BIRTH_NAME = re.compile(r"\bn(?:é|e)e\b|\bborn\b", re.IGNORECASE)
 _MOST_BETWEEN = 2  # words between "known" or "account" and the name: "as", "of", "the"
 
 
 def find_names(profile: Profile) -> tuple[str, ...]:
-    """The name, the aliases and what the titles state, none twice."""
-    stated = [name for title in profile.titles for name in find_stated(title)]
-    if profile.kind != SpeakerKind.PERSON:
-        stated += [initials for title in profile.titles for initials in _INITIALS.findall(title)]
-    return tuple(dict.fromkeys((*profile.names, *stated, *find_spelt(profile))))
+    """The name, the aliases, what the titles state, and the other names of bodies of renown; none twice."""
+    stated = find_names_told(profile)
+    if profile.kind == SpeakerKind.PERSON:
+        return tuple(dict.fromkeys((*profile.names, *stated)))
+    known = [other for name in profile.names for other in read_other_names().get(fold_plain(name), ())]
+    initials = [found for title in profile.titles for found in _INITIALS.findall(title)]
+    return tuple(dict.fromkeys((*profile.names, *stated, *initials, *find_spelt(profile), *known)))
+
+
+def find_names_told(profile: Profile) -> tuple[str, ...]:
+    """The other names that the titles of a speaker state; a family name alone comes with the first name."""
+    told = []
+    for title in profile.titles:
+        for name in find_stated(title):
+            is_family = profile.kind == SpeakerKind.PERSON and " " not in name and _BIRTH_NAME.search(title)
+            told.append(f"{profile.name.split()[0]} {name}" if is_family else name)
+    return tuple(told)
 
 
 def find_spelt(profile: Profile) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The word tables of identity, read from ``words/identity_*.txt``: names of people, of bodies, of countries, nicknames.
+"""The word tables of identity, read from ``words/identity_*.txt``: names of people, bodies and countries, nicknames.
 
 A table of sections holds ``[section: comment]`` lines with words under them; ``#`` begins a comment line.  Each is read
 once, at its first use.  The words of the rooms within one article are not kept here.
@@ -56,6 +56,27 @@ def read_nicknames() -> dict[str, frozenset[int]]:
 def read_letters() -> dict[int, str]:
     """What is written for a letter that has no plain Latin base, ready for ``str.translate``."""
     return {ord(line[0]): line[1:].strip() for line in _read_lines("letters")}
+
+
+@cache
+def read_weights(section: str) -> dict[str, float]:
+    """What each reason on two speakers of a section ("people", "bodies") adds to the log-odds of their being one."""
+    return {" ".join(words[1:]): float(words[0]) for words in read_sections("weights")[section]}
+
+
+@cache
+def read_other_names() -> dict[str, tuple[str, ...]]:
+    """The names of each body of renown, by each of its names, folded."""
+    found = {}
+    for line in _read_lines("aliases"):
+        names = tuple(name.strip() for name in line.split(";"))
+        found.update({fold_plain(name): names for name in names})
+    return found
+
+
+def fold_plain(name: str) -> str:
+    """A name in lower case without its article, full points and blanks at its ends, to look it up."""
+    return name.replace(".", "").strip().casefold().removeprefix("the ")
 
 
 @cache

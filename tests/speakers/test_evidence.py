@@ -1,0 +1,163 @@
+"""What speaks for and against two speakers being one: every reason has a weight, of the sign a reader expects."""
+
+from __future__ import annotations
+
+from itertools import pairwise, product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.domain import Appearance, Profile
+from onrecord.domain.kinds import SpeakerKind
+from onrecord.speakers.body_names import BodyRelation
+from onrecord.speakers.evidence import NEVER, find_reasons, find_table, is_impossible, portray, weigh
+from onrecord.speakers.person_names import NameRelation
+from onrecord.speakers.word_tables import read_weights
+
+PERSON, BODY, DOCUMENT = SpeakerKind.PERSON, SpeakerKind.ORGANIZATION, SpeakerKind.DOCUMENT
+OFFICES = ("the same office", "the same field", "one speaks for another", "no office in common", "another field")
+WORDS = ("all words", "some words", "nothing more", "other words")
+
+
+def profile(text: str, kind: SpeakerKind = PERSON, about: str | None = None) -> Profile:
+    """A speaker from "name; title"."""
+    name, _, title = (part.strip() for part in text.partition(";"))
+    articles = (Appearance(article="a", about=about),)
+    return Profile(id=text, name=name, kind=kind, titles=(title,) if title else (), articles=articles)
+
+
+def find(left: str, right: str, kind: SpeakerKind = PERSON, about: str | None = None) -> set[str]:
+    """The reasons on two speakers of one kind."""
+    return set(find_reasons(portray(profile(left, kind, about)), portray(profile(right, kind, about))))
+
+
+def test_every_relation_has_a_weight() -> None:
+    people, bodies = read_weights("people"), read_weights("bodies")
+    assert {relation.value for relation in NameRelation if not is_impossible(relation)} <= people.keys()
+    assert {relation.value for relation in BodyRelation if not is_impossible(relation)} <= bodies.keys()
+    combined = {f"{offices}, {words}" for offices, words in product(OFFICES, WORDS)}
+    assert combined - people.keys() == {"no office in common, nothing more"}
+
+
+@pytest.mark.parametrize("relations", [NameRelation, BodyRelation])
+def test_a_closer_relation_never_weighs_less(relations: type[NameRelation | BodyRelation]) -> None:
+    weights = read_weights("people" if relations is NameRelation else "bodies")
+    listed = [weight for reason, weight in weights.items() if reason in set(relations)]
+    assert all(first >= second for first, second in pairwise(listed))
+
+
+@pytest.mark.parametrize(
+    ("section", "reason", "sign"),
+    [
+        ("people", "a rare name", 1),
+        ("people", "a common name", -1),
+        ("people", "a name that a title states", 1),
+        ("people", "the same office, all words", 1),
+        ("people", "another field, other words", -1),
+        ("people", "two parts in one story", -1),
+        ("people", "the same story", 1),
+        ("people", "a man and a woman", -1),
+        ("people", "a lifetime apart", -1),
+        ("bodies", "a name that many bodies have", -1),
+        ("bodies", "described as something else", -1),
+        ("bodies", "described alike", 1),
+        ("bodies", "other dates in the name", -1),
+    ],
+)
+def test_weights_have_the_sign_of_their_reason(section: str, reason: str, sign: int) -> None:
+    assert read_weights(section)[reason] * sign > 0
+
+
+@given(
+    st.lists(
+        st.builds(
+            Profile,
+            id=st.text("ab", min_size=1, max_size=3),
+            name=st.sampled_from(
+                (
+                    "Ann Lee",
+                    "Lee",
+                    "Mrs Lee",
+                    "A. Lee Jr.",
+                    "the mayor",
+                    "AP",
+                    "Oslo",
+                    "annual report",
+                    "residents",
+                    "Police",
+                )
+            ),
+            kind=st.sampled_from(SpeakerKind),
+            titles=st.lists(
+                st.sampled_from(
+                    (
+                        "mayor of Oslo, 52",
+                        "former judge",
+                        "spokesman for the mayor",
+                        "now Ann Brook",
+                        "Associated Press",
+                        "of 3 May 2020",
+                        "her brother",
+                        "owner of Police",
+                        "1870-1944",
+                    )
+                ),
+                max_size=2,
+            ).map(tuple),
+            articles=st.builds(
+                Appearance,
+                article=st.just("x"),
+                published=st.sampled_from((None,)) | st.dates(),
+                about=st.sampled_from((None, "ferry strike", "ferry strike in Oslo")),
+                co_mentioned=st.lists(st.sampled_from(("Ola Vik", "Jo Starr")), max_size=2).map(tuple),
+            ).map(lambda article: (article,)),
+        ),
+        min_size=2,
+        max_size=2,
+    )
+)
+def test_whatever_is_found_has_a_weight_and_is_found_once(pair: list[Profile]) -> None:
+    left, right = (portray(each) for each in pair)
+    reasons = list(find_reasons(left, right))
+    assert len(reasons) == len(set(reasons))
+    if is_impossible(reasons[0]):
+        assert weigh(left, right)[0].weight == NEVER
+    else:
+        assert set(reasons) <= read_weights(find_table(left, right)).keys()
+
+
+def test_one_who_speaks_for_another_is_not_that_other() -> None:
+    found = find("Ahmad Fahmi; Fahran foreign minister", "Ahmed Fahmy; spokesman of the foreign minister of Fahran")
+    assert any(reason.startswith("one speaks for another") for reason in found)
+
+
+def test_two_parts_in_one_story_speak_against_one_person() -> None:
+    assert "two parts in one story" in find("Ola Vik; judge", "Ola Vik; defendant", about="yacht fraud")
+    assert "two parts in one story" not in find("Ola Vik; judge", "Ola Vik; head of a court", about="yacht fraud")
+
+
+def test_a_name_that_a_title_states_counts() -> None:
+    assert "a name that a title states" in find("Ida Holm; rower, née Brandt", "Ida Brandt; rower")
+    assert "a name that a title states" not in find("Ida Holm; rower", "Ida Holm; rower, née Brandt")
+
+
+def test_a_story_told_in_several_shared_words_weighs_more() -> None:
+    weights = read_weights("people")
+    assert "the same story, by several words" in find("Ida Holm", "Ida Holm", about="ferry strike")
+    assert "the same story" in find("Ida Holm", "Ida Holm", about="strike")
+    assert weights["the same story, by several words"] >= weights["the same story"]
+
+
+def test_bodies_of_one_name_in_two_towns_are_described_otherwise() -> None:
+    assert "described as something else" in find(
+        "St Anne's Hospital; in London", "St Anne's Hospital; in Harbury", BODY
+    )
+
+
+def test_initials_with_another_long_form_are_described_otherwise() -> None:
+    assert "described as something else" in find("BBK; Black Bay Kayaks", "BBK; lender in Oslo", BODY)
+
+
+def test_documents_of_one_kind_tell_nothing_by_their_kind() -> None:
+    assert "a name that many bodies have" in find("indictment; against Oryx", "indictment; against Vogt", DOCUMENT)
