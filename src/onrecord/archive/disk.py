@@ -56,10 +56,12 @@ def flush_folder(path: Path) -> None:
 
 
 def read_at(path: Path, offset: int, length: int) -> bytes:
-    """Read ``length`` bytes from ``offset`` on, fewer where the file ends; OSError when it cannot be read."""
+    """Read ``length`` bytes from ``offset`` on, as far as the file has them; OSError when it cannot be read."""
     with path.open("rb") as stream:
-        stream.seek(offset)
-        return stream.read(length)
+        size_bytes = stream.seek(0, os.SEEK_END)
+        start = min(max(offset, 0), size_bytes)
+        stream.seek(start)
+        return stream.read(min(max(length, 0), size_bytes - start))
 
 
 @contextmanager

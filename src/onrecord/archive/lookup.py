@@ -7,14 +7,13 @@ writes.  A reader makes one in memory when the file is not there, and looks thro
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.archive.disk import read_at
 from onrecord.archive.lines import parse_line, read_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from onrecord.archive.lines import Line
@@ -38,16 +37,17 @@ class Row(NamedTuple):
     length: int
     capture: str | None
     digest: str | None
-    has_payload: bool
+    has_payload: int  # as SQLite has it
 
 
 class Lookup:
     """Finds lines; use ``open_to_write`` or ``open_to_read``, and ``close`` at the end."""
 
-    def __init__(self, index: Path, connection: sqlite3.Connection) -> None:
-        """Wrap an open table of the lines in ``index``."""
+    def __init__(self, index: Path, connection: sqlite3.Connection, *, problem: str | None = None) -> None:
+        """Wrap an open table of the lines in ``index``; ``problem`` says why it is not the one on the disk."""
         self._index = index
         self._connection = connection
+        self.problem = problem
 
     @classmethod
     def open_to_write(cls, index: Path, table: Path) -> Lookup:
@@ -70,13 +70,16 @@ class Lookup:
     @classmethod
     def open_to_read(cls, index: Path, table: Path) -> Lookup:
         """Open the table as it is, or make one in memory where it is missing or cannot be opened."""
-        with suppress(sqlite3.Error):
+        try:
             lookup = cls(index, sqlite3.connect(f"{table.as_uri()}?mode=ro", uri=True, check_same_thread=False))
             if lookup.done >= 0:
                 return lookup
+            problem = "it counts its lines wrongly"
+        except (sqlite3.Error, ValueError) as error:
+            problem = str(error)
         connection = sqlite3.connect(":memory:", check_same_thread=False)
         connection.executescript(_SCHEMA)
-        lookup = cls(index, connection)
+        lookup = cls(index, connection, problem=problem if table.exists() else "it is not there")
         lookup.catch_up()
         return lookup
 
@@ -107,11 +110,20 @@ class Lookup:
 
         return self._find("SELECT position, length FROM lines WHERE digest = ? AND has_payload", digest, is_wanted)
 
-    def rows(self) -> Iterator[Row]:
-        """All the table has, in the order of the lines."""
-        with closing(self._connection.execute("SELECT * FROM lines ORDER BY position")) as cursor:
-            for position, length, capture, digest, has_payload in cursor:
-                yield Row(position, length, capture, digest, bool(has_payload))
+    def row_at(self, position: int) -> Row | None:
+        """What the table has of the line at a byte of the index."""
+        found = self._connection.execute("SELECT * FROM lines WHERE position = ?", (position,)).fetchone()
+        return None if found is None else Row._make(found)
+
+    def count(self) -> int:
+        """How many lines the table has."""
+        ((count,),) = self._connection.execute("SELECT count(*) FROM lines")
+        return int(count)
+
+    def damages(self) -> list[str]:
+        """What SQLite finds wrong with its own file."""
+        found = [str(message) for (message,) in self._connection.execute("PRAGMA integrity_check")]
+        return [] if found == ["ok"] else found
 
     def catch_up(self) -> None:
         """Add the lines that the table lacks; a line that cannot be parsed is passed over, ``check`` names it."""
@@ -156,7 +168,7 @@ def make_row(position: int, written: bytes, line: Line) -> Row:
     """What the table ought to have of a line."""
     capture_id = None if line.capture is None else line.capture.id
     digest = _digest(line)
-    return Row(position, len(written), capture_id, digest, digest is not None and line.revisits is None)
+    return Row(position, len(written), capture_id, digest, int(digest is not None and line.revisits is None))
 
 
 def _digest(line: Line) -> str | None:

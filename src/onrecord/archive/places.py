@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from onrecord.archive.disk import make_folder
@@ -48,6 +49,10 @@ class Places:
     def make(self) -> None:
         """Make the folders a writer needs."""
         make_folder(self.segments)
+
+    def segment(self, name: str) -> Path:
+        """The file of a segment; what a damaged line calls one never leads out of the folder."""
+        return self.segments / PurePath(name).name
 
     def segment_sizes(self) -> dict[str, int]:
         """The bytes of each segment on the disk, in the order written."""

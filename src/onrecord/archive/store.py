@@ -11,15 +11,16 @@ import threading
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Self
 
-from onrecord.archive.disk import locked, read_at
+from onrecord.archive.check import check
+from onrecord.archive.disk import locked
 from onrecord.archive.lines import last_line, parse_line, read_lines, stated_chain
 from onrecord.archive.lookup import Lookup
+from onrecord.archive.members import contradicted, read_payload
 from onrecord.archive.places import Places
 from onrecord.archive.repair import repair
 from onrecord.archive.writer import Writer
 from onrecord.domain import Capture, CaptureHead
 from onrecord.errors import ArchiveError, UsageError
-from onrecord.warc import read_kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from onrecord.archive.lines import Line
-    from onrecord.domain import CaptureRef
+    from onrecord.domain import CaptureRef, Finding
 
 SEGMENT_BYTES = 1_000_000_000
 
@@ -156,6 +157,10 @@ class Archive:
         """Every capture in the order stored, as far as there are lines when it is asked for."""
         return (line.capture for line in self.lines() if line.capture is not None)
 
+    def check(self) -> Iterator[Finding]:
+        """Check every record, line and byte of the archive, one finding for each step; see ``check``."""
+        return check(self._places, self._lookup)
+
     def lines(self) -> Iterator[Line]:
         """Every line in order; ArchiveError at one that cannot be parsed."""
         for position, written in read_lines(self._places.index):
@@ -164,31 +169,3 @@ class Archive:
             except ValueError as error:
                 message = f"{self._places.index} is damaged at byte {position}: {error}"
                 raise ArchiveError(message, next_step="Type: onrecord verify") from error
-
-
-def read_member(places: Places, line: Line) -> bytes:
-    """The bytes of a record as they lie in the segment, checked against its line; ArchiveError when they differ."""
-    try:
-        member = read_at(places.segments / line.segment, line.offset, line.length)
-    except OSError as error:
-        raise contradicted(line, f"the segment cannot be read: {error.strerror}") from error
-    if hashlib.sha256(member).hexdigest() != line.record_sha256:
-        raise contradicted(line, "its bytes are not the bytes that were written")
-    return member
-
-
-def read_payload(places: Places, line: Line) -> bytes:
-    """The payload of a record that has one itself; ArchiveError when the bytes contradict their line or themselves."""
-    try:
-        payload = read_kept(read_member(places, line)).payload
-    except ValueError as error:
-        raise contradicted(line, str(error)) from error
-    if payload is None:
-        raise contradicted(line, "it has no payload of its own")
-    return payload
-
-
-def contradicted(line: Line, why: str) -> ArchiveError:
-    """Build the error for a record that is not what its line says."""
-    message = f"the record in {line.subject} is not as it was stored: {why}"
-    return ArchiveError(message, next_step="Restore the segment from a backup, then type: onrecord verify")
