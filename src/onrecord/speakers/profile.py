@@ -11,37 +11,114 @@ from typing import TYPE_CHECKING
 from onrecord.domain import SpeakerKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from onrecord.speakers.cast import Referent
+    from onrecord.speakers.lexicon import Noun
     from onrecord.speakers.page import Page, Range
     from onrecord.speakers.phrases import Phrase
 
-_CLAUSE = re.compile(r"(?:,\s\d{1,3})?,?\s(?=(?:who|whose)\s)")
-_CLAUSE_IN_TEXT = re.compile(r"(?:,\s\d{1,3})?,\s(?P<clause>(?:who|whose)\s[^,.;:?!“”\"—()\n]{4,160})(?=,\s)")
-_HIDES = re.compile(r"anonym|named|identified|first name|last name|authori[sz]ed", re.IGNORECASE)
-_AFTER_HEAD = re.compile(
-    r"\s(?P<clause>(?:who|whose|with (?:direct )?knowledge|familiar|briefed|close to|involved|present)\b)"
+_WORDS = r"[^,.;:?!“”\"—()\n]"
+_BETWEEN = (
+    rf"(?:\s(?:of|at|from)\s{_WORDS}{{2,60}}?)?(?:,\s\d{{1,3}})?"
+    rf"(?P<apposed>,\s(?:an?|the|his|her|their)\s{_WORDS}{{2,80}}?)?"
 )
-_PHRASE_END = re.compile(r"[,.;:?!“”\"—()\n]")
+"""What may stand between a name and the clause about it: a body, an age, an apposition."""
+_CLAUSE_IN_TEXT = re.compile(
+    rf"{_BETWEEN}(?:,\s(?P<clause>(?:who|whose)\s{_WORDS}{{4,160}})(?=,\s|[.;](?:\s|\Z|[”\"])|\n|\Z)"
+    rf"|(?(apposed)\s(?P<closing>(?:who|whose)\s{_WORDS}{{4,160}})(?=,\s|[.;](?:\s|\Z)|\n|\Z)|(?!)))"
+)
+_CLAUSE = re.compile(r"(?:,\s\d{1,3})?,?\s(?=(?:who|whose)\s)")
+_ONE_OF = re.compile(rf"(?:,\s\d{{1,3}})?,\s(?P<clause>one of {_WORDS}{{5,120}})(?=,\s|\.(?:\s|\Z))")
+_HIDES = re.compile(
+    r"anonym|identif|authori[sz]ed|call sign|\b(?:be|being) (?:named|quoted)|\bnamed only|"
+    r"\b(?:first|last|his|her|their|full|real|own) names?\b",
+    re.IGNORECASE,
+)
+_REPORTS = re.compile(
+    r"who\s(?:\w+\s){0,2}?(?:sa(?:id|ys?)|t(?:old|ells?)|add(?:ed|s)|asked|asks|insist(?:ed|s)|warn(?:ed|s)|claim(?:ed|s)|"
+    r"order(?:ed|s)|urg(?:ed|es)|demand(?:ed|s)|announc(?:ed|es)|promis(?:ed|es)|vow(?:ed|s)|"
+    r"declin(?:ed|es)|refus(?:ed|es)|den(?:ied|ies)|spoke|believes?|thinks?|fears?|hopes?|request(?:ed|s))\b"
+)
+"""A clause that reports, and does not say who somebody is."""
+_AFTER_HEAD = re.compile(
+    r"\s(?P<clause>(?:who|whose|with (?:direct |first-?hand )?knowledge|familiar|briefed|close to|involved|present)\b)"
+)
+_LEAST_CLAUSE = 3
+_PHRASE_END = re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)\.|[,;:?!“”\"—()\n]")
 _AFFILIATION = re.compile(r"\s(?:of|at|from|with)\s(?=(?:the\s)?[A-Z])")
 _ATTACHED = re.compile(r"\s(?:of|for|at|in|with|to)\s")
+_AT_A_BODY = re.compile(r"\s(?:at|for|of)\s(?:the\s)?[A-Z]")
+_NO_TITLE = re.compile(r"\A\d{1,3}-year-old\s|\s(?:him|her|it)self\Z")
 _POSSESSORS = frozenset("his her its their 's".split())
+_POSSESSOR = re.compile(r"[’']s?\s")
+_RANK = re.compile(r"(?:Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Cpl|Det|Insp|Supt)\.?\Z")
+_BEFORE_NAME = re.compile(
+    r"(?P<body>(?<![\w’'])[A-Z][\w&]+(?: [A-Z][\w&]+){0,2}[’']s?)\s\Z|(?<![\w’'])(?P<rank>[A-Z][a-z]{2,3}\.?)\s\Z"
+)
+_NO_BODIES = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|To(?:day|morrow|night)|Yesterday|January|February|March|April|May|June|"
+    r"July|August|September|October|November|December|It|He|She|What|There|Here|That"
+)
+_KIN = frozenset(
+    "husband wife son daughter brother sister father mother mum mom dad uncle aunt nephew niece cousin widow widower "
+    "partner grandson granddaughter grandfather grandmother spouse parent sibling child boyfriend girlfriend fiancé "
+    "fiancée stepfather stepmother ex ex-wife ex-husband twin".split()
+)
+"""Whose relation somebody is: why this one is asked, and no role."""
+_NO_ROLES = frozenset(
+    "resident man woman boy girl friend native fan supporter critic source victim survivor neighbor neighbour caller "
+    "person passenger suspect defendant customer user reader viewer visitor tourist migrant refugee citizen".split()
+)
+_PLAIN = frozenset(
+    "unnamed unidentified female male senior former acting new official chief own second another one other".split()
+)
 
 
 def find_title(referent: Referent, page: Page, phrases: Iterable[Phrase]) -> str | None:
     """The title of a speaker: the fullest beside the name; for one without a name, the office with what it is of."""
     if referent.kind not in {SpeakerKind.PERSON, SpeakerKind.UNKNOWN}:
         return None
-    titles = [
-        _words(page.text, each.start, each.end) for each in referent.titles if each.noun.kind is SpeakerKind.PERSON
-    ]
-    if titles:
-        return next((title for title in titles if " " in title), titles[0])
+    roles = [role for title in _titles(referent, page) if (role := _without_kin(title))]
+    if roles:
+        return next((title for title in roles if " " in title), roles[0])
     for phrase in phrases:
         found = _affiliation(phrase, page.text) if phrase.name is not None else _office(phrase, page.text)
         if found is not None:
             return found
+    return _before_name(referent, page) or next(iter(_titles(referent, page)), None)
+
+
+def _titles(referent: Referent, page: Page) -> list[str]:
+    """The words of all titles of a person, those of the family too."""
+    return [_words(page.text, each.start, each.end) for each in referent.titles if _names_person(each.noun, referent)]
+
+
+def _names_person(noun: Noun, referent: Referent) -> bool:
+    """Whether a noun tells who a person is: also "operator" and "maker", which name companies elsewhere."""
+    if noun.kind is SpeakerKind.ORGANIZATION:
+        return referent.kind is SpeakerKind.PERSON and noun.singular.endswith(("er", "or"))
+    return noun.kind is SpeakerKind.PERSON
+
+
+def _without_kin(title: str) -> str:
+    """A title without what says only whose relation somebody is: of "sister and manager" the manager."""
+    parts = [each for each in re.split(r"\sand\s", title) if each.split(" of ")[0].split()[-1].lower() not in _KIN]
+    return " and ".join(parts)
+
+
+def _before_name(referent: Referent, page: Page) -> str | None:
+    """A rank or the body of somebody right before the name: "Sgt. Lee", "Labour’s Ann Lee"."""
+    width = len(referent.name)
+    for end in referent.named_at:
+        if referent.name and page.text[end - width : end] == referent.name:
+            found = _BEFORE_NAME.search(page.text, max(0, end - width - 60), end - width)
+            if found is None:
+                continue
+            if found["body"] and " " in referent.name and not _NO_BODIES.match(found["body"]):
+                return found["body"].rstrip("s").rstrip("’'")
+            if found["rank"] and _RANK.match(found["rank"]):
+                return found["rank"]
     return None
 
 
@@ -56,38 +133,70 @@ def _affiliation(phrase: Phrase, text: str) -> str | None:
 
 
 def _office(phrase: Phrase, text: str) -> str | None:
-    """The office of somebody without a name, where the words say of what or whose: "spokeswoman for the family"."""
+    """The role of somebody without a name, where the words say of what or whose: "spokeswoman for the family"."""
     noun = phrase.noun
-    if noun is None or not noun.is_office or noun.is_plural or phrase.members:
+    if noun is None or noun.is_plural or phrase.members or noun.kind is not SpeakerKind.PERSON:
         return None
-    is_attached = phrase.determiner in _POSSESSORS or _ATTACHED.match(text, phrase.core_end, phrase.end) is not None
+    if noun.is_office:
+        is_attached = (
+            phrase.determiner in _POSSESSORS
+            or _POSSESSOR.search(text, phrase.core_start, phrase.core_end) is not None
+            or _ATTACHED.match(text, phrase.core_end, phrase.end) is not None
+            or (noun.singular.startswith("spokes") and not _PLAIN.issuperset(phrase.modifiers))
+        )
+    else:
+        is_attached = noun.singular not in _NO_ROLES and _AT_A_BODY.match(text, phrase.core_end, phrase.end) is not None
     return _cut(text, phrase.core_start, phrase.end) if is_attached else None
 
 
 def find_description(referent: Referent, page: Page, sources: Iterable[tuple[Range, Phrase]]) -> str | None:
-    """The clause with which the article says who that is: "whose house was carried away", "briefed on the talks"."""
+    """The clause with which the article says who that is: "whose house was carried away", "briefed on the talks".
+
+    Without one, whose relation somebody is who has a role besides.
+    """
     if referent.kind not in {SpeakerKind.PERSON, SpeakerKind.GROUP, SpeakerKind.UNKNOWN}:
         return None
+    for clause in (*_in_sources(page, sources), *_in_text(referent, page)):
+        words = " ".join(clause.rstrip(" ,").split())
+        if len(words.split()) >= _LEAST_CLAUSE and not _HIDES.search(words) and not _REPORTS.match(words):
+            return words
+    titles = _titles(referent, page)
+    if not any(_without_kin(each) for each in titles):
+        return None
+    return next((each for each in titles if _without_kin(each) != each), None)
+
+
+def _in_sources(page: Page, sources: Iterable[tuple[Range, Phrase]]) -> Iterator[str]:
+    """The clauses that the sources themselves hold; where a name has one, up to the comma that ends it in the text."""
     for (_, end), phrase in sources:
-        if phrase.name is not None:
-            clause = _CLAUSE.match(page.text, phrase.name.end, end)
-            found = clause and page.text[clause.end() : end]
-        else:
+        if phrase.name is None:
             after = _AFTER_HEAD.search(page.text, max(phrase.core_end - 1, phrase.start), end)
-            found = after and page.text[after.start("clause") : end]
-        if found and not _HIDES.search(found):
-            return " ".join(found.rstrip(" ,").split())
-    clauses = (_CLAUSE_IN_TEXT.match(page.text, end) for end in referent.named_at)
-    return next(
-        (" ".join(each["clause"].split()) for each in clauses if each and not _HIDES.search(each["clause"])), None
-    )
+            if after is not None:
+                yield page.text[after.start("clause") : end]
+        elif (clause := _CLAUSE.match(page.text, phrase.name.end, end)) is not None:
+            whole = _CLAUSE_IN_TEXT.match(page.text, phrase.name.end)
+            yield max(page.text[clause.end() : end], _clause_of(whole), key=len)
+
+
+def _in_text(referent: Referent, page: Page) -> Iterator[str]:
+    """The clauses that follow the names of a speaker anywhere."""
+    for pattern in (_CLAUSE_IN_TEXT, _ONE_OF):
+        for end in referent.named_at:
+            if (found := pattern.match(page.text, end)) is not None:
+                yield _clause_of(found)
+
+
+def _clause_of(found: re.Match[str] | None) -> str:
+    """The words of a clause; none where there is no match."""
+    return "" if found is None else found["clause"] or found["closing"]
 
 
 def _cut(text: str, start: int, end: int) -> str:
-    """The words up to the next comma."""
+    """The words up to the next comma or full stop."""
     stop = _PHRASE_END.search(text, start, end)
     return _words(text, start, stop.start() if stop else end)
 
 
 def _words(text: str, start: int, end: int) -> str:
-    return " ".join(text[start:end].split())
+    words = " ".join(text[start:end].split())
+    return _NO_TITLE.sub("", words)

@@ -18,19 +18,26 @@ from onrecord.speakers.grammar import (
     TITLE_ENDS,
     TITLE_MODIFIERS,
 )
+from onrecord.speakers.lexicon import Noun
 
 if TYPE_CHECKING:
-    from onrecord.speakers.lexicon import Lexicon, Noun
-    from onrecord.speakers.page import Page
+    from onrecord.speakers.lexicon import Lexicon
+    from onrecord.speakers.page import Page, Word
 
 _COMMAS = frozenset({", ", ",\xa0"})
 _CALLED = frozenset({"named", "called"})
 _JOINTS = frozenset({"and", "with", "by", "or"})
-_NEVER_INSIDE = (DETERMINERS | PREPOSITIONS | NO_NAMES | TITLE_ENDS) - TITLE_MODIFIERS
+_NEVER_INSIDE = (DETERMINERS | PREPOSITIONS | NO_NAMES | TITLE_ENDS) - TITLE_MODIFIERS - {"tv"}
 _NEVER_FIRST = RELATIVES | PREPOSITIONS | TITLE_ENDS
 _ENDING = RELATIVES | (TITLE_ENDS - _JOINTS)
 _FOLLOWING_HEAD = AFTER_HEAD | PREPOSITIONS | RELATIVES | frozenset("and or said says told speaking there here".split())
 _CLAUSE_GAP = re.compile(r"[,;:.!?()“”\"—–]")
+_TRADE = re.compile(r"[a-z-]{3,}(?:ist|[ct]ian|person)\Z")
+"""Words that name a person by a trade whatever they begin with: bioacoustician, cellist, tradesperson."""
+_NO_TRADES = frozenset(
+    "list checklist shortlist blacklist waitlist playlist assist consist exist insist persist resist desist subsist "
+    "twist waist wrist moist hoist heist joist whist".split()
+)
 _MOST_MODIFIERS = 5
 _MOST_BEFORE = 9
 _MOST_AFTER = 28
@@ -91,11 +98,16 @@ class TitleReader:
         return Title(words[first].start, words[last - 1].end, noun)
 
     def noun_at(self, number: int) -> Noun | None:
-        """The noun that ends with a word; two words where the list has them."""
+        """The noun that ends with a word; two words where the list has them, and a trade that it does not have."""
         word, nouns = self._words[number], self._lexicon.nouns
         if number and (noun := nouns.get(f"{self._words[number - 1].key} {word.key}")) is not None:
             return noun
-        return nouns.get(word.key)
+        return nouns.get(word.key) or self._joint(word) or _guess_trade(word)
+
+    def _joint(self, word: Word) -> Noun | None:
+        """The noun of a co-owner or co-author, who is always a person."""
+        noun = self._lexicon.nouns.get(word.key.removeprefix("co-")) if word.key.startswith("co-") else None
+        return noun and noun._replace(singular=word.key)
 
     def _follows_comma(self, number: int) -> bool:
         return number < len(self._words) and self._page.gap(number) in _COMMAS
@@ -128,13 +140,14 @@ class TitleReader:
             noun = self.noun_at(number)
             if noun is not None and not noun.is_plural and (not follows or follows in PREPOSITIONS):
                 head = (number, noun)
-            if number < last and self._page.gap(number + 1).strip(" \xa0"):
+            if number < last and self._page.gap(number + 1).strip(" \xa0") not in {"", "'", "’"}:
                 break
             if head is not None and (word.key in DETERMINERS or (word.is_possessive and number < head[0])):
                 begin = number if word.is_possessive and word.is_capital else number + 1
                 if found is None or head[1].kind is SpeakerKind.PERSON:
                     found = Title(words[begin].start, words[last].end, head[1])
-                if number == 0 or words[number - 1].key not in PREPOSITIONS:
+                before = number - (number > 0 and words[number - 1].key in DETERMINERS)
+                if before == 0 or words[before - 1].key not in PREPOSITIONS:
                     break
                 head = None
         return found
@@ -161,3 +174,10 @@ class TitleReader:
         while begin < number and words[begin].is_possessive and not words[begin].is_capital:
             begin += 1
         return begin
+
+
+def _guess_trade(word: Word) -> Noun | None:
+    """The trade that a small word's ending tells."""
+    if word.is_capital or word.key in _NO_TRADES or _TRADE.match(word.key) is None:
+        return None
+    return Noun(word.key, SpeakerKind.PERSON, None, is_plural=False, is_office=False, is_hidden=False)

@@ -1,0 +1,80 @@
+"""Titles and descriptions: what the article says of a speaker, and what it only seems to."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from onrecord.domain import Speaker
+
+    Who = Callable[..., Sequence[Speaker]]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "title"),
+    [
+        ("Sgt. Pam Orrin said the gate was shut.", "Sgt. Pam Orrin", "Sgt."),
+        ("Labour’s Winifred Ash said the gate was shut.", "Labour’s Winifred Ash", "Labour"),
+        ("His sister and manager, Ines Ash, said the gate was shut.", "His sister and manager, Ines Ash,", "manager"),
+        ("A council spokesperson said the gate was shut.", "A council spokesperson", "council spokesperson"),
+        ("The mayor’s spokesman said the gate was shut.", "The mayor’s spokesman", "mayor’s spokesman"),
+        ("A nurse at Sogo Clinic said the gate was shut.", "A nurse at Sogo Clinic", "nurse at Sogo Clinic"),
+        ("A senior spokesman said the gate was shut.", "A senior spokesman", None),
+        ("A resident of Ashton said the gate was shut.", "A resident of Ashton", None),
+        ("A nurse said the gate was shut.", "A nurse", None),
+    ],
+)  # fmt: skip
+def test_a_title_is_role_or_affiliation(who: Who, text: str, source: str, title: str | None) -> None:
+    (speaker,) = who(text, (source, "said", "the gate was shut"))
+    assert speaker.title == title
+
+
+@pytest.mark.parametrize(
+    ("source", "description"),
+    [
+        ("Ada Venn, 54, who lost her boat in the storm,", "who lost her boat in the storm"),
+        ("Ada Venn of the Sound Laboratory, who was not involved in the study,", "who was not involved in the study"),
+        ("Ada Venn, a welder whose leg was crushed,", "whose leg was crushed"),
+        ("Ada Venn, one of two people still employed there,", "one of two people still employed there"),
+        ("A woman who answered the door", "who answered the door"),
+        ("Two officials with first-hand knowledge of the talks", "with first-hand knowledge of the talks"),
+        ("Ada Venn, who said she was cold,", None),
+        ("Ada Venn, who has ordered everyone to leave,", None),
+        ("An officer who gave only his call sign", None),
+        ("A woman who asked us not to use her name", None),
+    ],
+)
+def test_a_description_is_the_clause_that_tells_who_somebody_is(who: Who, source: str, description: str | None) -> None:
+    (speaker,) = who(f"{source} said the gate was shut.", (source, "said", "the gate was shut"))
+    assert speaker.description == description
+
+
+def test_a_clause_goes_on_to_the_comma_where_the_source_ends_early(who: Who) -> None:
+    text = "Ada Venn, whose boat sank in May, said the gate was shut."
+    (speaker,) = who(text, ("Ada Venn, whose boat", "said", "the gate was shut"))
+    assert speaker.description == "whose boat sank in May"
+
+
+def test_a_clause_at_the_end_of_a_sentence_describes(who: Who) -> None:
+    text = "“It is shut,” said Ada Venn, who lives beside the gate. She left."
+    (speaker,) = who(text, ("Ada Venn", "said", "“It is shut,”"))
+    assert speaker.description == "who lives beside the gate"
+
+
+def test_family_describes_whoever_has_a_role_besides(who: Who) -> None:
+    text = "Her husband, the poet Emil Ash, left. Ash said the gate was shut."
+    (speaker,) = who(text, ("Ash", "said", "the gate was shut"))
+    assert speaker.title == "poet"
+
+
+@pytest.mark.parametrize("words", [", who ", " of the ", ", a ", ", one of ", " whose a"])
+def test_long_near_matches_take_linear_time(who: Who, words: str) -> None:
+    text = "Ada Venn" + words * (20_000 // len(words)) + ". Venn said the gate was shut."
+    started = time.process_time()
+    who(text, ("Venn", "said", "the gate was shut"))
+    assert time.process_time() - started < 10
