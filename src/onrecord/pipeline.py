@@ -17,19 +17,23 @@ from msgspec import structs
 from onrecord import __version__
 from onrecord.annotate import Annotator, name_model
 from onrecord.article import read_article
-from onrecord.domain import Capture, Reading, Rejected, RejectReason, Unread
+from onrecord.domain import Capture, Reading, Rejected, RejectReason, Unread, Verdict
 from onrecord.errors import InputError, OnRecordError
 from onrecord.intake.files import Input, read_input, reject, write_name
 from onrecord.speakers import resolve_speakers
+from onrecord.speakers.blocking import find_keys
+from onrecord.speakers.identity import compare, judge
+from onrecord.speakers.judgements import replay
 from onrecord.statements import READ_LANGUAGES, build_statements, quantities
 from onrecord.statements.timex import find_times
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from datetime import date
+    from datetime import date, datetime
     from typing import TypeVar
 
-    from onrecord.domain import Annotation, Article, Figure
+    from onrecord.domain import Annotation, Article, Figure, Judgement, Profile
+    from onrecord.record import Identification
 
     Outcome = TypeVar("Outcome")
 
@@ -105,6 +109,20 @@ def read_measured_article(capture: Capture, *, published: date | None = None) ->
     times = find_times(article.text, published_at=article.published_at, paragraphs=article.ranges)
     figures = quantities.find_figures(article.text, times=times, paragraphs=article.ranges)
     return structs.replace(article, times=times, figures=figures)
+
+
+def identify(profile: Profile, known: Iterable[Profile], at: datetime) -> tuple[Judgement, ...]:
+    """What the rule says of a speaker and each known one that it may be; what differs is said where something joins."""
+    proposals = [compare(profile, other) for other in known]
+    joins = any(proposal.verdict is Verdict.SAME for proposal in proposals)
+    return judge((each for each in proposals if joins or each.verdict is not Verdict.DIFFERENT), at=at)
+
+
+def make_identification() -> Identification:
+    """How a record tells speakers apart."""
+    from onrecord.record import Identification  # noqa: PLC0415 - loads the database libraries, which reading never needs
+
+    return Identification(find_keys=find_keys, judge=identify, replay=lambda log: replay(log).clusters)
 
 
 def find_figures(text: str) -> tuple[Figure, ...]:

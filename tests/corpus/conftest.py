@@ -9,12 +9,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from onrecord.archive import Archive
+from onrecord.config import read_settings
+from onrecord.corpus.stores import open_stores
 from onrecord.domain import Capture
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
+    from onrecord.config import Settings
+    from onrecord.corpus.stores import Stores
     from onrecord.domain import CaptureRef
+
+    Opening = Callable[..., AbstractContextManager[Stores]]
 
 BENCHMARKS = Path(__file__).resolve().parents[2] / "benchmarks"
 NOW = datetime(2025, 3, 14, 12, tzinfo=UTC)
@@ -25,6 +32,22 @@ def importable_readers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let reading processes import ``light_reader`` and ``misbehaving``: they take over the path of this one."""
     monkeypatch.syspath_prepend(str(BENCHMARKS))
     monkeypatch.syspath_prepend(str(Path(__file__).parent))
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Give settings of a record that does not exist yet."""
+    return read_settings({"record": str(tmp_path / "record.db"), "workers": "1"}, {})
+
+
+@pytest.fixture
+def opening(settings: Settings) -> Opening:
+    """Give the opening of both stores, with a reader that starts at once and a clock that stands still."""
+
+    def open_both(reader: str = "light_reader:LightReader") -> AbstractContextManager[Stores]:
+        return open_stores(settings, clock=lambda: NOW, reader=reader)
+
+    return open_both
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from onrecord.corpus.worker import load_reader
 from onrecord.domain import Capture, Reading
-from onrecord.errors import BundleError
+from onrecord.errors import BundleError, InputError
 
 KILL_ONCE = "This page kills once: "
 
@@ -60,3 +60,14 @@ def kill_once(mark: Path) -> None:
 def hang_in_one_call() -> None:
     """Run for hours inside one call that never gives Python's lock back."""
     re.match(r"(a*)*b", "a" * 40)
+
+
+class RefusingReader:
+    """Finds no article in anything."""
+
+    producer = "refusing 1"
+
+    def read_one(self, capture: Capture) -> NoReturn:
+        """Say so."""
+        message = f"{capture.locator}: no article found"
+        raise InputError(message, reason="no-article", next_step="Name another.")

@@ -87,14 +87,14 @@ class FigureLine(Domain, frozen=True, kw_only=True):
 
 def write_lines(outcome: Article | Reading | Rejected) -> str:
     """Write one input's outcome as JSON Lines, each with its line end; nothing for an article without statements."""
-    return "".join(f"{_write_line(value)}\n" for value in _find_values(outcome))
+    return "".join(f"{write_line(value)}\n" for value in _find_values(outcome))
 
 
 def write_table_lines(parts: Collection[str], outcome: Reading | Rejected) -> str:
     """Write one input's times and figures as JSON Lines, as asked for; an input that was not read as ever."""
     if isinstance(outcome, Rejected) or outcome.unread is not None:
         return write_lines(outcome)
-    return "".join(f"{_write_line(value)}\n" for value in _find_parts(outcome, parts))
+    return "".join(f"{write_line(value)}\n" for value in _find_parts(outcome, parts))
 
 
 def _find_parts(reading: Reading, parts: Collection[str]) -> Iterator[Domain]:
@@ -111,7 +111,7 @@ def _find_parts(reading: Reading, parts: Collection[str]) -> Iterator[Domain]:
         yield FigureLine(article=article.reference, figure=figure, statements=holders(figure.span))
 
 
-def _write_line(value: Domain) -> str:
+def write_line(value: Domain) -> str:
     """Write JSON that can be shown on a terminal and is one line by every definition."""
     return _AWKWARD.sub(lambda match: f"\\u{ord(match[0]):04x}", encode(value).decode())
 

@@ -19,21 +19,24 @@ _NARROW_COLUMNS = 60
 
 
 class Progress:
-    """Shows how many of ``total`` inputs are done; silent unless ``stream`` is a terminal and there are several."""
+    """Shows how many of ``total`` inputs are done; silent unless ``stream`` is a terminal and there are several.
 
-    def __init__(self, stream: TextIO, total: int, *, terminal: bool) -> None:
+    ``total`` is None while nobody knows how many there will be; it may be set as more become known.
+    """
+
+    def __init__(self, stream: TextIO, total: int | None, *, terminal: bool) -> None:
         """Decide once whether to show anything."""
+        self.total = total
         self._stream = stream
-        self._total = total
-        self._wanted = terminal and total > 1
+        self._terminal = terminal
         self._shown = False
 
     def show(self, done: int, locator: str) -> None:
         """Draw the bar, ``locator`` being what is read now."""
-        if not self._wanted:
+        if not self._terminal or self.total == 1:
             return
         columns = shutil.get_terminal_size().columns
-        self._stream.write(_CLEAR_LINE + draw_bar(done, self._total, make_printable(locator), columns))
+        self._stream.write(_CLEAR_LINE + draw_bar(done, self.total, make_printable(locator), columns))
         self._stream.flush()
         self._shown = True
 
@@ -45,17 +48,22 @@ class Progress:
             self._shown = False
 
 
-def draw_bar(done: int, total: int, locator: str, columns: int) -> str:
+def draw_bar(done: int, total: int | None, locator: str, columns: int) -> str:
     """Draw the bar in fewer than ``columns`` columns, whole when there is room.
 
     >>> draw_bar(3, 12, "news/harbor.html", 80)
     'reading ━━━━━━──────────────────  3 of 12  news/harbor.html'
     >>> draw_bar(3, 12, "news/harbor.html", 24)
     'reading  3 of 12'
+    >>> draw_bar(3, None, "news/harbor.html", 80)
+    'reading  3 so far  news/harbor.html'
     """
-    filled = _BAR_CELLS * done // total
-    bar = f"{'━' * filled}{'─' * (_BAR_CELLS - filled)}  " if columns >= _NARROW_COLUMNS else " "
-    line = f"reading {bar}{done} of {total}"
+    if total is None:
+        line = f"reading  {done} so far"
+    else:
+        filled = _BAR_CELLS * min(done, total) // total
+        bar = f"{'━' * filled}{'─' * (_BAR_CELLS - filled)}  " if columns >= _NARROW_COLUMNS else " "
+        line = f"reading {bar}{done} of {total}"
     room = columns - len(line) - 3
     # Wide characters take two columns each; half the room is safe for any name.
     if not locator.isascii():

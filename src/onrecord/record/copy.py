@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, insert, select
 
 from onrecord.errors import UsageError
+from onrecord.record.database import Database
+from onrecord.record.events import read_last
 from onrecord.record.migrate import prepare
 from onrecord.record.tables import (
     articles,
@@ -35,8 +37,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Table
 
-    from onrecord.record.database import Database
-
 # What a row refers to stands in a table before its own.
 IN_ORDER: tuple[Table, ...] = (
     *(events, articles, captures, readings, speakers, statements, figures, times),
@@ -45,19 +45,56 @@ IN_ORDER: tuple[Table, ...] = (
 _PAGE = 1000
 
 
-def copy_file(source: Path, target: Path) -> None:
-    """Copy an SQLite record as it is at one moment, while others may write to it."""
+def copy_to_file(location: str | Path, target: Path) -> str:
+    """Copy a record as it is at one moment, while others may write to it, into a new SQLite file; the head of its log.
+
+    An SQLite file is copied as it is, whatever its schema; a record on a server must have the newest.
+    """
+    source = Database.connect(location)
+    copy = Database.connect(target)
+    try:
+        if source.path is not None:
+            _copy_pages(source.path, target)
+        else:
+            prepare(copy)
+            _copy_rows(source, copy, replace=False)
+        with copy.read() as connection:
+            return read_last(connection)[1]
+    finally:
+        source.close()
+        copy.close()
+        _join_journal(target)
+
+
+def copy_to_server(source: Path, location: str, *, replace: bool = False) -> None:
+    """Copy the record in an SQLite file into a PostgreSQL database, in one transaction.
+
+    The file is migrated to the newest schema.  UsageError when there is a record already that is not to be replaced.
+    """
+    origin, target = Database.connect(source), Database.connect(location)
+    try:
+        prepare(origin)
+        prepare(target)
+        _copy_rows(origin, target, replace=replace)
+    finally:
+        origin.close()
+        target.close()
+
+
+def _copy_pages(source: Path, target: Path) -> None:
+    """Copy an SQLite file page by page, by SQLite's online backup."""
     with closing(sqlite3.connect(source)) as reading, closing(sqlite3.connect(target)) as writing:
         reading.backup(writing)
-        writing.execute("PRAGMA journal_mode = DELETE")  # one file, not three
 
 
-def copy_record(source: Database, target: Database, *, replace: bool = False) -> None:
-    """Copy all rows in one transaction; both must have the newest schema.
+def _join_journal(path: Path) -> None:
+    """Leave one file, not three."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
 
-    UsageError when ``target`` holds a record already, unless that is to be replaced.
-    """
-    prepare(target)
+
+def _copy_rows(source: Database, target: Database, *, replace: bool) -> None:
+    """Copy all rows of all tables."""
     with source.read() as reading, target.write() as writing:
         if writing.execute(select(events.c.seq).limit(1)).first() is not None:
             if not replace:

@@ -67,6 +67,11 @@ class Record:
         migrate.prepare(database)
         return cls(database, identification)
 
+    @property
+    def name(self) -> str:
+        """Where the record lies: the path of its file, or its URL without the password."""
+        return self._database.name
+
     def close(self) -> None:
         """Let go of the database."""
         self._database.close()
@@ -138,6 +143,11 @@ class Record:
         """
         with self._database.read() as connection:
             return views.read_views(connection, name, limit=limit)
+
+    def speaker_ids(self, prefix: str) -> tuple[str, ...]:
+        """The ids of speakers that begin with ``prefix`` (at least six digits), at most two of them."""
+        with self._database.read() as connection:
+            return queries.find_speakers(connection, prefix)
 
     def statements(self, *, retired: bool | None = False) -> Iterator[Statement]:
         """All statements, the oldest publication first; ``retired`` as in ``StatementQuery``.  Lazy."""

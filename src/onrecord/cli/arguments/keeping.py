@@ -124,6 +124,7 @@ def _add_backup(parser: ArgumentParser) -> None:
     """Add the options of ``onrecord backup``."""
     parser.add_argument("file", metavar="FILE", help="the file to write, for example onrecord-2025-03-14.zip")
     parser.add_argument("--yes", action="store_true", help="replace the file if it is there")
+    _add_format(parser)
     add_settings(parser, "record", "archive")
 
 
@@ -131,6 +132,7 @@ def _add_restore(parser: ArgumentParser) -> None:
     """Add the options of ``onrecord restore``."""
     parser.add_argument("file", metavar="FILE", help="a file that onrecord backup wrote")
     parser.add_argument("--yes", action="store_true", help="replace the record and the archive that are there")
+    _add_format(parser)
     add_settings(parser, "record", "archive")
 
 
