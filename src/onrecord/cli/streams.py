@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from onrecord.cli.printable import make_printable
 from onrecord.errors import EnvironmentFailure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def emit(text: str) -> None:
@@ -20,6 +24,15 @@ def emit(text: str) -> None:
     except OSError as error:
         message = f"the output cannot be written: {error.strerror}"
         raise EnvironmentFailure(message, next_step="Make room or choose another place, and run it again.") from error
+
+
+def emit_all(texts: Iterable[str]) -> None:
+    """Write texts as they come, for as long as somebody reads them; a closed pipe is no error."""
+    try:
+        for text in texts:
+            emit(text)
+    except BrokenPipeError:
+        abandon_output()
 
 
 def abandon_output() -> None:

@@ -81,8 +81,8 @@ def show_rejected(console: Console, rejected: Rejected) -> list[Text]:
     """Lay out an input that could not be read: what is wrong, and what to type next."""
     wrong = Text.assemble(("✗ ", ERROR), (make_printable(rejected.message), ERROR), (f"  [{rejected.reason}]", QUIET))
     return [
-        *_wrap(console, wrong, console.width),
-        *_hang(console, "  → ", Text(make_printable(rejected.next_step)), console.width),
+        *wrap(console, wrong, console.width),
+        *hang(console, "  → ", Text(make_printable(rejected.next_step)), console.width),
     ]
 
 
@@ -92,13 +92,13 @@ def show_header(console: Console, reading: Reading) -> list[Text]:
     title = Text(wording.write_title(article), style=TITLE)
     origin = Text(wording.write_origin(article), style="" if article.published_at else WARNING)
     counts = Text(f"{make_printable(article.locator)} · {wording.write_counts(reading)}", style=QUIET)
-    lines = [line for text in (title, origin, counts) for line in _wrap(console, text, console.width)]
+    lines = [line for text in (title, origin, counts) for line in wrap(console, text, console.width)]
     return [*lines, Text("─" * console.width, style=QUIET)]
 
 
 def show_unread(console: Console, unread: Unread) -> list[Text]:
     """Say that the statements of an article were not read, and why."""
-    return _hang(console, "! ", Text(make_printable(unread.message), style=WARNING), console.width)
+    return hang(console, "! ", Text(make_printable(unread.message), style=WARNING), console.width)
 
 
 def _show_statement(
@@ -109,14 +109,14 @@ def _show_statement(
     labels = _write_labels(statement, numbers)
     gap = width - head.cell_len - labels.cell_len
     beside = console.width >= _NARROW_COLUMNS and gap > 1
-    heads = [Text.assemble(head, " " * gap, labels)] if beside else _wrap(console, head, width)
-    contents = [line for text in _write_content(statement, article_text) for line in _wrap(console, text, width)]
+    heads = [Text.assemble(head, " " * gap, labels)] if beside else wrap(console, head, width)
+    contents = [line for text in _write_content(statement, article_text) for line in wrap(console, text, width)]
     details = [
         line
         for label, words in wording.write_details(statement)
-        for line in _hang(console, f"{label}: ", Text(words), width)
+        for line in hang(console, f"{label}: ", Text(words), width)
     ]
-    return [*heads, *contents, *details, *([] if beside else _wrap(console, labels, width))]
+    return [*heads, *contents, *details, *([] if beside else wrap(console, labels, width))]
 
 
 def _write_head(statement: Statement) -> Text:
@@ -158,10 +158,10 @@ def _show_messages(console: Console, messages: tuple[PublisherMessage, ...]) -> 
         line = Text(f"  {label:<{margin - 4}}  {group.words}", style=QUIET)
         line.truncate(console.width, overflow="ellipsis")
         lines.append(line)
-    return [wrapped for line in lines for wrapped in _wrap(console, line, console.width)]
+    return [wrapped for line in lines for wrapped in wrap(console, line, console.width)]
 
 
-def _wrap(console: Console, text: Text, width: int) -> list[Text]:
+def wrap(console: Console, text: Text, width: int) -> list[Text]:
     """Break a text into lines of at most ``width`` columns."""
     lines = list(text.wrap(console, max(width, 1)))
     for line in lines:
@@ -169,7 +169,7 @@ def _wrap(console: Console, text: Text, width: int) -> list[Text]:
     return lines
 
 
-def _hang(console: Console, mark: str, text: Text, width: int) -> list[Text]:
+def hang(console: Console, mark: str, text: Text, width: int) -> list[Text]:
     """Break a text into lines that all stand to the right of a quiet ``mark``."""
-    first, *rest = _wrap(console, text, width - len(mark))
+    first, *rest = wrap(console, text, width - len(mark))
     return [Text.assemble((mark, QUIET), first), *(Text.assemble(" " * len(mark), line) for line in rest)]

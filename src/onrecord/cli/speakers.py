@@ -1,0 +1,175 @@
+"""``onrecord speakers``: what people say of who is who, written into the record's log and taken back by it."""
+
+from __future__ import annotations
+
+import getpass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from onrecord.cli.found import SHORT_ID, find_settings, wants_lines
+from onrecord.cli.lines import write_line
+from onrecord.cli.printable import make_printable
+from onrecord.cli.streams import emit, emit_all, say
+from onrecord.corpus.stores import open_record
+from onrecord.domain import Authority, Judgement, Rename, Verdict
+from onrecord.errors import UsageError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Iterable
+
+    from onrecord.record import Record
+
+_VERDICTS = {"merge": Verdict.SAME, "split": Verdict.DIFFERENT, "undo": Verdict.WITHDRAWN}
+_WORDS = {Verdict.SAME: "are the same", Verdict.DIFFERENT: "are different", Verdict.UNSURE: "may be the same"}
+_PAIR = 2
+
+
+def run(arguments: argparse.Namespace) -> bool:
+    """Do one action; UsageError where a speaker is none or several of the record."""
+    with open_record(find_settings(arguments)) as record:
+        _ACTIONS[arguments.action](record, arguments)
+    return False
+
+
+def _judge(record: Record, arguments: argparse.Namespace) -> None:
+    """Write that two speakers are the same or different, or take that back."""
+    left, right = (find_speaker(record, named) for named in arguments.speakers)
+    verdict = _VERDICTS[arguments.action]
+    try:
+        judgement = Judgement(
+            left=left,
+            right=right,
+            verdict=verdict,
+            authority=Authority.PERSON,
+            by=_find_author(arguments),
+            at=datetime.now(UTC),
+            reason=arguments.reason,
+        )
+    except ValueError as error:
+        step = "Name two speakers; their ids stand in: onrecord speaker NAME"
+        raise UsageError(str(error), next_step=step) from error
+    names = " and ".join(arguments.speakers)
+    if verdict is not Verdict.WITHDRAWN and _is_said(record, judgement):
+        say(f"onrecord: you have said before that {make_printable(names)} {_WORDS[verdict]}")
+        return
+    event = record.judge(judgement)
+    done = f"{names} {_WORDS[verdict]}" if verdict in _WORDS else f"what you said of {names} is taken back"
+    emit(f"{make_printable(done)} (event {event:,})\n")
+    if verdict is not Verdict.WITHDRAWN:
+        say(f"To take it back: onrecord speakers undo {left[:SHORT_ID]} {right[:SHORT_ID]}")
+
+
+def _is_said(record: Record, judgement: Judgement) -> bool:
+    """Whether the latest that this person said of this pair is the same."""
+    said = [each for each in record.judgements() if each.pair == judgement.pair and each.by == judgement.by]
+    return bool(said) and said[-1].verdict is judgement.verdict
+
+
+def _rename(record: Record, arguments: argparse.Namespace) -> None:
+    """Write the name that a speaker is shown under, or take the latest back."""
+    (named,) = arguments.speakers
+    name = getattr(arguments, "name", None)
+    speaker = find_speaker(record, named)
+    rename = Rename(
+        speaker=speaker, name=name, by=_find_author(arguments), at=datetime.now(UTC), reason=arguments.reason
+    )
+    event = record.rename(rename)
+    done = f"{named} is shown as {name}" if name else f"the name given to {named} is taken back"
+    emit(f"{make_printable(done)} (event {event:,})\n")
+
+
+def _undo(record: Record, arguments: argparse.Namespace) -> None:
+    """Take back a judgement on two speakers, or the name of one."""
+    if len(arguments.speakers) == 1:
+        _rename(record, arguments)
+    elif len(arguments.speakers) == _PAIR:
+        _judge(record, arguments)
+    else:
+        message = f"undo takes one speaker, or two, not {len(arguments.speakers)}"
+        raise UsageError(message, next_step="Give the same speakers as when you said it.")
+
+
+def _ask(record: Record, arguments: argparse.Namespace) -> None:
+    """List the pairs that no person has judged and of which the rules are unsure, the likeliest first."""
+    judgements = record.judgements()
+    decided = {judgement.pair for judgement in judgements if judgement.authority is Authority.PERSON}
+    latest = {judgement.pair: judgement for judgement in judgements if judgement.authority is Authority.RULE}
+    open_pairs = [each for each in latest.values() if each.verdict is Verdict.UNSURE and each.pair not in decided]
+    open_pairs.sort(key=lambda each: (-(each.score or 0), each.pair))
+    _print(record, arguments, open_pairs[: arguments.limit or None])
+    if not open_pairs:
+        say("onrecord: no pair waits for a person")
+
+
+def _show_log(record: Record, arguments: argparse.Namespace) -> None:
+    """List what people have said, oldest first."""
+    said = [judgement for judgement in record.judgements() if judgement.authority is Authority.PERSON]
+    _print(record, arguments, said)
+    if not said:
+        say("onrecord: nobody has judged on speakers yet")
+
+
+def _print(record: Record, arguments: argparse.Namespace, judgements: Iterable[Judgement]) -> None:
+    """Print judgements, as lines for programs or in words."""
+    if wants_lines(arguments):
+        emit_all(f"{write_line(judgement)}\n" for judgement in judgements)
+        return
+    emit_all(f"{make_printable(_describe(record, judgement))}\n\n" for judgement in judgements)
+
+
+def _describe(record: Record, judgement: Judgement) -> str:
+    """Say a judgement in words."""
+    left, right = (_name(record, speaker) for speaker in (judgement.left, judgement.right))
+    what = _WORDS.get(judgement.verdict, "are no longer judged")
+    score = f", {judgement.score:.0%}" if judgement.score is not None else ""
+    who = f" · {judgement.by}, {judgement.at:%d %b %Y}" if judgement.authority is Authority.PERSON else ""
+    reason = f": {judgement.reason}" if judgement.reason else ""
+    return f"{left}  and  {right}  {what}{score}{who}{reason}"
+
+
+def _name(record: Record, speaker: str) -> str:
+    """The name of the identity of a speaker, with the speaker's id."""
+    return f"{record.identity_names().get(speaker, 'unknown')} [{speaker[:SHORT_ID]}]"
+
+
+def _find_author(arguments: argparse.Namespace) -> str:
+    """Who judges: as given, or the user of this machine."""
+    try:
+        return arguments.by or getpass.getuser()
+    except (OSError, KeyError) as error:
+        message = "it is not known who judges: this machine has no name for you"
+        raise UsageError(message, next_step="Add: --by NAME") from error
+
+
+def find_speaker(record: Record, named: str) -> str:
+    """The id of the one speaker of an id, of a name, or of a statement; UsageError for none and for several."""
+    ids = record.speaker_ids(named)
+    if len(ids) == 1:
+        return ids[0]
+    views = record.speaker(named, limit=1)
+    if len(views) == 1:
+        return views[0].identity
+    if views:
+        several = "; ".join(f"{view.name} [{view.identity[:SHORT_ID]}]" for view in views)
+        message = f"{len(views)} speakers have the name {named}: {several}"
+        raise UsageError(message, next_step="Give the id in brackets instead of the name.")
+    try:
+        speaker = record.show(named).statement.speaker
+    except UsageError as error:
+        message = f"no speaker and no statement of the record is {named}"
+        raise UsageError(message, next_step="Look for one: onrecord speaker NAME") from error
+    if speaker is None:
+        message = f"the statement {named} has no speaker"
+        raise UsageError(message, next_step="Name a statement that has one.")
+    return speaker.id
+
+
+_ACTIONS: dict[str, Callable[[Record, argparse.Namespace], None]] = {
+    "merge": _judge,
+    "split": _judge,
+    "rename": _rename,
+    "undo": _undo,
+    "questions": _ask,
+    "log": _show_log,
+}
