@@ -27,6 +27,10 @@ if TYPE_CHECKING:
         ("A senior spokesman said the gate was shut.", "A senior spokesman", None),
         ("A resident of Ashton said the gate was shut.", "A resident of Ashton", None),
         ("A nurse said the gate was shut.", "A nurse", None),
+        ("Her lawyer said the gate was shut.", "Her lawyer", "lawyer"),
+        ("Ines Ash, a crofter on Hesta, said the gate was shut.", "Ines Ash, a crofter on Hesta,", "crofter on Hesta"),
+        ("Ines Ash, who resigned as harbor secretary in May, said the gate was shut.", "Ines Ash",
+         "harbor secretary"),
     ],
 )  # fmt: skip
 def test_a_title_is_role_or_affiliation(who: Who, text: str, source: str, title: str | None) -> None:
@@ -64,6 +68,21 @@ def test_a_clause_at_the_end_of_a_sentence_describes(who: Who) -> None:
     text = "“It is shut,” said Ada Venn, who lives beside the gate. She left."
     (speaker,) = who(text, ("Ada Venn", "said", "“It is shut,”"))
     assert speaker.description == "who lives beside the gate"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "description"),
+    [
+        ("Ada Venn is one of two people still employed there.", "one of two people still employed there"),
+        ("Ada Venn, 68, is the only keeper left on the coast.", "the only keeper left on the coast"),
+        ("Ada Venn has spent thirty years building walls.", "has spent thirty years building walls"),
+        ("Ada Venn is tired of the noise.", None),
+        ("Ada Venn has spent the money on a boat.", None),
+    ],
+)
+def test_a_sentence_of_its_own_describes(who: Who, sentence: str, description: str | None) -> None:
+    (speaker,) = who(f"{sentence} Venn said the gate was shut.", ("Venn", "said", "the gate was shut"))
+    assert speaker.description == description
 
 
 def test_family_describes_whoever_has_a_role_besides(who: Who) -> None:

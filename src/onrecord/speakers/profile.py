@@ -28,8 +28,24 @@ _CLAUSE_IN_TEXT = re.compile(
     rf"{_BETWEEN}(?:,\s(?P<clause>(?:who|whose)\s{_WORDS}{{4,160}})(?=,\s|[.;](?:\s|\Z|[”\"])|\n|\Z)"
     rf"|(?(apposed)\s(?P<closing>(?:who|whose)\s{_WORDS}{{4,160}})(?=,\s|[.;](?:\s|\Z)|\n|\Z)|(?!)))"
 )
+_APPOSED = re.compile(
+    rf"(?:,\s\d{{1,3}})?,\san?\s(?P<trade>(?:[\w’-]+\s){{0,4}}?(?!(?:other|number|matter|member|order|figure)\b)[a-z]{{2,}}"
+    rf"(?:er|or|smith|wright)(?:\s(?:on|in|at|of|for|from|with|to)\s{_WORDS}{{2,60}})?)(?=[,.](?:\s|\Z))"
+)
+"""A trade by its ending, where it is put beside the name of a person: "Shaw, a crofter on Hesta"."""
+_SERVED_AS = re.compile(
+    r"\b(?:resigned|retired|quit|served|worked|works|stepped down|started|elected|appointed|hired|fired)\sas\s"
+    r"(?:(?:the|an?|his|her|its|their)\s)?(?P<office>[a-z-]+(?:\s(?!(?:on|in|at|when|after|before|last|this|and|from|until|for)\b)"
+    r"[\w-]+){0,3})"
+)
 _CLAUSE = re.compile(r"(?:,\s\d{1,3})?,?\s(?=(?:who|whose)\s)")
-_ONE_OF = re.compile(rf"(?:,\s\d{{1,3}})?,\s(?P<clause>one of {_WORDS}{{5,120}})(?=,\s|\.(?:\s|\Z))")
+_ONE_OF = re.compile(
+    rf"(?:,\s\d{{1,3}},?)?(?:,\s(?P<clause>one of {_WORDS}{{5,120}})(?=,\s|\.(?:\s|\Z))"
+    rf"|\s(?:(?:is|was)\s(?P<being>(?:one of|among|the only)\s{_WORDS}{{5,120}})"
+    rf"|(?P<having>(?:has|had)\s(?:spent|worked|lived|taught|studied|served)\s"
+    rf"(?=[^,.\n]{{0,40}}\b(?:years?|decades?|since)\b){_WORDS}{{5,120}}))(?=[.,;]))"
+)
+"""Who somebody is, put beside the name or told in a sentence: "one of two people still employed", "has spent years"."""
 _HIDES = re.compile(
     r"anonym|identif|authori[sz]ed|call sign|\b(?:be|being) (?:named|quoted)|\bnamed only|"
     r"\b(?:first|last|his|her|their|full|real|own) names?\b",
@@ -86,7 +102,15 @@ def find_title(referent: Referent, page: Page, phrases: Iterable[Phrase]) -> str
         found = _affiliation(phrase, page.text) if phrase.name is not None else _office(phrase, page.text)
         if found is not None:
             return found
-    return _before_name(referent, page) or next(iter(_titles(referent, page)), None)
+    apposed = (_APPOSED.match(page.text, end) for end in referent.named_at)
+    trade = next((_words(page.text, *each.span("trade")) for each in apposed if each), None)
+    served = (_SERVED_AS.search(clause) for clause in _in_text(referent, page))
+    return (
+        trade
+        or _before_name(referent, page)
+        or next((each["office"] for each in served if each), None)
+        or next(iter(_titles(referent, page)), None)
+    )
 
 
 def _titles(referent: Referent, page: Page) -> list[str]:
@@ -145,7 +169,9 @@ def _office(phrase: Phrase, text: str) -> str | None:
             or (noun.singular.startswith("spokes") and not _PLAIN.issuperset(phrase.modifiers))
         )
     else:
-        is_attached = noun.singular not in _NO_ROLES and _AT_A_BODY.match(text, phrase.core_end, phrase.end) is not None
+        is_attached = noun.singular not in _NO_ROLES | _KIN and (
+            phrase.determiner in _POSSESSORS or _AT_A_BODY.match(text, phrase.core_end, phrase.end) is not None
+        )
     return _cut(text, phrase.core_start, phrase.end) if is_attached else None
 
 
@@ -188,7 +214,8 @@ def _in_text(referent: Referent, page: Page) -> Iterator[str]:
 
 def _clause_of(found: re.Match[str] | None) -> str:
     """The words of a clause; none where there is no match."""
-    return "" if found is None else found["clause"] or found["closing"]
+    groups = {} if found is None else found.groupdict()
+    return next((groups[name] for name in ("clause", "closing", "being", "having") if groups.get(name)), "")
 
 
 def _cut(text: str, start: int, end: int) -> str:
