@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.text import paragraphs, quotations
+from onrecord.text.quotes import find_quotations
 
 if TYPE_CHECKING:
     from onrecord.text import Quotation
@@ -202,6 +203,7 @@ def test_time_grows_with_the_number_of_marks_only(text: str) -> None:
     """Four times the marks may take eight times as long: twice the slack of linear time, half of quadratic."""
 
     def seconds(marks_text: str) -> float:
+        find_quotations.cache_clear()
         start = time.process_time()
         read(marks_text)
         return time.process_time() - start

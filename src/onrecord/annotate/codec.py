@@ -279,7 +279,7 @@ def _in_word(character: str) -> bool:
 
 def runs(labels: NDArray[np.int64], label: int) -> Iterator[tuple[int, int]]:
     """Half-open ranges where ``labels`` equals ``label``, in order."""
-    hits = np.concatenate(([0], (labels == label).astype(np.int8), [0]))
-    edges = np.flatnonzero(np.diff(hits))
-    for start, end in zip(edges[::2], edges[1::2], strict=True):
-        yield int(start), int(end)
+    hits = np.zeros(len(labels) + 2, dtype=np.bool_)
+    np.equal(labels, label, out=hits[1:-1])
+    edges = np.flatnonzero(hits[1:] != hits[:-1]).tolist()
+    yield from zip(edges[::2], edges[1::2], strict=True)

@@ -150,18 +150,29 @@ def decode_roles(scores: NDArray[np.float32], cue: CueFound, rules: Decoding) ->
 
 
 def _viterbi(logs: NDArray[np.float32], switch: float) -> NDArray[np.int64]:
-    """Best label sequence for log probabilities [tokens, labels] with cost ``switch`` at every change.
+    """Best label sequence for log probabilities [tokens, 3] with cost ``switch`` at every change.
 
-    Plain numbers: with three labels they are faster than arrays.
+    Plain numbers written out by label: in a loop of a hundred steps a list costs more than the sum.
     """
     rows: list[list[float]] = logs.tolist()
-    best = rows[0]
-    came_from: list[list[int]] = []
-    for row in rows[1:]:
-        top = max(best)
-        champion, changed = best.index(top), top - switch
-        came_from.append([label if value >= changed else champion for label, value in enumerate(best)])
-        best = [max(value, changed) + gain for value, gain in zip(best, row, strict=True)]
+    none, source, content = rows[0]
+    came_from: list[tuple[int, int, int]] = []
+    for for_none, for_source, for_content in rows[1:]:
+        top = max(none, source, content)
+        champion = NONE if none == top else SOURCE if source == top else CONTENT
+        changed = top - switch
+        none_stays, source_stays, content_stays = none >= changed, source >= changed, content >= changed
+        came_from.append(
+            (
+                NONE if none_stays else champion,
+                SOURCE if source_stays else champion,
+                CONTENT if content_stays else champion,
+            )
+        )
+        none = (none if none_stays else changed) + for_none
+        source = (source if source_stays else changed) + for_source
+        content = (content if content_stays else changed) + for_content
+    best = [none, source, content]
     label = best.index(max(best))
     path = [label]
     for origins in reversed(came_from):

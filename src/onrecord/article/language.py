@@ -7,6 +7,7 @@ measured 2026-11) is asked only when they do not.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 
 FUNCTION_WORDS = {
@@ -58,10 +59,11 @@ def vote(words: list[str]) -> str | None:
     """Let function words and letters vote; ``None`` unless one language is clearly ahead."""
     if not words:
         return None
-    counts = {code: sum(word in known for word in words) for code, known in function_words().items()}
-    for word in words:
+    often = Counter(words)
+    counts = {code: sum(often[word] for word in known) for code, known in function_words().items()}
+    for word, times in often.items():
         for letter in LETTERS.keys() & set(word):
-            counts[LETTERS[letter]] += 1
+            counts[LETTERS[letter]] += times
     ranked = sorted(counts, key=lambda code: -counts[code])
     first, second = counts[ranked[0]], counts[ranked[1]]
     return (

@@ -69,7 +69,7 @@ def find_cues(text: str) -> Iterator[Hit]:
     at_start, previous_end = True, 0
     for word in edge_words(text):
         gap = text[previous_end : word.start()]
-        at_start = at_start or bool(SENTENCE_GAP.search(gap))
+        at_start = at_start or (gap != " " and SENTENCE_GAP.search(gap) is not None)
         token = word.group()
         for cue in index.get(token[:KEY_LENGTH], ()):
             if cue.starts_sentence and not at_start:

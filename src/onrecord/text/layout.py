@@ -26,7 +26,9 @@ RIGHT_TO_LEFT = re.compile(
 )
 JOINERS = re.compile("[\u200c\u200d]+")
 SURROGATE = re.compile("[\ud800-\udfff]")
-WHITE_SPACE = re.compile("[ \t\n\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+OTHER_SPACE = "\t\n\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+# Every run of white space but the single spaces between words, which stay as they are and are nine of ten.
+WHITE_SPACE = re.compile(rf"\A[ {OTHER_SPACE}]+|[ {OTHER_SPACE}]{{2,}}|[{OTHER_SPACE}]| \Z")
 LINE = re.compile(r"\S[^\n]*")
 
 # Latin, Greek and Cyrillic end here; no script before this code point joins its letters.

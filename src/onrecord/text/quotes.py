@@ -27,6 +27,7 @@ BEAM = 6
 # Marks after which the best reading so far is settled, which bounds memory on hostile input.
 SETTLE_AFTER = 4096
 AUTOMATON_SIZE = 8192
+TEXTS_REMEMBERED = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +113,13 @@ def quotations(text: str, paragraphs: Iterable[tuple[int, int]]) -> tuple[Quotat
     >>> [(q.level, line[q.inner_start : q.inner_end]) for q in quotations(line, [(0, len(line))])]
     [(0, 'The workers’ union said ‘no’,'), (1, 'no')]
     """
+    return find_quotations(text, tuple(paragraphs))
+
+
+# An article's stages ask for the quotations of one text one after the other.
+@lru_cache(maxsize=TEXTS_REMEMBERED)
+def find_quotations(text: str, paragraphs: tuple[tuple[int, int], ...]) -> tuple[Quotation, ...]:
+    """Do the work of ``quotations``."""
     found = assemble(text, settle(list_events(text, paragraphs)))
     return tuple(sorted(found, key=lambda quotation: (quotation.start, -quotation.end)))
 

@@ -8,6 +8,7 @@ on the marks alone.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ TIME_OF_DAY = re.compile(r"[\d:.]+[ap]\.m", re.IGNORECASE)
 QUOTING = '“"„«'
 LOOK_BACK = 24
 LOOK_AHEAD = 120
+PARAGRAPHS_REMEMBERED = 256
 
 # Never the end of a sentence: what they shorten stands before a name or a number.
 BEFORE_A_NAME = frozenset(
@@ -59,6 +61,8 @@ STARTERS = frozenset(
 )
 
 
+# An article's stages ask for the sentences of the same paragraphs one after the other.
+@lru_cache(maxsize=PARAGRAPHS_REMEMBERED)
 def sentences(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """Split ``text[start:end]``, usually one paragraph, into sentences.
 
