@@ -1,6 +1,6 @@
 """Who is who across articles, on labelled pairs of speakers.
 
-    python benchmarks/identity.py [--all]
+    python benchmarks/identity.py [--all] [--dev]
 
 ``identities.jsonl`` holds pairs written and labelled for this project, one a line: ``left`` and ``right`` (``name``,
 ``kind``, ``title``, and the ``context``: what the article is about, with its year where it matters), ``same`` (true,
@@ -9,8 +9,9 @@ false, or null where nobody could say), ``why``, and ``split``.  Rules and weigh
 against precision.
 
 Measured too: how many true pairs the blocking keys bring together, whether anything a person calls different ever
-shares a cluster after all proposals are made again, and the time that 20,000 made-up profiles take.  ``--all`` lists
-the pairs of ``dev`` that went wrong.  Writes ``results/identity.json``.
+shares a cluster after all proposals are made again, the time that made-up profiles take all at once (5,000 to 40,000),
+and the time that an article with three speakers takes against a record of as many.  ``--all`` lists the pairs of
+``dev`` that went wrong.  ``--dev`` leaves ``heldout`` unread and writes nothing.  Writes ``results/identity.json``.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from onrecord.domain.kinds import SpeakerKind
 from onrecord.speakers.blocking import find_candidates
 from onrecord.speakers.identity import SAME_AT, Proposal, compare, judge, propose
 from onrecord.speakers.judgements import replay
+from onrecord.speakers.newcomers import SpeakersInMemory, propose_new
 from onrecord.speakers.word_tables import read_nicknames, read_words
 
 if TYPE_CHECKING:
@@ -38,7 +40,9 @@ if TYPE_CHECKING:
 PAIRS = Path(__file__).resolve().parent / "identities.jsonl"
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 WANTED_PRECISION = 0.98
-MANY = 20_000
+MANY = (5_000, 10_000, 20_000, 40_000)
+ARTICLES = 100  # with SPEAKERS each, added to a record of many
+SPEAKERS = 3
 EVERY = 3  # of the pairs a rule calls the same, a person calls every third different
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SYLLABLES = "ka ro mi len der vis to ba gra han sol tur ev kin pal dor sen wick ford ham berg".split()
@@ -174,6 +178,17 @@ def measure_time(count: int) -> dict[str, float]:
     return {"profiles": count, "cpu_s": round(spent, 1), "pairs compared": compared, "proposals": len(proposals)}
 
 
+def measure_arrival(count: int) -> dict[str, float]:
+    """CPU milliseconds to propose for the speakers of one article against a record of made-up profiles."""
+    profiles = make_profiles(count + ARTICLES * SPEAKERS, random.Random(7))  # noqa: S311 - the same speakers each time
+    known = SpeakersInMemory(profiles[:count])
+    arrivals = [profiles[start : start + SPEAKERS] for start in range(count, len(profiles), SPEAKERS)]
+    start = time.process_time()
+    proposals = sum(len(propose_new(article, known)) for article in arrivals)
+    spent = (time.process_time() - start) * 1000 / ARTICLES
+    return {"profiles": count, "cpu_ms_per_article": round(spent, 1), "proposals": proposals}
+
+
 def list_wrong(pairs: Sequence[Pair]) -> None:
     """Print pairs whose verdict is not their label."""
     label = {True: Verdict.SAME, False: Verdict.DIFFERENT, None: Verdict.UNSURE}
@@ -191,14 +206,19 @@ def main() -> None:
     """Read the command line, measure, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--all", action="store_true")
+    parser.add_argument("--dev", action="store_true")
     arguments = parser.parse_args()
     pairs = read_pairs(PAIRS)
     splits = {split: [pair for pair in pairs if pair.split == split] for split in ("dev", "heldout")}
     if arguments.all:
         list_wrong(splits["dev"])
+    if arguments.dev:
+        print(json.dumps(score(splits["dev"]), indent=1))
+        return
     result: dict[str, Any] = {name: score(chosen) for name, chosen in splits.items()}
     result["persons_different"] = count_broken_promises(pairs)
-    result["time"] = measure_time(MANY)
+    result["time"] = [measure_time(count) for count in MANY]
+    result["arrival"] = [measure_arrival(count) for count in MANY]
     result["same_at"] = SAME_AT
     held, kept = result["heldout"], result["persons_different"]
     summary = [

@@ -99,6 +99,7 @@ RELATIONS: dict[NameRelation, tuple[tuple[str, str], ...]] = {
         ("Jean Dupont", "Jean-Pierre Dupont"),
         ("Hamad bin Rashed al-Kuwari", "Jassim bin Hamad al-Kuwari"),
         ("Viktor Lantos", "Viktoria Lantos"),
+        ("Mario Tornello", "Maria Tornello"),
         ("Yoon Ha-neul", "Yoon Ha-jun"),
     ),
     NameRelation.NONE: (

@@ -365,9 +365,10 @@ def _relate_words(left: str, right: str) -> str:
 
 
 def _is_of_other_sex(left: str, right: str) -> bool:
-    """Whether a first name is the other with the ending of women ("Viktor", "Viktoria"; "Gabriel", "Gabriela")."""
+    """Whether a first name is the other with the ending of women ("Viktor", "Viktoria"; "Mario", "Maria")."""
     shorter, longer = sorted((sound(left), sound(right)), key=len)
-    return longer in {shorter + ending for ending in ("a", "ia", "ina", "ka")}
+    is_turned = left[:-1] == right[:-1] and {left[-1], right[-1]} == {"o", "a"}
+    return is_turned or longer in {shorter + ending for ending in ("a", "ia", "ina", "ka")}
 
 
 def _relate_middles(left: tuple[str, ...], right: tuple[str, ...]) -> str | None:
