@@ -77,14 +77,21 @@ def resolve_text(
     text: str,
     *said: Said,
     nested: dict[int, int] | None = None,
+    quoted: tuple[int, ...] = (),
     publisher: str | None = None,
     annotation: Annotation | None = None,
 ) -> tuple[Statement, ...]:
-    """Resolve the statements of a text; ``nested`` maps the number of a statement to that of the one around it."""
+    """Resolve the statements of a text.
+
+    ``nested`` maps the number of a statement to that of the one around it, ``quoted`` names those that are verbatim.
+    """
     article = make_article(text, publisher)
     statements = [make_statement(article, *spans) for spans in find_spans(text, said)]
     for inner, outer in (nested or {}).items():
         statements[inner] = replace(statements[inner], nested_in=statements[outer].id)
+    for number in quoted:
+        verbatim = statements[number].content
+        statements[number] = replace(statements[number], quotation=QuotationType.DIRECT, quoted=verbatim)
     empty = Annotation(text_sha256=article.text_sha256, model="none", attributions=())
     return resolve_speakers(statements, article, annotation or empty)
 

@@ -385,3 +385,22 @@ def test_time_grows_with_the_length_of_the_text(make: Make) -> None:
 
     short, long = measure(100), measure(900)  # about 11,000 and 100,000 characters, 2,000 statements
     assert long < 9 * 3 * max(short, 0.01)
+
+
+# What a pronoun cannot mean -------------------------------------------------------------------------------------------
+
+
+def test_a_pronoun_is_nobody_whom_its_own_words_name(who: Who) -> None:
+    text = "Adam Holt met Carl Quist on Monday. He told Quist that it was over."
+    speakers = who(text, ("He", "told Quist", "that it was over"))
+    assert names(speakers) == ["Adam Holt"]
+
+
+def test_a_pronoun_inside_a_quotation_is_not_who_speaks_it(resolve: Callable[..., tuple[Statement, ...]]) -> None:
+    text = "Nora Dale wrote it. “She didn’t care about that,” Ada Holt said."
+    said, cared = resolve(
+        text, ("Ada Holt", "said", "“She didn’t care about that,”"), ("She", "didn’t care about", "that"), quoted=(0,)
+    )
+    assert said.speaker is not None
+    assert cared.speaker is not None
+    assert cared.speaker.name == "Nora Dale"

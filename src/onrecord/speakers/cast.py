@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.domain import SpeakerKind
-from onrecord.speakers.grammar import SUFFIXES
+from onrecord.speakers.grammar import PARTICLES, SUFFIXES
 from onrecord.speakers.lexicon import Gender
 from onrecord.speakers.names import INITIALS, Name, most_voted
 
@@ -24,6 +25,14 @@ if TYPE_CHECKING:
 
 _SMALL = frozenset("of the for and de du del".split())
 _LEAST_ACRONYM = 2
+_DOUBLE = 3  # parts of a name with two surnames
+_SORTS = frozenset(
+    "Ministry Department Court Parliament Senate Congress Army Navy Police Council Commission Embassy Treasury "
+    "Assembly Office Cabinet Agency Authority Bank Government".split()
+)
+"""Last words of bodies of which each state has one."""
+_MOST_WORDS_OF_A_SORT = 3
+_MOST_PARTS_OF_A_PERSON = 4
 _MOST_NAMESAKES = 32
 """People of one surname that are told apart; an article with more of them is no article."""
 _SURELY_A_PERSON = 2.0
@@ -84,6 +93,7 @@ class _Gathering:
         self.whole: dict[tuple[str, ...], Referent] = {}
         self.last: dict[str, list[Referent]] = defaultdict(list)
         self.first: dict[str, list[Referent]] = defaultdict(list)
+        self.middle: dict[str, list[Referent]] = defaultdict(list)
         self.short: dict[str, list[Referent]] = defaultdict(list)
 
     def open(self, name: Name) -> Referent:
@@ -98,9 +108,11 @@ class _Gathering:
         if name.alias is not None:
             self.whole[(name.alias.casefold(),)] = referent
         if len(key) > 1:
-            for known in (self.last[key[-1]], self.first[key[0]]):
+            for known in (self.last[key[-1]], *([] if name.is_owned else [self.first[key[0]]])):
                 if len(known) < _MOST_NAMESAKES:
                     known.append(referent)
+            if len(key) == _DOUBLE and len(key[1]) > 1 and key[1] not in PARTICLES:
+                self.middle[key[1]].append(referent)
             for acronym in _acronyms(name.parts):
                 self.short[acronym].append(referent)
         return referent
@@ -116,13 +128,16 @@ class _Gathering:
             known = _key(other.parts)
             ends_alike = known[-len(key) :] == key or key[-len(known) :] == known
             initial = known[0] == key[0] or (min(len(known[0]), len(key[0])) == 1 and known[0][0] == key[0][0])
-            if (ends_alike and name.kind is not SpeakerKind.PERSON) or (initial and len(known) <= 3 and len(key) <= 3):  # noqa: PLR2004
+            if (ends_alike and name.kind is not SpeakerKind.PERSON and not name.is_place) or (
+                initial and max(len(known), len(key)) <= _DOUBLE
+            ):
                 return other
         return None
 
 
 def gather(names: Sequence[Name], page: Page) -> Cast:
     """Gather the names of a page, given in order, into referents."""
+    _tell_apart(names, page)
     gathering = _Gathering()
     found: list[Referent | None] = [None] * len(names)
     certainty = [1.0] * len(names)
@@ -148,6 +163,28 @@ def gather(names: Sequence[Name], page: Page) -> Cast:
     kept = _without_noise(gathering)
     known = set(kept)
     return Cast(tuple(kept), tuple(each if each in known else None for each in found), tuple(certainty), rivals)
+
+
+def _tell_apart(names: Sequence[Name], page: Page) -> None:
+    """Take the place that owns a body into the name that says no more than its sort: "Lorland’s Defense Ministry"."""
+    places = {part for name in names if name.is_place or name.is_placed for part in name.parts[-1:]}
+    owned = [
+        (name, owner)
+        for owner, name in pairwise(names)
+        if name.first == owner.last
+        and page.words[owner.last - 1].is_possessive
+        and page.gap(name.first) == " "
+        and len(name.parts) <= _MOST_WORDS_OF_A_SORT
+        and name.parts[-1] in _SORTS
+    ]
+    owners: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for name, owner in owned:
+        owners[name.parts].add(owner.parts[-1])
+    for name, owner in owned:
+        if owner.parts[-1] in places or (len(owners[name.parts]) > 1 and owner.votes.get(SpeakerKind.PERSON, 0.0) < 1):
+            name.parts = (*owner.parts, *name.parts)
+            name.start = owner.start
+            name.is_owned = True
 
 
 def _key(parts: Sequence[str]) -> tuple[str, ...]:
@@ -184,12 +221,14 @@ def _find_short(gathering: _Gathering, name: Name) -> list[Referent]:
     fits = [
         each
         for each in gathering.last.get(key, ())
-        if _is_person(each) and (not is_acronym or each.parts[-1].isupper())
+        if _may_be_a_person(each) and (not is_acronym or each.parts[-1].isupper())
     ]
     if name.generation is not None and (same := [each for each in fits if each.generation == name.generation]):
         return same
     gender = name.genders[0] if name.genders else None
     known = gathering.whole.get((key,))
+    if not fits and known is None:
+        fits = [each for each in gathering.middle.get(key, ()) if _is_person(each)]
     called = [each for each in (*fits, known) if each is not None and _can_be(each, name, gender)]
     if called:
         return list(dict.fromkeys(called))
@@ -197,7 +236,7 @@ def _find_short(gathering: _Gathering, name: Name) -> list[Referent]:
         return [gathering.whole[(key,)]] if (key,) in gathering.whole else []
     by_first = gathering.first.get(key, [])
     persons = [each for each in by_first if _is_person(each)]
-    bodies = [each for each in by_first if not _is_person(each)]
+    bodies = [each for each in by_first if each not in persons]
     if (key,) in gathering.whole:
         return [gathering.whole[(key,)]]
     if persons:
@@ -221,6 +260,11 @@ def _can_be(referent: Referent, name: Name, gender: Gender | None) -> bool:
 
 def _is_person(referent: Referent) -> bool:
     return most_voted(referent.votes) is SpeakerKind.PERSON
+
+
+def _may_be_a_person(referent: Referent) -> bool:
+    """Whether a name of several words can be a person's: nothing says that it is a body's or a place's."""
+    return most_voted(referent.votes) in {SpeakerKind.PERSON, SpeakerKind.UNKNOWN} and not referent.is_place
 
 
 def _pick(candidates: Sequence[Referent], full_counts: Counter[int]) -> tuple[Referent, float]:
@@ -249,10 +293,23 @@ def _finish(referent: Referent, names: Sequence[Name], page: Page) -> None:
     referent.parts = fullest.parts
     referent.name = " ".join(page.text[fullest.start : fullest.end].split())
     referent.is_place = any(name.is_place for name in names)
+    _settle_kind(referent, names)
+    referent.heads.update(rank for name in names for rank in name.ranks)
     if referent.kind is not SpeakerKind.PERSON:
-        referent.heads.add(referent.parts[-1].lower())
+        core = [part.lower() for part in referent.parts]
+        referent.heads.add(next((word for word, after in pairwise(core) if after in {"of", "for"}), core[-1]))
         referent.words.update(part.lower() for part in referent.parts)
     describe(referent, referent.titles, page)
+
+
+def _settle_kind(referent: Referent, names: Sequence[Name]) -> None:
+    """Take what stands mostly after "in" for a place, two words that nothing else is known of for a person."""
+    is_known = max(referent.votes.values(), default=0.0) >= _SURELY_A_PERSON / 2
+    placed = sum(name.is_placed for name in names)
+    if placed and not is_known and 2 * placed >= len(names):
+        referent.is_place, referent.kind = True, SpeakerKind.GOVERNMENT
+    elif referent.kind is SpeakerKind.UNKNOWN and 1 < len(referent.parts) <= _MOST_PARTS_OF_A_PERSON:
+        referent.kind = SpeakerKind.UNKNOWN if any(name.has_article for name in names) else SpeakerKind.PERSON
 
 
 def describe(referent: Referent, titles: Iterable[Title], page: Page) -> None:

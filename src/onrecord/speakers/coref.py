@@ -78,6 +78,7 @@ class Place(NamedTuple):
     paragraph: int
     quotation: Range | None
     content: tuple[Range, ...] = ()  # of the statement that the pronoun is the source of
+    named: frozenset[int] = frozenset()  # ids of referents that stand there by name after the pronoun
 
 
 class Choice(NamedTuple):
@@ -142,7 +143,8 @@ class Discourse:
         score += weights.same_paragraph * (seen.paragraph == place.paragraph)
         score += weights.quoted_elsewhere * (seen.quotation is not None and seen.quotation != place.quotation)
         score += weights.often * math.log2(1 + referent.size)
-        score += weights.in_content * any(start <= seen.start < end for start, end in place.content)
+        is_in_content = any(start <= seen.start < end for start, end in place.content)
+        score += weights.in_content * (is_in_content or id(referent) in place.named)
         if gender is not None:
             score += weights.unnamed * (not referent.name)
             score += weights.gender_known if referent.gender is gender else weights.gender_unknown

@@ -47,12 +47,13 @@ NO_NAMES = frozenset(
     "be been has have had do does did will would can could may might must should let monday tuesday wednesday "
     "thursday friday saturday sunday january february march april june july august september october november "
     "december today yesterday tomorrow tonight yes well oh ok please dear nobody everyone nothing something "
-    "everything people once never always perhaps maybe about around nearly almost bst gmt utc est edt pst cet "
-    "covid-19 tv pm am q vs none".split()
+    "everything people once web internet never always perhaps maybe about around nearly almost bst gmt utc est edt pst "
+    "cet covid-19 tv pm am q vs none".split()
 )
 """Words that are no names though written with a capital: they begin sentences, or name days and months."""
 PARTICLES = frozenset(
-    "de da di do dos du del della van von der den ten ter la le el al bin ibn bint ben y e zu zum st".split()
+    "de da di do dos du del della van von der den ten ter la le el al bin ibn bint ben y e zu zum "
+    "st für pour per för voor und et".split()
 )
 """Small words inside names of persons."""
 SUFFIXES = frozenset("jr sr ii iii iv".split())
@@ -69,6 +70,35 @@ TITLE_ENDS = frozenset(
     "claimed insisted argued announced noted stated according and or but that is was are were has had with by".split()
 )
 """Words that end a title: verbs of saying and being, joints."""
+VERBS_OF_SAYING = frozenset(
+    "said says say told tells added adds wrote writes asked asks replied warned claimed claims insisted insists argued "
+    "argues announced noted notes stated admitted denied accused blamed urged vowed promised predicted joked quipped "
+    "recalled hopes hoped believes believed thinks thought wants wanted has had is was who did does will would could "
+    "also later then".split()
+)
+"""What follows a subject that speaks."""
+RANKS = {
+    "sen": ("senator", "lawmaker"),
+    "rep": ("representative", "lawmaker", "congressman", "congresswoman"),
+    "gov": ("governor",),
+    "gen": ("general",),
+    "col": ("colonel",),
+    "capt": ("captain",),
+    "lt": ("lieutenant",),
+    "maj": ("major",),
+    "sgt": ("sergeant",),
+    "adm": ("admiral",),
+    "insp": ("inspector",),
+    "supt": ("superintendent",),
+    "amb": ("ambassador",),
+    "sec": ("secretary",),
+    "rev": ("reverend", "pastor"),
+    "prof": ("professor",),
+    "cllr": ("councillor",),
+    "cmdr": ("commander",),
+    "det": ("detective",),
+}
+"""What short forms before a name stand for."""
 PLACE_WORDS = frozenset(
     "Street Avenue Road Square County River Lake Island Islands Valley Mountains Bay Beach Creek Hill Hills Bridge "
     "Park Falls Springs Village Town District Province Region State States Coast Sea Ocean Peninsula "

@@ -11,9 +11,13 @@ from collections import defaultdict
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.domain import SpeakerKind
+from onrecord.speakers.word_tables import read_countries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Gender(StrEnum):
@@ -41,6 +45,8 @@ class Lexicon(NamedTuple):
     honorifics: dict[str, Gender | None]  # lower case, without a point
     ranks: frozenset[str]  # lower case, without a point
     first_names: dict[str, Gender]
+    surnames: frozenset[str]  # of people whom news names without a first name
+    demonyms: frozenset[str]  # people by where they come from
     places: frozenset[str]
     body_words: frozenset[str]  # words that a name of a body holds
     bodies: frozenset[str]
@@ -80,6 +86,8 @@ def read_lexicon() -> Lexicon:
         honorifics=honorifics,
         ranks=frozenset(nouns["rank"]),
         first_names={name: gender for gender in Gender for name in names[gender]},
+        surnames=frozenset(names["surname"]),
+        demonyms=_build_demonyms(names["demonym"]),
         places=frozenset(place for section in places.values() for place in section),
         body_words=frozenset(bodies["word"]),
         bodies=frozenset(bodies["name"]),
@@ -101,6 +109,13 @@ def _read_sections(name: str) -> dict[str, list[str]]:
         else:
             sections[heading] += [word.replace("~", " ") for word in line.split()]
     return sections
+
+
+def _build_demonyms(listed: Iterable[str]) -> frozenset[str]:
+    """Add to the listed ones the adjectives of countries in *-an*, *-i* and *-ese*, which name people as well."""
+    adjectives = (each for country in read_countries() for each in country.adjectives)
+    singular = {*listed, *(each for each in adjectives if each.endswith(("an", "i", "ese")))}
+    return frozenset(singular | {f"{each}s" for each in singular if not each.endswith(("ese", "s"))})
 
 
 def _build_nouns(sections: dict[str, list[str]]) -> dict[str, Noun]:

@@ -13,17 +13,20 @@ from typing import TYPE_CHECKING
 
 from onrecord.domain import SpeakerKind
 from onrecord.speakers.grammar import (
+    DETERMINERS,
     GEOGRAPHY,
     NO_NAMES,
     PARTICLES,
     PLACE_WORDS,
     PREPOSITIONS,
+    RANKS,
     SUFFIXES,
+    VERBS_OF_SAYING,
 )
 from onrecord.speakers.titles import Title, TitleReader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from onrecord.speakers.lexicon import Gender, Lexicon, Noun
     from onrecord.speakers.page import Page, Word
@@ -31,12 +34,41 @@ if TYPE_CHECKING:
 INITIALS = re.compile(r"(?:[A-Z]\.?){1,3}")
 ACRONYM = re.compile(r"[A-Z][A-Z0-9&]{1,6}s?|(?:[A-Z]\.){2,5}[A-Z]?")
 CLAUSE_ENDS = frozenset(',;:.!?()“”"—–')
-_PLACED_BY = frozenset("in near from to toward towards into across around outside inside".split())
+_PLACED_BY = frozenset("in near into across around outside inside at".split())
+_PARTY_AND_STATE = re.compile(r"\((?:[DRI]-[A-Z][A-Za-z.]{0,6}|[A-Z][a-z]{1,5}\.)\)")
+_MADE_WORD = re.compile(r"[A-Z]?[a-z]{2,20}[A-Z][A-Za-z]{0,20}|[\w-]{1,40}\.(?:com|org|net|co|io|tv|gov|edu|info|news)")
+_INVESTED = frozenset("shares share stake stakes stock holding holdings interest investment invested investor".split())
+_BODY_PARTS = frozenset(
+    "board shares shareholders headquarters customers subsidiary founders members profits revenue products stores "
+    "owners factories parent chief manifesto website".split()
+)
+_PLURAL_VERBS = frozenset({"have", "are", "were"})
+"""After a name alone at the head of a clause: British English has bodies in the plural ("Rovers have")."""
+_CLAUSE_OPENERS = frozenset("that as but while because if".split())
+_NOUN_OR_VERB = frozenset(
+    "plans reports records charges accounts labels reviews surveys estimates forecasts polls".split()
+)
+_EITHER = frozenset("developer contractor builder supplier owner trader broker producer partner rival donor".split())
+"""Nouns for persons that companies are called by as well."""
+_NAME_PREFIXES = ("Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Von", "O’", "O'", "Fitz", "Al", "El", "Da", "Lo")
 _AGE = re.compile(r",\s(?:aged\s)?(\d{1,3})(?=[,;.\s)]|$)")
 _SMALL = NO_NAMES | PREPOSITIONS
 _FIRST_AND_LAST = 2
 _LEAST_LETTERS, _LEAST_WORDS, _TITLE_SHARE = 3, 4, 0.8  # of a headline in title case
 _MAX_RUN = 9
+_FORMED = re.compile(
+    r"-(?:based|backed|led|owned|born|run|funded|listed|controlled|headquartered|era|trained|aligned)\Z"
+)
+"""Ends of words that begin no name: "Lisbon-based"."""
+_NO_TITLES = frozenset("one other someone somebody everyone everybody nobody individual person state".split())
+_NUMBERED = frozenset("Local Channel Radio Branch Lodge Chapter Precinct".split())
+"""Bodies that a number tells apart."""
+_POSTNOMINALS = frozenset(
+    "MP MEP MSP MS MLA TD KC QC SC MBE OBE CBE KBE DBE MVO FRS FBA PhD MD BSc MA LLB Esq RN CPA DDS JD".split()
+)
+"""What stands after a name and is no part of it."""
+_LONGEST_ODD_NAME = 7
+"""Letters of surnames in *-s*, most of which are shorter (Andrews, Sanders)."""
 
 
 @dataclass(slots=True)
@@ -50,13 +82,16 @@ class Name:
     parts: tuple[str, ...]  # its words, without possessive endings
     opens_sentence: bool
     titles: list[Title] = field(default_factory=list)
+    ranks: tuple[str, ...] = ()  # the nouns of short forms before it: "senator" of "Sen."
     genders: list[Gender] = field(default_factory=list)
     votes: dict[SpeakerKind, float] = field(default_factory=dict)
     is_place: bool = False
     has_article: bool = False  # "the" stands before it
+    is_placed: bool = False  # a preposition of place stands before it: "in Lorland"
     is_modifier: bool = False  # a common noun follows that it belongs to: "Obama administration"
     age: str | None = None
     alias: str | None = None  # a short form in brackets after it
+    is_owned: bool = False  # its owner is part of it: "Lorland’s Defense Ministry"
     generation: str | None = None  # "sr" or "jr", as "the elder" or "Jr." says
 
     def vote(self, kind: SpeakerKind, weight: float) -> None:
@@ -81,7 +116,10 @@ def find_names(page: Page, lexicon: Lexicon) -> list[Name]:
     names, number = [], 0
     while number < len(page.words):
         word = page.words[number]
-        if not word.is_capital or word.key in NO_NAMES or _starts_none(page.text, word):
+        if not word.is_capital or word.key in NO_NAMES or _starts_none(page, word):
+            number += 1
+            continue
+        if _FORMED.search(word.key):
             number += 1
             continue
         last = end_of_run(page, number, lexicon)
@@ -90,11 +128,25 @@ def find_names(page: Page, lexicon: Lexicon) -> list[Name]:
             if name is not None:
                 names.append(name)
         number = last
+    _take_up_surnames(page, names, lexicon)
     if shouted:
         known = {part for name in names for part in name.parts if name.kind is not SpeakerKind.UNKNOWN} - NO_NAMES
         names += (name for number in shouted for name in _known_names(page, number, known, lexicon))
         names.sort(key=lambda name: name.first)
     return names
+
+
+def _take_up_surnames(page: Page, names: list[Name], lexicon: Lexicon) -> None:
+    """Add the nouns at the start of a sentence that are surnames of people named in full: "Law said"."""
+    surnames = {name.parts[-1] for name in names if len(name.parts) > 1 and name.parts[-1].lower() in lexicon.nouns}
+    if not surnames:
+        return
+    taken = {number for name in names for number in range(name.first, name.last)}
+    for number, word in enumerate(page.words):
+        if word.bare in surnames and word.is_capital and number not in taken and page.opens_sentence(number):
+            name = _make_name(page, number, number + 1, lexicon, start=number)
+            names.append(name)
+    names.sort(key=lambda name: name.first)
 
 
 def _known_names(page: Page, paragraph: int, known: set[str], lexicon: Lexicon) -> Iterator[Name]:
@@ -110,14 +162,19 @@ def _known_names(page: Page, paragraph: int, known: set[str], lexicon: Lexicon) 
         number = max(last, number + 1)
 
 
-def _starts_none(text: str, word: Word) -> bool:
-    """Whether a capital word is a contraction ("I'm") or a tag ("#Solidarity")."""
-    return re.split("['’]", word.key)[0] in NO_NAMES or text[word.start - 1 : word.start] in {"#", "@"}
+def _starts_none(page: Page, word: Word) -> bool:
+    """Whether a capital word is a contraction ("I'm"), a tag ("#Solidarity") or of the sort "(D-Ohio)"."""
+    before = page.text[word.start - 1 : word.start]
+    if before == "(" and _PARTY_AND_STATE.match(page.text, word.start - 1):
+        return True
+    return re.split("['’]", word.key)[0] in NO_NAMES or before in {"#", "@"}
 
 
 def _is_title_case(page: Page, number: int) -> bool:
     """Whether nearly all words of a paragraph have capitals, those that stay small in titles aside."""
     start, end = page.paragraphs[number]
+    if page.text[max(start, end - 4) : end].rstrip("”\"’'").endswith("."):
+        return False  # a sentence, however many names it holds
     words = page.words[page.number_at(start) : page.number_at(end)]
     telling = [word for word in words if len(word.bare) >= _LEAST_LETTERS and word.key not in _SMALL]
     return len(telling) >= _LEAST_WORDS and sum(word.is_capital for word in telling) > _TITLE_SHARE * len(telling)
@@ -127,9 +184,11 @@ def end_of_run(page: Page, number: int, lexicon: Lexicon) -> int:
     """Find where the run of capital words that begins at ``number`` ends."""
     words, last = page.words, number + 1
     is_body = words[number].bare in lexicon.body_words
-    while last < len(words) and last - number < _MAX_RUN and page.runs_on(last):
+    while last < len(words) and last - number < _MAX_RUN and (page.runs_on(last) or _is_of_many(page, last, lexicon)):
         word = words[last]
-        if word.is_capital and (word.key not in NO_NAMES or word.key == "may"):
+        if word.key.isdigit() and words[last - 1].bare in _NUMBERED:
+            return last + 1
+        if word.is_capital and (word.key not in NO_NAMES or word.key == "may" or _is_initial(page, last)):
             is_body = is_body or word.bare in lexicon.body_words
             last += 1
             continue
@@ -145,6 +204,19 @@ def end_of_run(page: Page, number: int, lexicon: Lexicon) -> int:
     return last
 
 
+def _is_of_many(page: Page, number: int, lexicon: Lexicon) -> bool:
+    """Whether a word is the sort of body that people or an office own: "Teachers’ Union", "Coroner’s Office"."""
+    before, word = page.words[number - 1], page.words[number]
+    if not before.is_possessive or word.bare not in lexicon.body_words or page.gap(number) != " ":
+        return False
+    return before.bare.endswith("s") or before.key in lexicon.nouns
+
+
+def _is_initial(page: Page, number: int) -> bool:
+    """Whether a letter that could be a word is an initial: "William A. Lee"."""
+    return len(page.words[number].bare) == 1 and page.gap(number + 1).startswith(".") and page.gap(number) == " "
+
+
 def _is_office(word: Word, lexicon: Lexicon) -> bool:
     noun = lexicon.nouns.get(word.key)
     return noun is not None and noun.is_office
@@ -153,9 +225,19 @@ def _is_office(word: Word, lexicon: Lexicon) -> bool:
 def read_name(page: Page, first: int, last: int, lexicon: Lexicon) -> Name | None:
     """Read the run of words ``first`` to ``last`` as a name with titles; ``None`` where it is a title alone."""
     words = page.words
+    while last - first > _FIRST_AND_LAST and words[last - 1].bare in _POSTNOMINALS:
+        last -= 1
     start = _end_of_title(page, first, last, lexicon)
     if start == last or (last - start == 1 and is_common(page, start, lexicon)):
         return None
+    if start == first and _is_demonym(page, first, last, lexicon):
+        return None
+    return _make_name(page, first, last, lexicon, start=start)
+
+
+def _make_name(page: Page, first: int, last: int, lexicon: Lexicon, *, start: int) -> Name:
+    """Make the name of the words from ``start`` of a run, with all that its place says of it."""
+    words = page.words
     genders = [
         gender for word in words[first:start] if (gender := lexicon.honorifics.get(word.key.rstrip("."))) is not None
     ]
@@ -165,21 +247,29 @@ def read_name(page: Page, first: int, last: int, lexicon: Lexicon) -> Name | Non
         opens_sentence=start == first and page.opens_sentence(first),
         genders=genders,
     )  # fmt: skip
-    name.is_modifier = last < len(words) and page.gap(last) == " " and words[last].key in lexicon.nouns
+    name.is_modifier = (
+        last < len(words)
+        and page.gap(last) == " "
+        and words[last].key in lexicon.nouns
+        and not (words[last].key in _NOUN_OR_VERB and start > 0 and words[start - 1].key in lexicon.nouns)
+    )
     name.has_article = not name.is_modifier and start == first and first > 0 and words[first - 1].key == "the"
     if start > first:
         name.vote(SpeakerKind.PERSON, 4.0)
+        name.ranks = tuple(noun for word in words[first:start] for noun in RANKS.get(word.key.rstrip("."), ()))
     alias = _ALIAS.match(page.text, words[last - 1].end)
     name.alias = alias and alias[1]
     name.generation = _find_generation(page, name)
     _vote_by_words(name, lexicon)
+    name.is_place = name.is_place or _is_dateline(page, name)
     for title in _find_titles(page, name, first, lexicon):
         name.titles.append(title)
         if title.noun.gender is not None:
             name.genders.append(title.noun.gender)
         if title.noun.singular in GEOGRAPHY:
             name.is_place = True
-        name.vote(SpeakerKind.GOVERNMENT if name.is_place else _kind_of(title.noun), 2.5)
+        if title.noun.singular not in _EITHER:
+            name.vote(SpeakerKind.GOVERNMENT if name.is_place else _kind_of(title.noun), 2.5)
     _vote_by_context(page, name)
     if len(name.parts) > 1 and (gender := lexicon.first_names.get(name.parts[0])) is not None:
         name.genders.append(gender)
@@ -198,6 +288,22 @@ def is_common(page: Page, number: int, lexicon: Lexicon) -> bool:
     """Whether a capital word is a common noun: at the start of a sentence, or of persons anywhere ("Republicans")."""
     noun = lexicon.nouns.get(page.words[number].key)
     return noun is not None and (noun.is_plural or noun.kind in _COMMON_KINDS or page.opens_sentence(number))
+
+
+def is_plural_word(name: Name) -> bool:
+    """Whether a name can as well be a plural noun at the head of a sentence: "Progressives"."""
+    word = name.parts[-1]
+    return len(name.parts) == 1 and len(word) > _LONGEST_ODD_NAME and word.endswith("s") and not word.endswith("ss")
+
+
+def _is_demonym(page: Page, first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether words call somebody by where they come from: "the Lorlander said"."""
+    words = page.words
+    if " ".join(word.bare for word in words[first:last]) not in lexicon.demonyms:
+        return False
+    ahead = words[last].key if last < len(words) and page.gap(last) == " " else ""
+    before = words[first - 1].key if first else ""
+    return before in DETERMINERS and (not ahead or ahead in VERBS_OF_SAYING)
 
 
 def _find_generation(page: Page, name: Name) -> str | None:
@@ -244,6 +350,8 @@ def _end_of_title(page: Page, first: int, last: int, lexicon: Lexicon) -> int:
     if start in {first, last}:
         return start
     is_body = any(word.bare in lexicon.body_words for word in words[start:last])
+    if is_body and words[first + 1].key in {"of", "for"} and _is_office(words[first], lexicon):
+        return last
     return first if is_body and words[first].key not in lexicon.honorifics else start
 
 
@@ -253,7 +361,7 @@ def _vote_by_words(name: Name, lexicon: Lexicon) -> None:
     if whole in lexicon.places:
         name.is_place = True
         name.vote(SpeakerKind.GOVERNMENT, 2.0)
-    elif whole in lexicon.bodies or name.parts[0] in lexicon.bodies:
+    elif whole in lexicon.bodies or name.parts[0] in lexicon.bodies or _looks_made(name.parts):
         name.vote(SpeakerKind.ORGANIZATION, 2.5)
     elif any(part in lexicon.body_words for part in name.parts):
         is_called = name.parts[0] in lexicon.first_names and len(name.parts) == _FIRST_AND_LAST
@@ -265,11 +373,27 @@ def _vote_by_words(name: Name, lexicon: Lexicon) -> None:
     elif ACRONYM.fullmatch(name.parts[-1]) and name.parts[-1].lower() not in SUFFIXES:
         name.vote(SpeakerKind.ORGANIZATION, 1.5)
     elif name.parts[0] in lexicon.first_names:
-        name.vote(SpeakerKind.PERSON, 2.0 if len(name.parts) > 1 else 1.0)
+        name.vote(SpeakerKind.PERSON, 3.0 if len(name.parts) > 1 else 1.0)
+    if whole in lexicon.surnames:
+        name.vote(SpeakerKind.PERSON, 2.0)
     if len(name.parts) in {2, 3, 4}:
         name.vote(SpeakerKind.PERSON, 0.4)
     if len(name.parts) > 2 and INITIALS.fullmatch(name.parts[1]):  # noqa: PLR2004 - first, initial, last
         name.vote(SpeakerKind.PERSON, 2.0)
+
+
+def _is_dateline(page: Page, name: Name) -> bool:
+    """Whether a name in capitals begins a paragraph and tells where it was written: "ZURICH, Feb 26 (Wire) -"."""
+    start, _ = page.paragraphs[page.paragraph(name.start)]
+    after = page.text[name.end : name.end + 3]
+    return (
+        name.start == start and "".join(name.parts).isupper() and after.startswith((", ", " (", " —", " –", " -", "/"))
+    )
+
+
+def _looks_made(parts: Sequence[str]) -> bool:
+    """Whether a word is spelt as only bodies are: SurveyMonkey, example.org; McAdam and DeLuca are not."""
+    return any(_MADE_WORD.fullmatch(part) is not None and not part.startswith(_NAME_PREFIXES) for part in parts)
 
 
 def _vote_by_context(page: Page, name: Name) -> None:
@@ -278,8 +402,8 @@ def _vote_by_context(page: Page, name: Name) -> None:
     if name.has_article:
         name.vote(SpeakerKind.PERSON, -2.0)
         name.vote(SpeakerKind.ORGANIZATION, 0.6)
-    if before in _PLACED_BY:
-        name.vote(SpeakerKind.PERSON, -1.0)
+    is_possessive = page.words[name.last - 1].is_possessive
+    name.is_placed = before in _PLACED_BY and not is_possessive and not name.is_modifier and not _invests(page, name)
     after = page.text[name.end : name.end + 12]
     age = _AGE.match(after)
     name.age = age and age[1]
@@ -287,6 +411,16 @@ def _vote_by_context(page: Page, name: Name) -> None:
         name.vote(SpeakerKind.PERSON, 2.0)
     elif after.startswith(", which "):
         name.vote(SpeakerKind.ORGANIZATION, 1.0)
+    following = page.words[name.last].key if name.last < len(page.words) and page.gap(name.last) == " " else ""
+    if following in _PLURAL_VERBS and (name.opens_sentence or before in _CLAUSE_OPENERS):
+        name.vote(SpeakerKind.ORGANIZATION, 3.0)
+    if (is_possessive and following in _BODY_PARTS) or (before == "in" and _invests(page, name)):
+        name.vote(SpeakerKind.ORGANIZATION, 1.0)
+
+
+def _invests(page: Page, name: Name) -> bool:
+    """Whether a name stands after "shares in"."""
+    return name.first > 1 and page.words[name.first - 2].key in _INVESTED
 
 
 def _kind_of(noun: Noun) -> SpeakerKind:
@@ -298,6 +432,27 @@ def _find_titles(page: Page, name: Name, first: int, lexicon: Lexicon) -> Iterat
     if name.is_modifier and first == name.first:
         return
     reader = TitleReader(page, lexicon)
-    for title in (reader.find_before(first, name.first), reader.find_after(name.last)):
-        if title is not None:
-            yield title
+    before, after = reader.find_before(first, name.first), reader.find_after(name.last)
+    is_called = len(name.parts) > 1 and name.parts[0] in lexicon.first_names
+    if is_called and before is not None and before.noun.kind is SpeakerKind.ORGANIZATION:
+        before = None
+    if before is not None and before.noun.singular in _NO_TITLES and name.votes.get(SpeakerKind.ORGANIZATION, 0.0) > 0:
+        before = None
+    if before is not None and before.noun.singular in _NO_TITLES - GEOGRAPHY:
+        before = None
+    if before is not None and not _is_adjunct(page, before, name):
+        yield before
+    if after is not None and not page.words[page.number_at(after.start)].key.endswith("ing"):
+        yield after
+
+
+def _is_adjunct(page: Page, title: Title, name: Name) -> bool:
+    """Whether words before a comma belong to the sentence and not to the name: "According to the summary, Lee"."""
+    first = page.number_at(name.start)
+    if not first or page.gap(first) == " " or title.start >= name.start:
+        return False
+    if title.noun.kind is SpeakerKind.DOCUMENT:
+        return True
+    begin = page.number_at(page.sentence_start(name.start))
+    is_led = page.words[begin].key in PREPOSITIONS | {"according"}
+    return is_led and page.text[name.end : name.end + 1] != ","

@@ -25,7 +25,8 @@ _OPENED = "\"'“‘„«‹([—–- "
 _ENDS = frozenset(".!?…:\n")
 _PLAIN_GAP = frozenset({" ", "\xa0", ". ", ".\xa0", "", " & ", "-", "–"})
 _ABBREVIATED = frozenset(
-    "mr mrs ms dr prof st gen lt col sgt capt cpt maj cmdr brig adm gov sen rep sec jr sr rev hon".split()
+    "mr mrs ms dr prof st gen lt col sgt capt cpt maj cmdr brig adm gov sen rep sec jr sr rev hon cllr engr barr adv "
+    "supt insp det".split()
 )
 
 

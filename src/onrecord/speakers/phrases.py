@@ -7,7 +7,7 @@ pronoun or a comma.  A name may be the head itself or stand beside it: "the oper
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.domain import SpeakerKind
@@ -23,16 +23,24 @@ from onrecord.speakers.grammar import (
     RELATIVES,
 )
 from onrecord.speakers.lexicon import Lexicon, Noun
-from onrecord.speakers.names import CLAUSE_ENDS, Name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from onrecord.speakers.names import Name
     from onrecord.speakers.page import Page, Word
 
 _AFTER_CORE = PREPOSITIONS | RELATIVES
 _SHORTEST_PLURAL = 4
-_BREAK = re.compile(f"[{re.escape(''.join(sorted(CLAUSE_ENDS)))}]")
+_QUALIFIERS = frozenset(
+    "current former past present local regional national senior junior public private male female".split()
+)
+_AGENT = re.compile(r"[a-z-]{3,}(?:er|or|ist|ian|eer|man|woman|ant)")
+_THING = re.compile(
+    r"(?:letter|paper|meter|number|center|centre|sector|power|water|order|chapter|computer|master|monitor|"
+    r"tracker|register|ledger|primer|matter|factor|counter|timer|corner|quarter|tower|weather|theater|layer|cover)\Z"
+)
+_BREAK = re.compile(r"[,;:.!?()—–]")
 _QUANTITY = re.compile(
     r"(?:(?:only|just|nearly|almost|about|around|roughly|some|more than|less than|fewer than|at least|at most|up to|"
     r"as many as|over) (?=\d|an? |one |two |three |half |most |dozens |hundreds |thousands ))?"
@@ -41,6 +49,16 @@ _QUANTITY = re.compile(
     r"(?:the |its |their )?)?",
     re.IGNORECASE,
 )
+_PART = re.compile(
+    r"(?:at least |only )?(?:one|two|three|four|five|six|several|some|another|a (?:couple|few|handful)) of "
+    r"(?=(?:the|his|her|its|their|our|my|those|these|them|us)\b|[A-Z])",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(
+    r"\b(?:gave|giving|provided|used|using|identified|named|known|called|going)\b[^.;]{0,60}?"
+    r"(?:\bas|\bby|(?:name|sign|nickname|moniker|guerre|alias),?)\s[“\"‘']?$"
+)
+"""Before a name by which somebody wants to be known: "a man who gave only his first name, Lee"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +75,8 @@ class Phrase:
     modifiers: tuple[str, ...] = ()  # lower-case words between determiner and head
     core_start: int = 0  # where the words after the determiner begin
     core_end: int = 0  # where the head ends
+    is_counted: bool = False  # a share or number of many: "31 per cent of voters"
+    is_partitive: bool = False  # of several: "two of the drivers"
     is_set_apart: bool = False  # by a proper name: "Norway's ministry", "the ministry of Norway"
     members: tuple[Phrase, ...] = ()
 
@@ -90,14 +110,19 @@ class PhraseReader:
         words = self._page.words
         while last - first > 1 and words[last - 1].key in REFLEXIVES:
             last -= 1
-        first = self._after_quantity(first, last)
+        if (part := _PART.match(self._page.text, words[first].start, words[last - 1].end)) is not None:
+            inner = self._page.number_at(part.end())
+            return self._simple(inner, last, start, end, is_partitive=True)
+        counted = self._after_quantity(first, last)
+        is_counted, first = counted > first, counted
         is_alone = last - first == 1 or all(word.key in BARE_MODIFIERS for word in words[first + 1 : last])
         if words[first].key in PRONOUNS and is_alone:
             return Phrase(start=start, end=end, pronoun=words[first].key)
         members = self._members(first, last)
         if members:
             return Phrase(start=start, end=end, members=members)
-        return self._simple(first, last, start, end)
+        phrase = self._simple(first, last, start, end)
+        return replace(phrase, is_counted=True) if is_counted else phrase
 
     def _after_quantity(self, first: int, last: int) -> int:
         """Number of the first word after "more than", "31 per cent of the": where the counted things are named."""
@@ -130,10 +155,10 @@ class PhraseReader:
 
     # One speaker --------------------------------------------------------------------------------------------------
 
-    def _simple(self, first: int, last: int, start: int, end: int) -> Phrase:
+    def _simple(self, first: int, last: int, start: int, end: int, *, is_partitive: bool = False) -> Phrase:
         words = self._page.words
         core_end = self._core_end(first, last)
-        name = self._own_name(first, core_end, last)
+        name = None if is_partitive else self._own_name(first, core_end, last)
         determiner = self._determiner(first, core_end)
         head = self._head(first, core_end)
         inner = first + (determiner is not None and determiner != "'s")
@@ -143,13 +168,13 @@ class PhraseReader:
             head=noun.singular if noun is not None else words[head].key,
             modifiers=tuple(word.key for word in words[inner:head]), core_start=words[min(inner, head)].start,
             core_end=words[head].end,
-            is_set_apart=self._is_set_apart(first, head, last, core_end),
+            is_partitive=is_partitive, is_set_apart=self._is_set_apart(first, head, last, core_end),
         )  # fmt: skip
 
     def _head(self, first: int, core_end: int) -> int:
         """Number of the head: the last word, or before it a noun that is followed by adverbs."""
         words, nouns = self._page.words, self._lexicon.nouns
-        known = (number for number in range(core_end - 1, first, -1) if words[number].key in nouns)
+        known = (number for number in range(core_end - 1, first - 1, -1) if words[number].key in nouns)
         head = core_end - 1
         while head > first and (words[head].key in ADVERBS or words[head].key.isdigit()):
             head -= 1
@@ -187,7 +212,9 @@ class PhraseReader:
         words, nouns = self._page.words, self._lexicon.nouns
         if head > first and (noun := nouns.get(f"{words[head - 1].key} {words[head].key}")) is not None:
             return noun
-        return nouns.get(words[head].key) or _guess_year_old(words[head]) or _guess_plural(words[head])
+        return (
+            nouns.get(words[head].key) or _guess_person(words, first, head, self._lexicon) or _guess_plural(words[head])
+        )
 
     def _own_name(self, first: int, core_end: int, last: int) -> Name | None:
         """The name of whom the phrase is about: its head, or an apposition after a comma."""
@@ -202,10 +229,20 @@ class PhraseReader:
                 continue
             if any(words[first].start <= title.start < head_end for title in name.titles):
                 return name
-            comma = name.last == last and self._segment_start(name) if name.last == last else None
-            if comma is not None and comma is not False and self._page.gap(comma).startswith(","):
+            if _CALLED.search(self._page.text, words[core_end - 1].end, name.start):
+                return name
+            begin, is_last = self._segment_start(name), name.last == last
+            is_apposed = self._page.gap(begin).startswith(",") and (is_last or words[name.last].key in PREPOSITIONS)
+            if is_apposed or (is_last and begin == number and self._is_named_by_office(first, core_end, name)):
                 return name
         return None
+
+    def _is_named_by_office(self, first: int, core_end: int, name: Name) -> bool:
+        """Whether a name ends a long title: "vice president for news and talk Dana Lee"."""
+        noun, before = self._noun(core_end - 1, first), self._page.words[name.first - 1]
+        is_plain = not before.is_capital and before.key not in PREPOSITIONS | DETERMINERS | RELATIVES | {"and", "or"}
+        is_person = name.kind is SpeakerKind.PERSON and not name.titles
+        return noun is not None and noun.is_office and is_plain and is_person and not before.is_possessive
 
     def _segment_start(self, name: Name) -> int:
         """Number of the first word of a name with its titles and determiner."""
@@ -228,11 +265,15 @@ class PhraseReader:
         )
 
 
-def _guess_year_old(head: Word) -> Noun | None:
-    """The 45-year-old: a person."""
-    if not head.key.endswith("-year-old"):
+def _guess_person(words: Sequence[Word], first: int, head: int, lexicon: Lexicon) -> Noun | None:
+    """A person by the form of the word: the 45-year-old, the Lorlander, the yodeller, the harpist."""
+    word, called = words[head], " ".join(each.bare for each in words[first : head + 1])
+    is_demonym = word.bare in lexicon.demonyms or called in lexicon.demonyms
+    is_agent = _AGENT.fullmatch(word.key) is not None and not _THING.search(word.key) and not word.is_capital
+    if not (is_demonym or is_agent or word.key.endswith("-year-old")):
         return None
-    return Noun(head.key, SpeakerKind.PERSON, None, is_plural=False, is_office=False, is_hidden=False)
+    is_plural = is_demonym and word.key.endswith("s") and word.bare[:-1] in lexicon.demonyms
+    return Noun(word.key, SpeakerKind.PERSON, None, is_plural=is_plural, is_office=False, is_hidden=False)
 
 
 def _guess_plural(head: Word) -> Noun | None:
@@ -248,7 +289,9 @@ def _guess_plural(head: Word) -> Noun | None:
 
 
 def _joins_speakers(left: Phrase, right: Phrase) -> bool:
-    """Whether *and* joins two speakers, not two offices of one or two words of a name."""
+    """Whether *and* joins two speakers, not two offices of one, two words of a name, or "former and current"."""
+    if left.head in _QUALIFIERS:
+        return False
     if right.determiner is not None or left.pronoun is not None or right.pronoun is not None:
         return True
     if left.name is not None and right.name is not None:

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from onrecord.domain import Speaker, SpeakerKind, StatementType, evidence_id
+from onrecord.domain import QuotationType, Speaker, SpeakerKind, StatementType, evidence_id
 from onrecord.speakers.cast import Referent, gather
 from onrecord.speakers.chain import Chains
 from onrecord.speakers.coref import Choice, Discourse
 from onrecord.speakers.grammar import FIRST_PERSON
 from onrecord.speakers.lexicon import read_lexicon
 from onrecord.speakers.links import ModelLinks
-from onrecord.speakers.names import find_names
+from onrecord.speakers.names import find_names, is_plural_word
 from onrecord.speakers.page import Page
 from onrecord.speakers.profile import find_description, find_title
 from onrecord.speakers.scene import Reading, Scene, Source
@@ -28,7 +28,7 @@ from onrecord.speakers.scene import Reading, Scene, Source
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from onrecord.domain import Annotation, Article, Statement
+    from onrecord.domain import Annotation, Article, Span, Statement
     from onrecord.speakers.names import Name
     from onrecord.speakers.page import Range
     from onrecord.speakers.phrases import Phrase
@@ -73,9 +73,10 @@ def _find_sources(statements: Sequence[Statement]) -> dict[Range, Source]:
         if statement.source is None:
             continue
         start, end = statement.source.start, statement.source.end
-        outer = by_id.get(statement.nested_in or "")
+        outer = by_id.get(statement.nested_in or "") or _find_around(statement.source, statements)
         around = (outer.source.start, outer.source.end) if outer is not None and outer.source is not None else None
-        content = tuple((each.start, each.end) for each in statement.content)
+        said = (*statement.content, statement.cue) if statement.cue is not None else statement.content
+        content = tuple((each.start, each.end) for each in said)
         known = sources.get((start, end))
         if known is not None:
             around, content = known.outer, (*known.content, *content)
@@ -83,12 +84,24 @@ def _find_sources(statements: Sequence[Statement]) -> dict[Range, Source]:
     return sources
 
 
+def _find_around(source: Span, statements: Sequence[Statement]) -> Statement | None:
+    """The statement whose verbatim words hold a source, where the attributions themselves are not nested."""
+    around = (
+        each
+        for each in statements
+        if each.source is not None
+        and each.quotation is not QuotationType.INDIRECT
+        and any(span.start <= source.start and source.end <= span.end for span in each.quoted)
+    )
+    return min(around, key=lambda each: each.content[-1].end - each.content[0].start, default=None)
+
+
 def _vote_for_sources(names: Sequence[Name], sources: Mapping[Range, Source]) -> None:
     """A name that is a source stands for somebody who speaks, even where it begins a sentence."""
     starts = {start for start, _ in sources}
     for name in names:
         if name.start in starts:
-            name.opens_sentence = False
+            name.opens_sentence = name.opens_sentence and is_plural_word(name)
             name.vote(SpeakerKind.PERSON, 0.3)
 
 

@@ -13,53 +13,33 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.domain import SpeakerKind
 from onrecord.speakers.cast import Cast, Referent
 from onrecord.speakers.coref import LEAST_SHARE, Choice, Discourse, Place, Seen
+from onrecord.speakers.descriptions import BODIES, Descriptions, is_one_of
 from onrecord.speakers.grammar import DETERMINERS, FIRST_PERSON, PREPOSITIONS
 from onrecord.speakers.lexicon import Gender, Lexicon
 from onrecord.speakers.phrases import Phrase, PhraseReader
-from onrecord.speakers.titles import Title
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from onrecord.speakers.names import Name
     from onrecord.speakers.page import Page, Range
 
-DEFINITE = frozenset("the this that these those both".split())
 _HE_OR_SHE = {
     **dict.fromkeys(("he", "him", "his", "himself"), Gender.HE),
     **dict.fromkeys(("she", "her", "hers", "herself"), Gender.SHE),
 }
+_SURE = 0.8
 _FOLLOWED = frozenset({"he", "she", "his", "her"})
 """Pronouns that are followed through the text, sources or not."""
 _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves", "these", "those"})
-_BODIES = frozenset({SpeakerKind.ORGANIZATION, SpeakerKind.GOVERNMENT})
-_COMPANY = frozenset(
-    "company group firm business organization organisation corporation agency body institution nonprofit "
-    "charity".split()
-)
-_HIDING = re.compile(
-    r"condition of anonymity|\banonymous|not to be (?:named|identified)|(?:declin|refus)\w+ to be (?:named|identified)|"
-    r"(?:not|n[o’']t) (?:be |been )?(?:authori[sz]ed|allowed|permitted) to (?:speak|discuss|comment|talk|be)|"
-    r"without being (?:named|identified)|whose name was withheld|requested anonymity|asked for anonymity",
-    re.IGNORECASE,
-)
-_IN_THE_KNOW = re.compile(
-    r"\b(?:familiar|briefed|close to|with (?:direct )?knowledge|involved in|present at|who spoke)\b"
-)
-_HIDDEN_HEADS = frozenset(
-    "source someone somebody other critic insider none one spokesman spokeswoman spokesperson authorities".split()
-)
-_SOMEBODY = frozenset("some many several few others other one another most".split())
-_FEW = frozenset("a an one another two three four five six seven eight nine ten several some any".split())
-_SETTING_APART = frozenset({"ministry", "department"})
-_SURE = 0.8
-_DESCRIBED = re.compile(r"[,;:(—–]|\s(?:who|whose|which|that)\s")
-_AGE = re.compile(r"(\d{1,3})-year-old\Z")
 
 
 class Source(NamedTuple):
-    """A source as the statements have it; ``outer`` is the source of the statement around it, if any."""
+    """A source as the statements have it; ``outer`` is the source of the statement around it, if any.
+
+    ``content`` is what is said, with the words that say so: "told Lee", "that Lee had left".
+    """
 
     start: int
     end: int
@@ -89,8 +69,7 @@ class Scene:
     _reader: PhraseReader = field(init=False)
     _name_at: dict[int, int] = field(init=False)
     _in_title: set[int] = field(init=False)
-    _introduced: list[Referent] = field(default_factory=list)
-    _by_title: dict[str, list[Referent]] = field(init=False)  # named referents by the nouns of their titles and names
+    _descriptions: Descriptions = field(init=False)
     _subject_of: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -107,10 +86,9 @@ class Scene:
             for word in range(self.page.number_at(title.start), self.page.number_at(title.end))
         }
 
-        self._by_title = {}
-        for referent in self.cast.referents:
-            for noun in {each for head in referent.heads for each in _endings(head, self.lexicon)}:
-                self._by_title.setdefault(noun, []).append(referent)
+        self._descriptions = Descriptions(
+            self.page, self.lexicon, self.cast, self.discourse, find_owner=self._find_owner
+        )
 
     def read(self) -> dict[Range, Reading]:
         """Walk through the page; whom each source means, by the source's range."""
@@ -164,7 +142,7 @@ class Scene:
         start, end = words[first if determined else number].start, words[last].end
         phrase = self._reader.read(start, end)
         if phrase.name is None and phrase.pronoun is None and not phrase.members:
-            choice = self._refer_description(phrase, self._place(start))
+            choice = self._descriptions.refer(phrase, self._place(start))
             if choice.referent is not None:
                 self._see(choice.referent, start, end, is_possessor=words[number].is_possessive)
 
@@ -224,7 +202,10 @@ class Scene:
     def _read_source(self, source: Source) -> int:
         """Read a source; number of the word after its head."""
         phrase = self._reader.read(source.start, source.end)
-        choice = self.refer(phrase, self._place(source.start)._replace(content=source.content), source)
+        place = self._place(source.start)._replace(content=source.content)
+        if phrase.pronoun is not None:
+            place = place._replace(named=frozenset(self._named_after(source)))
+        choice = self.refer(phrase, place, source)
         self.readings[source.start, source.end] = Reading(phrase, choice)
         if choice.referent is not None:
             self._see(
@@ -238,6 +219,17 @@ class Scene:
                 self._see(member, source.start, source.end, spoke=True)
         return self.page.number_at(phrase.core_end) if phrase.core_end else self.page.number_at(source.end)
 
+    def _named_after(self, source: Source) -> Iterator[int]:
+        """Whom the words of a pronoun name after it, in its sentence: "she told Lee that" is not Lee."""
+        end = self.page.sentence_end(source.start)
+        for start, stop in source.content:
+            if source.end <= start < end:
+                first, last = self.page.number_at(start), self.page.number_at(min(stop, end))
+                for found in {self._name_at[number] for number in range(first, last) if number in self._name_at}:
+                    referent = self.cast.by_name[found]
+                    if referent is not None:
+                        yield id(referent)
+
     def refer(self, phrase: Phrase, place: Place, source: Source) -> Choice:
         """Say whom a phrase means."""
         if phrase.pronoun is not None:
@@ -245,8 +237,8 @@ class Scene:
         if phrase.members:
             return self._refer_members(phrase, place, source)
         if phrase.name is not None:
-            return self._refer_name(phrase.name)
-        return self._refer_description(phrase, place, is_source=True)
+            return self._learn(self._refer_name(phrase.name), phrase)
+        return self._descriptions.refer(phrase, place, is_source=True)
 
     def _refer_name(self, name: Name) -> Choice:
         number = self._name_at[name.first]
@@ -257,6 +249,23 @@ class Scene:
             rival = self.cast.rivals[number][0]
             return Choice(None, certainty, f"name: two candidates, {referent.name} and {rival.name}")
         return Choice(referent, 0.95 * certainty)
+
+    @staticmethod
+    def _learn(choice: Choice, phrase: Phrase) -> Choice:
+        """Keep by what noun a source calls the one it names: "a colonel who gave only his call sign, Heron"."""
+        referent, noun = choice.referent, phrase.noun
+        if (
+            referent is not None
+            and noun is not None
+            and phrase.name is not None
+            and phrase.name.start > phrase.core_end
+        ):
+            if noun.kind is SpeakerKind.PERSON and referent.kind is SpeakerKind.UNKNOWN:
+                referent.kind = SpeakerKind.PERSON
+            if noun.kind is referent.kind and not noun.is_plural:
+                referent.heads.add(phrase.head)
+                referent.words.update(phrase.modifiers)
+        return choice
 
     def _refer_members(self, phrase: Phrase, place: Place, source: Source) -> Choice:
         """Make one group of several speakers."""
@@ -304,7 +313,7 @@ class Scene:
 
     def _choose_person(self, pronoun: str, place: Place, excluded: Referent | None) -> Choice:
         gender = _HE_OR_SHE[pronoun]
-        choice = self.discourse.choose(place, lambda each: each is not excluded and _is_one_of(each, gender), gender)
+        choice = self.discourse.choose(place, lambda each: each is not excluded and is_one_of(each, gender), gender)
         if choice.referent is not None and choice.referent.gender is None and choice.confidence >= _SURE:
             choice.referent.genders[gender] += 1
         return choice
@@ -318,156 +327,23 @@ class Scene:
         phrase = self._reader.read(*source.outer)
         return self._refer_name(phrase.name).referent if phrase.name is not None else None
 
-    # Descriptions -------------------------------------------------------------------------------------------------
-
-    def _refer_description(self, phrase: Phrase, place: Place, *, is_source: bool = False) -> Choice:
-        """Find whom a description means, or take it up as somebody new."""
-        known = self._find_known(phrase, place)
-        if known is None or known.referent is None:
-            return Choice(self._introduce(phrase, place, is_source=is_source), 0.9)
-        if known.referent.name and is_source and phrase.noun is not None and phrase.noun.kind is SpeakerKind.PERSON:
-            known.referent.titles.append(Title(phrase.core_start, self._end_of_description(phrase), phrase.noun))
-        if not known.referent.is_plural and phrase.noun is not None and phrase.noun.gender is not None:
-            known.referent.genders[phrase.noun.gender] += 1
-        return known
-
-    def _end_of_description(self, phrase: Phrase) -> int:
-        """Where a comma or a relative clause ends a description."""
-        found = _DESCRIBED.search(self.page.text, phrase.core_end, phrase.end)
-        return found.start() if found is not None else phrase.end
-
-    def _find_known(self, phrase: Phrase, place: Place) -> Choice | None:
-        """Find somebody known whom a description can mean: by its noun, by age, as a mere epithet."""
-        head, modifiers = phrase.head, frozenset(phrase.modifiers) - _OWN
-        is_definite = phrase.determiner in DEFINITE
-        if (age := _AGE.search(" ".join((*phrase.modifiers, head)))) is not None and is_definite:
-            aged = [each for each in (*self.cast.referents, *self._introduced) if age[1] in each.ages]
-            return Choice(aged[0], 0.9) if len(aged) == 1 else None
-        if not (is_definite or phrase.determiner is None):
-            return None
-        known = self.discourse.find_described(head, modifiers, is_plural=phrase.is_plural)
-        if (known is None or not known.name) and not phrase.is_plural and (is_definite or self._in_headline(place)):
-            named = [each for each in self._by_title.get(head, ()) if modifiers <= each.words | each.heads]
-            if len(named) == 1:
-                return Choice(named[0], 0.8)
-        if known is not None:
-            return Choice(known, 0.85)
-        if not is_definite or phrase.is_plural:
-            return None
-        if self.is_hidden(phrase) or head in _UNNAMED or (phrase.noun is not None and phrase.noun.is_hidden):
-            hidden = self.discourse.last_hidden(place, sentences=3)
-            return None if hidden is None else Choice(hidden, 0.8)
-        if head in _COMPANY and not modifiers:
-            company = self.discourse.last_of(_is_company, place, sentences=3)
-            return None if company is None else Choice(company, 0.7)
-        return self._find_by_epithet(phrase, place) or self._find_by_model(place)
-
-    def _find_by_model(self, place: Place) -> Choice | None:
-        """Take the model's word for a description that no rule knows, where it is sure."""
-        found = self.discourse.links.find_antecedent(place.start)
-        return Choice(found[0], 0.8 * found[1]) if found is not None and found[1] >= _SURE else None
-
-    def _find_by_epithet(self, phrase: Phrase, place: Place) -> Choice | None:
-        """Find the person just spoken of whom a definite description calls by something new: "the mother of two"."""
-        noun = phrase.noun
-        if noun is None or noun.kind is not SpeakerKind.PERSON:
-            return None
-        is_epithet = "former" in phrase.modifiers or (noun.gender is not None and not noun.is_office)
-        if not is_epithet and not self._has_capital(phrase):
-            return None
-        choice = self.discourse.choose(
-            place, lambda each: bool(each.name) and _is_one_of(each, noun.gender), noun.gender
-        )
-        return choice._replace(confidence=0.8 * choice.confidence) if choice.confidence >= _SURE else None
-
-    def _has_capital(self, phrase: Phrase) -> bool:
-        """Whether a place, a party or the like stands before the head: "the Vermont senator"."""
-        return any(part[:1].isupper() for part in self.page.text[phrase.core_start : phrase.core_end].split()[:-1])
-
-    def _in_headline(self, place: Place) -> bool:
-        return place.paragraph == 0
-
-    def _introduce(self, phrase: Phrase, place: Place, *, is_source: bool) -> Referent:
-        """Take up somebody new."""
-        noun = phrase.noun
-        kind = SpeakerKind.UNKNOWN if noun is None else noun.kind
-        if phrase.is_plural and kind in {SpeakerKind.PERSON, *_BODIES}:
-            kind = SpeakerKind.GROUP
-        referent = Referent(
-            start=phrase.start, end=phrase.end, kind=kind, is_plural=phrase.is_plural, heads={phrase.head},
-            words=set(phrase.modifiers), size=1, is_hidden=self.is_hidden(phrase),
-            ages={age[1] for word in phrase.modifiers if (age := _AGE.search(word)) is not None},
-        )  # fmt: skip
-        if referent.ages:
-            self._introduced.append(referent)
-        if noun is not None and noun.gender is not None and not noun.is_plural:
-            referent.genders[noun.gender] += 2
-        is_apart = phrase.is_set_apart or (phrase.head in _SETTING_APART and bool(phrase.modifiers))
-        if kind in _BODIES and not phrase.is_indefinite and (is_source or is_apart):
-            possessor = self._complete_possessor(phrase, place) if phrase.head in _PERSONAL_BODIES else None
-            referent.name = possessor or (self.bare_words(phrase) if is_apart else "")
-        return referent
-
-    def _complete_possessor(self, phrase: Phrase, place: Place) -> str | None:
-        """A body of somebody's with the full name: "his office" as "Tiago Salgueiro’s office"."""
+    def _find_owner(self, phrase: Phrase, place: Place) -> tuple[Referent, int] | None:
+        """Whose a description is, and where the words of that end: "her office", "Lee’s office"."""
         first = self.page.number_at(phrase.start)
-        word = self.page.words[first]
         if phrase.determiner in _HE_OR_SHE:
-            owner, after = self._choose_person(phrase.determiner, place, None).referent, word.end
+            owner, end = self._choose_person(phrase.determiner, place, None).referent, self.page.words[first].end
         else:
-            name = next(
-                (
-                    self.names[found]
-                    for each in range(first, first + 4)
-                    if (found := self._name_at.get(each)) is not None
-                ),
-                None,
-            )
+            found = (self._name_at.get(each) for each in range(first, first + _REACH_OF_OWNERS))
+            name = next((self.names[each] for each in found if each is not None), None)
             if name is None or not self.page.words[name.last - 1].is_possessive:
                 return None
-            owner, after = self._refer_name(name).referent, self.page.words[name.last - 1].end
-        if owner is None or not owner.name or owner.kind is not SpeakerKind.PERSON:
-            return None
-        rest = " ".join(self.page.text[after : phrase.end].split()).split(",")[0]
-        return f"{owner.name}’s {rest}"
-
-    def bare_words(self, phrase: Phrase) -> str:
-        """The words of a description without its article and what a comma sets off."""
-        words = " ".join(self.page.text[phrase.start : phrase.end].split())
-        words = re.sub(r"\A(?:the|an?|this|these|those)\s+", "", words, flags=re.IGNORECASE)
-        return words.split(",")[0].strip()
-
-    def is_hidden(self, phrase: Phrase) -> bool:
-        """Whether a description names a source that the article keeps unnamed, and not a population or a body."""
-        noun, text = phrase.noun, self.page.text
-        if phrase.head in _HIDDEN_HEADS or (phrase.head == phrase.determiner and phrase.head in _SOMEBODY):
-            return True
-        if noun is None or noun.kind not in {SpeakerKind.PERSON, SpeakerKind.UNKNOWN}:
-            return False
-        if noun.is_plural:
-            few = phrase.determiner in _FEW
-            return noun.is_hidden or few or _IN_THE_KNOW.search(text, phrase.core_end, phrase.end) is not None
-        if phrase.determiner in _FEW:
-            return True
-        return _HIDING.search(text, phrase.start, self.page.sentence_end(phrase.start)) is not None
+            owner, end = self._refer_name(name).referent, self.page.words[name.last - 1].end
+        return None if owner is None else (owner, end)
 
 
-_UNNAMED = frozenset({"person", "individual", "source", "insider"})
-_PERSONAL_BODIES = frozenset("office campaign team cabinet administration foundation".split())
+_REACH_OF_OWNERS = 4  # words from the start of a description to its owner's name
 _CLAUSE_JOINTS = frozenset({"and", "but", "while", "whereas", "so"})
 _MOST_MODIFIERS = 5
-_OWN = frozenset({"own", "very", "same"})
-
-
-def _endings(head: str, lexicon: Lexicon) -> set[str]:
-    """A noun and the nouns that it ends with: a schoolteacher is a teacher."""
-    return {head} | {head[cut:] for cut in range(3, len(head) - 3) if head[cut:] in lexicon.nouns}
-
-
-def _is_one_of(referent: Referent, gender: Gender | None) -> bool:
-    if referent.is_plural or referent.is_place or (gender is not None and referent.gender not in {None, gender}):
-        return False
-    return referent.kind is SpeakerKind.PERSON or (referent.kind is SpeakerKind.UNKNOWN and bool(referent.name))
 
 
 def _is_someone(referent: Referent) -> bool:
@@ -475,12 +351,8 @@ def _is_someone(referent: Referent) -> bool:
 
 
 def _is_something(referent: Referent) -> bool:
-    return not referent.is_plural and referent.kind in {*_BODIES, SpeakerKind.DOCUMENT}
+    return not referent.is_plural and referent.kind in {*BODIES, SpeakerKind.DOCUMENT}
 
 
 def _are_several(referent: Referent) -> bool:
     return referent.is_plural or referent.is_hidden or referent.kind in {SpeakerKind.GROUP, SpeakerKind.ORGANIZATION}
-
-
-def _is_company(referent: Referent) -> bool:
-    return bool(referent.name) and referent.kind is SpeakerKind.ORGANIZATION and not referent.is_plural

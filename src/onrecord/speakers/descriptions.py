@@ -1,0 +1,197 @@
+"""Whom a description means: somebody known, by noun, by age or by another word for them, or somebody new."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from onrecord.domain import SpeakerKind
+from onrecord.speakers.cast import Referent
+from onrecord.speakers.coref import Choice
+from onrecord.speakers.epithets import (
+    AGE,
+    can_be_called,
+    find_age,
+    is_body_called,
+    is_word_for_a_body,
+    is_word_for_a_person,
+)
+from onrecord.speakers.hidden import is_hidden
+from onrecord.speakers.titles import Title
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from onrecord.speakers.cast import Cast
+    from onrecord.speakers.coref import Discourse, Place
+    from onrecord.speakers.lexicon import Gender, Lexicon
+    from onrecord.speakers.page import Page
+    from onrecord.speakers.phrases import Phrase
+
+BODIES = frozenset({SpeakerKind.ORGANIZATION, SpeakerKind.GOVERNMENT})
+DEFINITE = frozenset("the this that these those both".split())
+_SETTING_APART = frozenset({"ministry", "department"})
+_UNNAMED = frozenset({"person", "individual", "source", "insider"})
+_PERSONAL_BODIES = frozenset("office campaign team cabinet administration foundation".split())
+_OWN = frozenset({"own", "very", "same"})
+_DESCRIBED = re.compile(r"[,;:(—–]|\s(?:who|whose|which|that)\s")
+_LEADING_ARTICLE = re.compile(r"\A(?:the|an?|this|that|these|those)\s+", re.IGNORECASE)
+_SURE = 0.8
+_LIKELY = 0.7
+_NEAR = 3  # sentences in which news takes up a body by another word
+_PERSONAL = frozenset({SpeakerKind.PERSON, SpeakerKind.UNKNOWN})
+
+
+class Descriptions:
+    """The descriptions of one article, in the order in which they are read."""
+
+    def __init__(
+        self,
+        page: Page,
+        lexicon: Lexicon,
+        cast: Cast,
+        discourse: Discourse,
+        *,
+        find_owner: Callable[[Phrase, Place], tuple[Referent, int] | None],
+    ) -> None:
+        """Index the names by the nouns they go with.
+
+        ``find_owner`` gives the person a description belongs to ("her office") and where the words of that end.
+        """
+        self._page, self._lexicon, self._cast, self._discourse = page, lexicon, cast, discourse
+        self._find_owner = find_owner
+        self._introduced: list[Referent] = []  # with an age
+        self._by_title: dict[str, list[Referent]] = {}
+        for referent in cast.referents:
+            for noun in {each for head in referent.heads for each in _endings(head, lexicon)}:
+                self._by_title.setdefault(noun, []).append(referent)
+
+    def refer(self, phrase: Phrase, place: Place, *, is_source: bool = False) -> Choice:
+        """Find whom a description means, or take it up as somebody new."""
+        known = self._find_known(phrase, place)
+        if known is None or known.referent is None:
+            return Choice(self._introduce(phrase, place, is_source=is_source), 0.9)
+        if known.referent.name and is_source and phrase.noun is not None and phrase.noun.kind is SpeakerKind.PERSON:
+            known.referent.titles.append(Title(phrase.core_start, self._end_of_description(phrase), phrase.noun))
+        if not known.referent.is_plural and phrase.noun is not None and phrase.noun.gender is not None:
+            known.referent.genders[phrase.noun.gender] += 1
+        return known
+
+    def _end_of_description(self, phrase: Phrase) -> int:
+        """Where a comma or a relative clause ends a description."""
+        found = _DESCRIBED.search(self._page.text, phrase.core_end, phrase.end)
+        return found.start() if found is not None else phrase.end
+
+    # Known --------------------------------------------------------------------------------------------------------
+
+    def _find_known(self, phrase: Phrase, place: Place) -> Choice | None:
+        """Find somebody known whom a description can mean."""
+        is_definite = phrase.determiner in DEFINITE
+        is_new = phrase.is_counted or (phrase.is_plural and phrase.determiner is None and phrase.end > phrase.core_end)
+        if is_new or not (is_definite or phrase.determiner is None):
+            return None
+        if is_definite and (age := find_age(phrase)) is not None:
+            aged = [each for each in (*self._cast.referents, *self._introduced) if age in each.ages]
+            if aged:
+                return Choice(aged[0], 0.9) if len(aged) == 1 else None
+        known = self._find_by_noun(phrase, is_definite=is_definite or place.paragraph == 0)
+        if known is not None or not is_definite or phrase.is_plural:
+            return known
+        if is_hidden(phrase, self._page) or phrase.head in _UNNAMED or (phrase.noun and phrase.noun.is_hidden):
+            hidden = self._discourse.last_hidden(place, sentences=_NEAR)
+            if hidden is not None or phrase.head in _UNNAMED:
+                return None if hidden is None else Choice(hidden, _SURE)
+        return self._find_body(phrase, place) or self._find_person(phrase, place) or self._find_by_model(place)
+
+    def _find_by_noun(self, phrase: Phrase, *, is_definite: bool) -> Choice | None:
+        """Find somebody of whom the noun and no other modifiers were said: "the mayor" of Mayor Lee."""
+        modifiers = frozenset(phrase.modifiers) - _OWN
+        known = self._discourse.find_described(phrase.head, modifiers, is_plural=phrase.is_plural)
+        if (known is None or not known.name) and not phrase.is_plural and is_definite:
+            titled = self._by_title.get(phrase.head, ())
+            named = [each for each in titled if modifiers <= each.words | each.heads]
+            if len(named) == 1:
+                return Choice(named[0], 0.8)
+        return None if known is None else Choice(known, 0.85)
+
+    def _find_by_model(self, place: Place) -> Choice | None:
+        """Take the model's word for a description that no rule knows, where it is sure."""
+        found = self._discourse.links.find_antecedent(place.start)
+        return Choice(found[0], 0.8 * found[1]) if found is not None and found[1] >= _SURE else None
+
+    def _find_body(self, phrase: Phrase, place: Place) -> Choice | None:
+        """Find the body just spoken of that a description calls by another word: "the carmaker"."""
+        if not is_word_for_a_body(phrase, self._page.text):
+            return None
+        body = self._discourse.last_of(
+            lambda each: is_body_called(each, phrase.head, self._lexicon), place, sentences=_NEAR
+        )
+        return None if body is None else Choice(body, _LIKELY)
+
+    def _find_person(self, phrase: Phrase, place: Place) -> Choice | None:
+        """Find the person just spoken of whom a description calls by something new: "the mother of two"."""
+        noun, has_capital = phrase.noun, self._has_capital(phrase)
+        if noun is None or not is_word_for_a_person(phrase, has_capital=has_capital):
+            return None
+        choice = self._discourse.choose(
+            place,
+            lambda each: bool(each.name) and is_one_of(each, noun.gender) and can_be_called(each, phrase),
+            noun.gender,
+        )
+        least = _LIKELY if find_age(phrase) is not None else _SURE
+        return choice._replace(confidence=0.8 * choice.confidence) if choice.confidence >= least else None
+
+    def _has_capital(self, phrase: Phrase) -> bool:
+        """Whether a place, a party or the like stands before the head: "the Vermont senator"."""
+        return any(part[:1].isupper() for part in self._page.text[phrase.core_start : phrase.core_end].split()[:-1])
+
+    # New ----------------------------------------------------------------------------------------------------------
+
+    def _introduce(self, phrase: Phrase, place: Place, *, is_source: bool) -> Referent:
+        """Take up somebody new."""
+        noun = phrase.noun
+        kind = SpeakerKind.UNKNOWN if noun is None else noun.kind
+        hides = is_hidden(phrase, self._page)
+        if phrase.is_plural and kind in {SpeakerKind.PERSON, *BODIES}:
+            kind = SpeakerKind.GROUP
+        elif hides and kind is SpeakerKind.UNKNOWN:
+            kind = SpeakerKind.PERSON
+        referent = Referent(
+            start=phrase.start, end=phrase.end, kind=kind, is_plural=phrase.is_plural, heads={phrase.head},
+            words=set(phrase.modifiers), size=1, is_hidden=hides,
+            ages={age[1] for word in phrase.modifiers if (age := AGE.search(word)) is not None},
+        )  # fmt: skip
+        if referent.ages:
+            self._introduced.append(referent)
+        if noun is not None and noun.gender is not None and not noun.is_plural:
+            referent.genders[noun.gender] += 2
+        is_apart = phrase.is_set_apart or (phrase.head in _SETTING_APART and bool(phrase.modifiers))
+        if kind in BODIES and not phrase.is_indefinite and (is_source or is_apart):
+            owned = self._complete_possessor(phrase, place) if phrase.head in _PERSONAL_BODIES else None
+            referent.name = owned or (self.bare_words(phrase) if is_apart else "")
+        return referent
+
+    def _complete_possessor(self, phrase: Phrase, place: Place) -> str | None:
+        """A body of somebody's with the full name: "his office" as "Tiago Salgueiro’s office"."""
+        found = self._find_owner(phrase, place)
+        if found is None or not found[0].name or found[0].kind is not SpeakerKind.PERSON:
+            return None
+        rest = " ".join(self._page.text[found[1] : phrase.end].split()).split(",")[0]
+        return f"{found[0].name}’s {rest}"
+
+    def bare_words(self, phrase: Phrase) -> str:
+        """The words of a description without its article and what a comma sets off."""
+        words = " ".join(self._page.text[phrase.start : phrase.end].split())
+        return _LEADING_ARTICLE.sub("", words).split(",")[0].strip()
+
+
+def is_one_of(referent: Referent, gender: Gender | None) -> bool:
+    """Whether a referent can be one person of a gender, as far as either is known."""
+    if referent.is_plural or referent.is_place or (gender is not None and referent.gender not in {None, gender}):
+        return False
+    return referent.kind is SpeakerKind.PERSON or (referent.kind is SpeakerKind.UNKNOWN and bool(referent.name))
+
+
+def _endings(head: str, lexicon: Lexicon) -> set[str]:
+    """A noun and the nouns that it ends with: a schoolteacher is a teacher."""
+    return {head} | {head[cut:] for cut in range(3, len(head) - 3) if head[cut:] in lexicon.nouns}

@@ -1,0 +1,105 @@
+"""Who may be called what: whether a definite description can be another word for somebody just spoken of.
+
+News varies its words: having said who somebody is, it calls him "the skipper", "the 66-year-old", "the Lorlander", and
+a body "the carmaker", "the trade body", "the newspaper".  A noun that brings somebody into the scene of events ("the
+driver", "the judge") is no such word, nor is an office that the person does not hold.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from onrecord.domain import SpeakerKind
+
+if TYPE_CHECKING:
+    from onrecord.speakers.cast import Referent
+    from onrecord.speakers.lexicon import Lexicon
+    from onrecord.speakers.phrases import Phrase
+
+AGE = re.compile(r"(\d{1,3})-year-old\Z")
+_STRANGERS = frozenset(
+    "driver victim suspect witness eyewitness bystander caller owner resident neighbor neighbour patient "
+    "defendant plaintiff claimant passenger passer-by landlord tenant customer shopper officer policeman "
+    "policewoman judge magistrate justice prosecutor coroner lawyer attorney solicitor barrister counsel reporter "
+    "interviewer moderator presenter host anchor editor doctor nurse teacher referee umpire translator "
+    "interpreter guard receptionist agent spokesman spokeswoman spokesperson speaker narrator publicist employee "
+    "worker official member person individual source insider other relative viewer reader listener user voter "
+    "pilot captain gunman attacker assailant intruder photographer cameraman commander soldier child baby "
+    "teenager pupil student".split()
+)
+"""Nouns for persons of the scene: the first "the driver" of an article need not be the one who spoke before."""
+_ANY_OFFICE = frozenset(
+    "leader boss lawmaker legislator politician candidate nominee contender executive businessman businesswoman "
+    "academic researcher scientist scholar professor analyst economist chief coach manager".split()
+)
+"""Offices in general, which somebody of any special one may be called by."""
+_COMPANY = frozenset(
+    "company group firm business organization organisation corporation body institution nonprofit charity ngo "
+    "conglomerate maker carmaker automaker drugmaker chipmaker manufacturer retailer chain supermarket airline carrier "
+    "bank lender insurer operator publisher start-up startup utility shipbuilder brewery refinery club side team union "
+    "association federation alliance foundation trust institute campaign party agency regulator watchdog platform "
+    "consultancy consortium cooperative museum hospital university college school think~tank".replace("~", " ").split()
+)
+_OUTLET = frozenset(
+    "newspaper paper magazine daily weekly tabloid outlet network broadcaster channel station website site journal "
+    "publication".split()
+)
+_OF_ANOTHER = frozenset("other another rival parent sister second third federal public local same opposing".split())
+_OF_STATES = frozenset(
+    "Ministry Department Court Parliament Senate Congress Army Navy Police Council Embassy Treasury Assembly Cabinet "
+    "Government House".split()
+)
+_PUBLIC = frozenset({"agency", "body", "institution", "organization", "organisation", "regulator", "watchdog"})
+_AFTER = re.compile(r"\s*(?:\Z|[,;(—–]|\s(?:which|who|that)\b)")
+
+
+def find_age(phrase: Phrase) -> str | None:
+    """The age by which a phrase calls somebody: "the 34-year-old"."""
+    found = AGE.search(" ".join((*phrase.modifiers, phrase.head)))
+    return found and found[1]
+
+
+def is_word_for_a_person(phrase: Phrase, *, has_capital: bool) -> bool:
+    """Whether a definite description can be another word for a person named; ``has_capital``: "the Ohio senator"."""
+    noun = phrase.noun
+    if noun is None or noun.kind is not SpeakerKind.PERSON or noun.is_plural:
+        return False
+    if noun.is_office and phrase.head not in _ANY_OFFICE and not phrase.modifiers:
+        return False
+    if has_capital or "former" in phrase.modifiers or "retired" in phrase.modifiers or find_age(phrase) is not None:
+        return True
+    return phrase.head not in _STRANGERS
+
+
+def can_be_called(referent: Referent, phrase: Phrase) -> bool:
+    """Whether nothing known of a person speaks against a description: no other age, no other office."""
+    age = find_age(phrase)
+    if age is not None and referent.ages and age not in referent.ages:
+        return False
+    noun = phrase.noun
+    if noun is None or not noun.is_office or phrase.head in _ANY_OFFICE or "former" in phrase.modifiers:
+        return True
+    held = {title.noun.singular for title in referent.titles if title.noun.is_office}
+    return not held or phrase.head in held
+
+
+def is_word_for_a_body(phrase: Phrase, text: str) -> bool:
+    """Whether a definite description can be another word for a body just named: "the Lorland carmaker"."""
+    return (
+        phrase.head in _COMPANY | _OUTLET
+        and _OF_ANOTHER.isdisjoint(phrase.modifiers)
+        and _AFTER.match(text, phrase.core_end, phrase.end) is not None
+    )
+
+
+def is_body_called(referent: Referent, head: str, lexicon: Lexicon) -> bool:
+    """Whether a named body can be called by a noun that its name does not hold."""
+    if not referent.name or referent.is_plural or referent.is_place or referent.kind is not SpeakerKind.ORGANIZATION:
+        return False
+    is_outlet = not lexicon.media.isdisjoint(referent.parts)
+    if head in _OUTLET:
+        return is_outlet
+    if not _OF_STATES.isdisjoint(referent.parts):
+        return head in _PUBLIC
+    return not is_outlet or head in {"company", "group", "organization", "organisation"}

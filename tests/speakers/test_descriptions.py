@@ -1,0 +1,88 @@
+"""Whom a description means when it is another word for somebody just named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from onrecord.domain import SpeakerKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from onrecord.domain import Speaker
+
+    Who = Callable[..., tuple[Speaker, ...]]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the skipper", "the 34-year-old", "the Italian", "the New Zealander", "the retired diver", "the Ohio senator",
+        "the yodeller", "the union leader",
+    ],
+)  # fmt: skip
+def test_the_person_just_heard_is_called_by_another_word(who: Who, words: str) -> None:
+    text = f"“We lost,” Ivo Brandt said.\n\n“We shall lose again,” {words} added."
+    speakers = who(text, ("Ivo Brandt", "said", "“We lost,”"), (words, "added", "“We shall lose again,”"))
+    assert speakers[1].name == "Ivo Brandt"
+    assert speakers[0].id == speakers[1].id
+
+
+@pytest.mark.parametrize("words", ["the driver", "the judge", "the mayor", "the spokesman"])
+def test_a_noun_of_the_scene_is_no_other_word_for_the_person_before(who: Who, words: str) -> None:
+    text = f"“We lost,” Ivo Brandt said.\n\n“We shall lose again,” {words} added."
+    speakers = who(text, ("Ivo Brandt", "said", "“We lost,”"), (words, "added", "“We shall lose again,”"))
+    assert speakers[1].name != "Ivo Brandt"
+
+
+def test_who_holds_one_office_is_not_called_by_another(who: Who) -> None:
+    text = "“We lost,” Mayor Ivo Brandt said.\n\n“We shall lose again,” the Ohio governor added."
+    speakers = who(
+        text, ("Mayor Ivo Brandt", "said", "“We lost,”"), ("the Ohio governor", "added", "“We shall lose again,”")
+    )
+    assert speakers[1].name != "Ivo Brandt"
+
+
+def test_another_age_means_another_person(who: Who) -> None:
+    text = "“We lost,” Ivo Brandt, 51, said.\n\n“We shall lose again,” the 34-year-old added."
+    speakers = who(text, ("Ivo Brandt", "said", "“We lost,”"), ("the 34-year-old", "added", "“We shall lose again,”"))
+    assert speakers[1].name != "Ivo Brandt"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Tarn Shipping", "the carrier"),
+        ("The World Shipowners’ Forum", "the trade body"),
+        ("The Port Ash Courier", "the newspaper"),
+        ("The State Department", "the agency"),
+    ],
+)
+def test_a_body_is_called_by_another_word(who: Who, name: str, words: str) -> None:
+    text = f"{name} denied it on Monday. On Tuesday {words} said that it was over."
+    speakers = who(text, (name, "denied", "it on Monday"), (words, "said", "that it was over"))
+    assert speakers[0].id == speakers[1].id
+    assert speakers[1].kind is SpeakerKind.ORGANIZATION
+
+
+@pytest.mark.parametrize("words", ["the rival carrier", "the newspaper", "the company that owns it"])
+def test_words_that_do_not_fit_a_body_mean_another_one(who: Who, words: str) -> None:
+    text = f"Tarn Shipping denied it on Monday. On Tuesday {words} said that it was over."
+    speakers = who(text, ("Tarn Shipping", "denied", "it on Monday"), (words, "said", "that it was over"))
+    assert speakers[0].id != speakers[1].id or words.startswith("the company that")
+
+
+def test_who_gives_a_name_to_go_by_is_called_by_it(who: Who) -> None:
+    source = "A miner who gave only his first name, Heron,"
+    text = f"{source} said it was late. The miner called it a joke."
+    speakers = who(text, (source, "said", "it was late"), ("The miner", "called", "it a joke"))
+    assert [each.name for each in speakers] == ["Heron", "Heron"]
+    assert speakers[0].kind is SpeakerKind.PERSON
+
+
+def test_a_short_form_before_a_name_is_its_office(who: Who) -> None:
+    text = "Sen. Ada Holt left. Ben Marr stayed. The senator said it was late."
+    (speaker,) = who(text, ("The senator", "said", "it was late"))
+    assert speaker.name == "Ada Holt"
