@@ -6,7 +6,7 @@ import socket
 import threading
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from ipaddress import ip_network
 from typing import TYPE_CHECKING, Any
 
@@ -102,6 +102,22 @@ def read_head(stream: socket.socket) -> bytes:
     return head
 
 
+@dataclass
+class Clock:
+    """A clock that stands until a test moves it."""
+
+    time: datetime = NOW
+
+    def __call__(self) -> datetime:
+        """Give the time."""
+        return self.time
+
+    def advance(self, **units: float) -> datetime:
+        """Move it on by so much, as for ``timedelta``."""
+        self.time += timedelta(**units)
+        return self.time
+
+
 class Web:
     """The servers of one test."""
 
@@ -130,6 +146,12 @@ class Web:
             networks=frozenset(ip_network(server.host) for server in servers),
         )
         return Network(**{"reach": reach, "now": lambda: NOW, **changes})
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Give a clock that stands."""
+    return Clock()
 
 
 @pytest.fixture
