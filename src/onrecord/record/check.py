@@ -129,7 +129,7 @@ def check_record(database: Database) -> Iterator[Finding]:
         yield from _check_database(connection)
         yield from _sum_up("events", "events", _check_chain(connection), "the chain is whole")
         for kept in _EVIDENCE:
-            name = kept.table.name
+            name = str(kept.table.name)
             found = (each for row in _read_rows(connection, kept) for each in _check_row(connection, row, kept))
             yield from _sum_up("rows", name, found, "JSON, digests and columns agree")
             yield from _sum_up("row-events", name, _check_row_events(connection, kept), "as events wrote them")

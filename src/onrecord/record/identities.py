@@ -10,25 +10,32 @@ among the speakers that links of *same* connect, which comes to the same as repl
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence  # noqa: TC003 - dataclass fields, shown by help()
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from functools import reduce
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from onrecord.domain import Appearance, Authority, Judgement, Profile, Rename, SpeakerKind, Verdict, encode
-from onrecord.record.rows import Row, read_json
+from onrecord.record.rows import read_json
 from onrecord.record.tables import identities, identity_keys, judgements, renames, speakers, statements
 from onrecord.record.words import normalise
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
+
+    from sqlalchemy import Column, Connection
 
     from onrecord.domain import Article, Speaker
 
+Value = TypeVar("Value", str, int)
 MAX_CANDIDATES = 60
 _MAX_NAMES, _MAX_TITLES, _MAX_APPEARANCES, _MAX_OTHERS = 40, 12, 12, 12
+_MAX_OF_KEY = 300
 _CHUNK = 400
 
 
@@ -36,13 +43,15 @@ _CHUNK = 400
 class Identification:
     """How speakers are told apart.
 
-    ``find_keys``: under which keys a profile is looked up.  ``judge``: what a rule says of a profile and each known
-    one, at a moment.  ``replay``: the clusters of two or more that a log of judgements comes to, oldest entry first.
+    ``find_keys``: under which keys a profile is kept; ``find_asked``: under which others with these keys find it, by
+    default the same.  ``judge``: what a rule says of a profile and each known one, at a moment.  ``replay``: the
+    clusters that a log of judgements comes to, oldest entry first; who is in none stands alone.
     """
 
     find_keys: Callable[[Profile], Iterable[str]]
     judge: Callable[[Profile, Sequence[Profile], datetime], Iterable[Judgement]]
     replay: Callable[[Iterable[Judgement]], Iterable[Sequence[str]]]
+    find_asked: Callable[[Iterable[str]], Iterable[str]] = iter
 
 
 NO_IDENTIFICATION = Identification(find_keys=lambda _: (), judge=lambda _profile, _known, _at: (), replay=lambda _: ())
@@ -78,83 +87,143 @@ def merge(known: Profile, new: Profile) -> Profile:
     )
 
 
-def find_candidates(connection: Connection, keys: Iterable[str], *, besides: str) -> list[Profile]:
-    """The identities that share a key, but for one: those that share most first, at most ``MAX_CANDIDATES``."""
-    wanted = sorted(keys)
-    if not wanted:
-        return []
-    shared = (
-        select(identity_keys.c.identity)
-        .where(identity_keys.c.key.in_(wanted), identity_keys.c.identity != besides)
-        .group_by(identity_keys.c.identity)
-        .order_by(func.count().desc(), identity_keys.c.identity)
-        .limit(MAX_CANDIDATES)
-    )
-    found = list(connection.execute(shared).scalars())
-    rows = connection.execute(select(identities.c.id, identities.c.profile).where(identities.c.id.in_(found)))
-    profiles = {row.id: read_json(row.profile, Profile) for row in rows}
-    return [profiles[each] for each in found]
+def find_candidates(
+    connection: Connection, asked: Mapping[str, Iterable[str]], besides: Mapping[str, str]
+) -> dict[str, list[Profile]]:
+    """For each speaker the identities that stand under the keys asked for, but for one, as merged profiles.
+
+    Those that share most keys first, at most ``MAX_CANDIDATES``; of a key that very many share only some count.
+    """
+    wanted = sorted({key for keys in asked.values() for key in keys})
+    place = func.row_number().over(partition_by=identity_keys.c.key, order_by=identity_keys.c.identity).label("place")
+    under: dict[str, list[str]] = defaultdict(list)
+    for chunk in _chunks(wanted):
+        numbered = select(identity_keys, place).where(identity_keys.c.key.in_(chunk)).subquery()
+        for row in connection.execute(select(numbered).where(numbered.c.place <= _MAX_OF_KEY)):
+            under[row.key].append(row.identity)
+    found = {}
+    for speaker, keys in asked.items():
+        shared = Counter(identity for key in set(keys) for identity in under[key])
+        shared.pop(besides[speaker], None)
+        found[speaker] = sorted(shared, key=lambda identity: (-shared[identity], identity))[:MAX_CANDIDATES]
+    profiles = _read_identities(connection, {identity for each in found.values() for identity in each})
+    return {speaker: [profiles[identity].profile for identity in each] for speaker, each in found.items()}
 
 
 def judge_new(
-    connection: Connection, profiles: Iterable[tuple[Profile, str]], identification: Identification, *, at: datetime
+    connection: Connection, profiles: Sequence[tuple[Profile, str]], identification: Identification, *, at: datetime
 ) -> list[Judgement]:
     """What the rule says of speakers, each with the identity it has ("" for a new one), and of other identities."""
-    log: list[Judgement] = []
-    for profile, besides in profiles:
-        keys = (f"key:{key}" for key in identification.find_keys(profile))
-        if known := find_candidates(connection, keys, besides=besides):
-            log += identification.judge(profile, known, at)
-    return log
+    by_id = {profile.id: profile for profile, _ in profiles}
+    asked = {
+        profile.id: {f"key:{key}" for key in identification.find_asked(identification.find_keys(profile))}
+        for profile in by_id.values()
+    }
+    candidates = find_candidates(connection, asked, {profile.id: identity for profile, identity in profiles})
+    return [
+        judgement
+        for speaker, known in candidates.items()
+        if known
+        for judgement in identification.judge(by_id[speaker], known, at)
+    ]
 
 
 def settle_new(
-    connection: Connection, rows: Sequence[Row], log: Sequence[Judgement], identification: Identification
+    connection: Connection, profiles: Sequence[Profile], log: Sequence[Judgement], identification: Identification
 ) -> None:
     """Give each new speaker its identity; its row, and the judgements on it, are written already."""
+    places = _read_places(connection, {member for judgement in log for member in judgement.pair})
     unsettled: set[str] = set()
-    for row in rows:
-        speaker = str(row["id"])
-        profile = read_json(str(row["profile"]), Profile)
-        own = [judgement for judgement in log if speaker in judgement.pair]
-        same = [judgement for judgement in own if judgement.verdict is Verdict.SAME]
-        is_leaf = len(same) == 1 and all(each.verdict is not Verdict.DIFFERENT for each in own)
-        target = _other_end(same[0], speaker) if is_leaf else None
-        if target is not None and target not in unsettled and same[0].authority is Authority.RULE:
-            _join(connection, profile, target, identification)
+    joining: list[tuple[Profile, Place]] = []
+    for profile in profiles:
+        own = [judgement for judgement in log if profile.id in judgement.pair]
+        links = {_other_end(judgement, profile.id) for judgement in own if judgement.verdict is Verdict.SAME}
+        if not links & unsettled and _is_leaf(profile.id, links, own, places):
+            joining.append((profile, places[links.pop()]))
             continue
         _write_identity(connection, profile, 1, identification)
-        if same:
-            unsettled.update(member for judgement in same for member in judgement.pair)
+        if links:
+            unsettled |= {profile.id, *links}
+    _join(connection, joining, identification)
     if unsettled:
         replay_around(connection, unsettled, identification)
+
+
+def _is_leaf(speaker: str, links: AbstractSet[str], own: Sequence[Judgement], places: Mapping[str, Place]) -> bool:
+    """Whether a new speaker is linked with one other, and called different from none that this one is connected with.
+
+    Such a link joins in any replay, and changes nothing else: it is the last of its chain.
+    """
+    if len(links) != 1 or any(judgement.authority is not Authority.RULE for judgement in own):
+        return False
+    apart = {_other_end(judgement, speaker) for judgement in own if judgement.verdict is Verdict.DIFFERENT}
+    (component,) = (places[target].component for target in links)
+    return all(places[other].component != component for other in apart)
 
 
 def _other_end(judgement: Judgement, speaker: str) -> str:
     return judgement.right if judgement.left == speaker else judgement.left
 
 
-def _join(connection: Connection, profile: Profile, target: str, identification: Identification) -> None:
-    """Let a new speaker join the identity of another."""
-    of_target = select(speakers.c.identity).where(speakers.c.id == target).scalar_subquery()
-    known = connection.execute(select(identities).where(identities.c.id == of_target)).one()
-    connection.execute(update(speakers).where(speakers.c.id == profile.id).values(identity=known.id))
-    before = read_json(known.profile, Profile)
-    _update_identity(connection, before, merge(before, profile), identification, members=known.members + 1)
+def _join(connection: Connection, joining: Sequence[tuple[Profile, Place]], identification: Identification) -> None:
+    """Let new speakers join identities."""
+    if not joining:
+        return
+    known = _read_identities(connection, {place.identity for _, place in joining})
+    grown = dict(known)
+    for profile, place in joining:
+        before = grown[place.identity]
+        grown[place.identity] = Known(merge(before.profile, profile), before.members + 1)
+    rows = [{"of": profile.id, "identity": place.identity, "component": place.component} for profile, place in joining]
+    connection.execute(update(speakers).where(speakers.c.id == bindparam("of")), rows)
+    changed = [
+        {"of": identity, "profile": encode(after.profile).decode(), "members": after.members}
+        for identity, after in grown.items()
+    ]
+    connection.execute(update(identities).where(identities.c.id == bindparam("of")), changed)
+    for identity, after in grown.items():
+        _follow(connection, known[identity].profile, after.profile, identification)
 
 
-def _update_identity(
-    connection: Connection, before: Profile, after: Profile, identification: Identification, *, members: int
-) -> None:
-    values: dict[str, str | int] = {"profile": encode(after).decode(), "members": members}
+def _follow(connection: Connection, before: Profile, after: Profile, identification: Identification) -> None:
+    """Bring the name and the keys of an identity into line with its profile."""
     if after.name != before.name:
-        values["name"] = find_preferred_name(connection, after.id) or after.name
-    connection.execute(update(identities).where(identities.c.id == after.id).values(**values))
+        update_name(connection, after.id)
     if (before.names, before.titles, before.kind) != (after.names, after.titles, after.kind):
-        old = set(connection.execute(select(identity_keys.c.key).where(identity_keys.c.identity == after.id)).scalars())
-        new = write_keys(after, identification)
+        old, new = write_keys(before, identification), write_keys(after, identification)
         _drop_keys(connection, after.id, old - new)
         _add_keys(connection, after.id, new - old)
+
+
+class Place(NamedTuple):
+    """Where a speaker stands."""
+
+    identity: str
+    component: str
+
+
+class Known(NamedTuple):
+    """An identity: the merged profile of its members, and how many they are."""
+
+    profile: Profile
+    members: int
+
+
+def _read_places(connection: Connection, members: AbstractSet[str]) -> dict[str, Place]:
+    columns = (speakers.c.id, speakers.c.identity, speakers.c.component)
+    return {
+        row.id: Place(row.identity, row.component)
+        for chunk in _chunks(members)
+        for row in connection.execute(select(*columns).where(speakers.c.id.in_(chunk)))
+    }
+
+
+def _read_identities(connection: Connection, ids: AbstractSet[str]) -> dict[str, Known]:
+    return {
+        row.id: Known(read_json(row.profile, Profile), row.members)
+        for chunk in _chunks(ids)
+        for row in connection.execute(select(identities).where(identities.c.id.in_(chunk)))
+    }
 
 
 def _write_identity(connection: Connection, profile: Profile, members: int, identification: Identification) -> None:
@@ -211,83 +280,83 @@ def find_preferred_name(connection: Connection, identity: str) -> str | None:
 def replay_around(connection: Connection, seeds: Iterable[str], identification: Identification) -> None:
     """Derive the identities of all speakers that links of *same* connect with ``seeds`` anew."""
     members = _find_connected(connection, seeds)
-    numbers = _read_numbers(connection, members)
-    clusters = [
-        sorted(cluster, key=numbers.__getitem__) for cluster in identification.replay(_read_log(connection, members))
-    ]
-    joined = {member for cluster in clusters for member in cluster}
-    clusters += [[member] for member in sorted(members - joined)]
-    before = _read_identities_of(connection, members)
-    for chunk in _chunks(sorted(set(before.values()))):
+    numbers = _read_column(connection, speakers.c.number, members)
+    log = _read_log(connection, members)
+    clusters = [sorted(cluster, key=numbers.__getitem__) for cluster in identification.replay(log)]
+    clusters += [[member] for member in members.difference(*clusters)]
+    before = _read_column(connection, speakers.c.identity, members)
+    _relabel_components(connection, members, log, numbers)
+    for chunk in _chunks(set(before.values())):
         connection.execute(delete(identity_keys).where(identity_keys.c.identity.in_(chunk)))
         connection.execute(delete(identities).where(identities.c.id.in_(chunk)))
     for cluster in sorted(clusters, key=lambda each: numbers[each[0]]):
-        moved = [member for member in cluster if before[member] != cluster[0]]
-        for chunk in _chunks(moved):
+        for chunk in _chunks(member for member in cluster if before[member] != cluster[0]):
             connection.execute(update(speakers).where(speakers.c.id.in_(chunk)).values(identity=cluster[0]))
             connection.execute(update(statements).where(statements.c.speaker.in_(chunk)).values(identity=cluster[0]))
-        first, *others = _read_profiles(connection, cluster)
-        profile = first
-        for other in others:
-            profile = merge(profile, other)
-        _write_identity(connection, profile, len(cluster), identification)
+        profiles = _read_column(connection, speakers.c.profile, cluster)
+        merged = reduce(merge, (read_json(profiles[member], Profile) for member in cluster))
+        _write_identity(connection, merged, len(cluster), identification)
 
 
 def _find_connected(connection: Connection, seeds: Iterable[str]) -> set[str]:
-    """All that links lead to.  Members of one identity are connected, whatever is said of them now."""
-    found: set[str] = set()
-    waiting = set(seeds)
-    while waiting:
-        found |= waiting
-        near: set[str] = set()
-        for chunk in _chunks(sorted(waiting)):
-            is_near = or_(judgements.c.left_speaker.in_(chunk), judgements.c.right_speaker.in_(chunk))
-            links = select(judgements.c.left_speaker, judgements.c.right_speaker).where(
-                is_near, judgements.c.verdict == Verdict.SAME.value
-            )
-            near.update(member for link in connection.execute(links) for member in link)
-        waiting = near - found
+    """All that links lead to, the newest links among them: those of the components that they join."""
+    found = set(seeds)
+    size = 0
+    while size < len(found):
+        size = len(found)
+        components = set(_read_column(connection, speakers.c.component, found).values())
+        for chunk in _chunks(components):
+            found.update(connection.execute(select(speakers.c.id).where(speakers.c.component.in_(chunk))).scalars())
+        for link in _read_links(connection, found):
+            found.update(link)
     return found
+
+
+def _read_links(connection: Connection, members: Iterable[str]) -> Iterable[tuple[str, str]]:
+    """Pairs called the same by anyone at any time, with an end among ``members``."""
+    ends = (judgements.c.left_speaker, judgements.c.right_speaker)
+    for chunk in _chunks(members):
+        for end in ends:
+            links = select(*ends).where(end.in_(chunk), judgements.c.verdict == Verdict.SAME.value)
+            yield from ((link[0], link[1]) for link in connection.execute(links))
+
+
+def _relabel_components(
+    connection: Connection, members: set[str], log: Iterable[Judgement], numbers: dict[str, int]
+) -> None:
+    """Write down what links connect."""
+    near: dict[str, set[str]] = {member: {member} for member in members}
+    for judgement in log:
+        if judgement.verdict is Verdict.SAME and near[judgement.left] is not near[judgement.right]:
+            larger, smaller = sorted((near[judgement.left], near[judgement.right]), key=len, reverse=True)
+            larger |= smaller
+            near.update(dict.fromkeys(smaller, larger))
+    known = _read_column(connection, speakers.c.component, members)
+    for component in {id(component): component for component in near.values()}.values():
+        first = min(component, key=numbers.__getitem__)
+        for chunk in _chunks(member for member in component if known[member] != first):
+            connection.execute(update(speakers).where(speakers.c.id.in_(chunk)).values(component=first))
 
 
 def _read_log(connection: Connection, members: set[str]) -> list[Judgement]:
     """The judgements among members, oldest first."""
     rows: dict[int, str] = {}
-    for chunk in _chunks(sorted(members)):
+    for chunk in _chunks(members):
         of_left = select(judgements).where(judgements.c.left_speaker.in_(chunk))
         rows.update((row.number, row.json) for row in connection.execute(of_left) if row.right_speaker in members)
     return [read_json(rows[number], Judgement) for number in sorted(rows)]
 
 
-def _read_numbers(connection: Connection, members: set[str]) -> dict[str, int]:
-    found = (
-        row
-        for chunk in _chunks(sorted(members))
-        for row in connection.execute(select(speakers.c.id, speakers.c.number).where(speakers.c.id.in_(chunk)))
-    )
-    return {row.id: row.number for row in found}
-
-
-def _read_identities_of(connection: Connection, members: set[str]) -> dict[str, str]:
-    found = (
-        row
-        for chunk in _chunks(sorted(members))
-        for row in connection.execute(select(speakers.c.id, speakers.c.identity).where(speakers.c.id.in_(chunk)))
-    )
-    return {row.id: row.identity for row in found}
-
-
-def _read_profiles(connection: Connection, members: Sequence[str]) -> list[Profile]:
-    """The profiles of speakers, in the order given."""
-    rows = (
-        row
+def _read_column(connection: Connection, column: Column[Value], members: Iterable[str]) -> dict[str, Value]:
+    """One column of speakers, by their ids."""
+    return {
+        row[0]: row[1]
         for chunk in _chunks(members)
-        for row in connection.execute(select(speakers.c.id, speakers.c.profile).where(speakers.c.id.in_(chunk)))
-    )
-    profiles = {row.id: read_json(row.profile, Profile) for row in rows}
-    return [profiles[member] for member in members]
+        for row in connection.execute(select(speakers.c.id, column).where(speakers.c.id.in_(chunk)))
+    }
 
 
-def _chunks(members: Sequence[str]) -> Iterable[Sequence[str]]:
-    """Pieces small enough for one query."""
-    return (members[start : start + _CHUNK] for start in range(0, len(members), _CHUNK))
+def _chunks(members: Iterable[str]) -> Iterable[list[str]]:
+    """Pieces small enough for one query, in order of the ids."""
+    ordered = sorted(members)
+    return (ordered[start : start + _CHUNK] for start in range(0, len(ordered), _CHUNK))

@@ -6,12 +6,15 @@ computed in whole numbers.
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from sqlalchemy import BigInteger, and_, cast, exists, func, literal, literal_column, or_, select
+from sqlalchemy import BigInteger, and_, cast, func, literal, literal_column, or_, select
 from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.sql.expression import UnaryExpression
+from sqlalchemy.sql.operators import custom_op
 
 from onrecord.domain import (
     Article,
@@ -25,6 +28,7 @@ from onrecord.domain import (
     Span,
     Statement,
     StatementQuery,
+    StoredArticle,
     StoredStatement,
 )
 from onrecord.errors import UsageError
@@ -46,7 +50,7 @@ from onrecord.record.tables import (
 from onrecord.record.words import Term, find_terms, normalise, read_query, write_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from sqlalchemy import ColumnElement, Connection, Select
@@ -54,8 +58,10 @@ if TYPE_CHECKING:
 
 _FOUND = (statements.c.key, statements.c.json, statements.c.identity, statements.c.retired)
 _PAGE = 500
+_ID_PREFIX = re.compile("[0-9a-f]{6,64}")
 _MIN_PREFIX = 4
 _MAX_NAMED = 9
+_MAX_NARROW = 20_000
 _DAY_MINUTES = 24 * 60
 
 
@@ -64,16 +70,46 @@ def search(connection: Connection, query: StatementQuery) -> tuple[Hit, ...]:
     terms = read_query(query.text)
     if terms is not None and not terms:
         return ()
-    found: Select[Any] = select(*_FOUND).where(*_write_filters(query))
+    found = _plan(connection, query, terms or ())
+    return tuple(_read_hit(row, terms or ()) for row in connection.execute(found.limit(query.limit)))
+
+
+def _plan(connection: Connection, query: StatementQuery, terms: Sequence[Term]) -> Select[Any]:
+    """The query, led by what narrows it most: few statements of speaker or outlet, else the words, else the order."""
+    found: Select[Any] = select(*_FOUND)
     key: ColumnElement[int] = statements.c.key
-    if terms and connection.dialect.name == "sqlite":
+    if query.identity is None and _is_narrow(connection, query):
+        # Rows are few: read, test and sort them all; the sum keeps the database from walking its whole key instead.
+        found = found.where(*_write_filters(query, key=key), *(_has(term) for term in terms))
+        key = key + 0
+    elif terms and connection.dialect.name == "sqlite":
+        key = statement_words.c.rowid  # the index gives its rows in this order by itself
         found = found.join(statement_words, statement_words.c.rowid == statements.c.key)
         found = found.where(literal_column("statement_words").op("MATCH")(write_match(terms)))
-        key = statement_words.c.rowid  # the index gives its rows in this order by itself
-    elif terms:
-        found = found.where(*_match_vector(terms))
-    found = _rank(found, terms or (), query) if query.ranked else _sort(found, key, query)
-    return tuple(_read_hit(row, terms or ()) for row in connection.execute(found.limit(query.limit)))
+        found = found.where(*_write_filters(query, key=key, column=_without_index))
+    else:
+        found = found.where(*_write_filters(query, key=key), *(_match_vector(terms) if terms else ()))
+    return _rank(found, terms, query) if query.ranked else _sort(found, key, query)
+
+
+def _is_narrow(connection: Connection, query: StatementQuery) -> bool:
+    """Whether speaker or outlet leave so few statements that looking at each of them is quick."""
+    counted: list[tuple[Select[Any], int]] = []
+    if query.speaker is not None:
+        of_speaker = select(statements.c.key).where(statements.c.identity.in_(find_named(query.speaker)))
+        counted.append((of_speaker, _MAX_NARROW))
+    if query.outlet is not None:
+        counted.append((select(articles.c.id).where(_is_outlet(query.outlet)), _MAX_NARROW // 20))
+    return any(_count_up_to(connection, rows, most) <= most for rows, most in counted)
+
+
+def _count_up_to(connection: Connection, rows: Select[Any], most: int) -> int:
+    return connection.execute(select(func.count()).select_from(rows.limit(most + 1).subquery())).scalar_one()
+
+
+def _without_index(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The same value, for which SQLite looks up no index: it would take one and ask the words of each row."""
+    return UnaryExpression(column, operator=custom_op("+"))
 
 
 def _read_hit(row: FoundRow[Any], terms: Sequence[Term]) -> Hit:
@@ -153,17 +189,26 @@ def write_vector_query(terms: Iterable[Term]) -> str:
 
 def _match_vector(terms: Sequence[Term]) -> Iterator[ColumnElement[bool]]:
     yield literal_column("words_vector").op("@@")(cast(write_vector_query(terms), TSQUERY))
-    for term in terms:
-        if len(term.words) > 1:
-            yield func.strpos(statements.c.words, write_pattern(term)) > 0
+    yield from (_has(term) for term in terms if len(term.words) > 1)
+
+
+def _has(term: Term) -> ColumnElement[bool]:
+    """Whether the words of a statement have a term; a pattern holds nothing that LIKE reads in its own way."""
+    return statements.c.words.like(f"%{write_pattern(term)}%")
 
 
 # Filters --------------------------------------------------------------------------------------------------------------
 
 
-def _write_filters(query: StatementQuery) -> Iterator[ColumnElement[bool]]:
+def _write_filters(
+    query: StatementQuery,
+    *,
+    key: ColumnElement[int],
+    column: Callable[[ColumnElement[Any]], ColumnElement[Any]] = lambda column: column,
+) -> Iterator[ColumnElement[bool]]:
+    """The conditions of a query but for its words; ``column`` says how a column is written that may have an index."""
     columns = statements.c
-    for column, value in (
+    for name, value in (
         (columns.kind, query.kind),
         (columns.medium, query.medium),
         (columns.type, query.type),
@@ -171,27 +216,26 @@ def _write_filters(query: StatementQuery) -> Iterator[ColumnElement[bool]]:
         (columns.identity, query.identity),
     ):
         if value is not None:
-            yield column == str(value)
+            yield column(name) == str(value)
     if query.speaker is not None:
-        yield columns.identity.in_(find_named(query.speaker))
+        yield column(columns.identity).in_(find_named(query.speaker))
     if query.outlet is not None:
-        yield _is_of_outlet(query.outlet)
+        yield column(columns.text_sha256).in_(select(articles.c.text_sha256).where(_is_outlet(query.outlet)))
     if query.has_figure is not None:
         yield columns.figures > 0 if query.has_figure else columns.figures == 0
     if query.retired is not None:
         yield columns.retired.is_not(None) if query.retired else columns.retired.is_(None)
-    yield from _write_published(query.published_from, query.published_to)
+    yield from _write_published(query.published_from, query.published_to, key)
     yield from _write_said(query.said_from, query.said_to)
 
 
-def _write_published(first: date | None, last: date | None) -> Iterator[ColumnElement[bool]]:
+def _write_published(first: date | None, last: date | None, key: ColumnElement[int]) -> Iterator[ColumnElement[bool]]:
     """Bounds on the day at the outlet; the key, which is in UTC, narrows the search to a day more on either side."""
-    published_on, key = statements.c.published_on, statements.c.key
     if first is not None:
-        yield published_on >= first.isoformat()
-        yield key >= write_key((first.toordinal() - 2) * _DAY_MINUTES, 0)
+        yield statements.c.published_on >= first.isoformat()
+        yield key >= write_key(max(first.toordinal() - 2, 0) * _DAY_MINUTES, 0)
     if last is not None:
-        yield published_on <= last.isoformat()
+        yield statements.c.published_on <= last.isoformat()
         yield key < write_key((last.toordinal() + 1) * _DAY_MINUTES, 0)
 
 
@@ -205,12 +249,10 @@ def _write_said(first: date | None, last: date | None) -> Iterator[ColumnElement
         yield or_(said_from.is_(None), said_from < f"{last.isoformat()}T24:00")
 
 
-def _is_of_outlet(outlet: str) -> ColumnElement[bool]:
-    """Whether any article of the text stands in an outlet: its publisher, or the host of its URL."""
-    host = outlet.strip().lower().removeprefix("www.")
-    is_outlet = or_(articles.c.outlet == normalise(outlet), articles.c.host == host.replace("\0", ""))
-    of_text = (articles.c.text_sha256 == statements.c.text_sha256, articles.c.retired.is_(None))
-    return exists().where(is_outlet, *of_text)
+def _is_outlet(outlet: str) -> ColumnElement[bool]:
+    """Whether a standing article is of an outlet: its publisher, or the host of its URL."""
+    host = outlet.strip().lower().removeprefix("www.").replace("\0", "")
+    return and_(or_(articles.c.outlet == normalise(outlet), articles.c.host == host), articles.c.retired.is_(None))
 
 
 def find_named(name: str) -> Select[tuple[str]]:
@@ -222,6 +264,14 @@ def find_named(name: str) -> Select[tuple[str]]:
         .group_by(identity_keys.c.identity)
         .having(func.count() == len(words))
     )
+
+
+def find_speakers(connection: Connection, prefix: str) -> tuple[str, ...]:
+    """The ids of speakers that begin with ``prefix``, at most two; none unless it can be the beginning of an id."""
+    if not _ID_PREFIX.fullmatch(prefix):
+        return ()
+    found = select(speakers.c.id).where(speakers.c.id.startswith(prefix)).order_by(speakers.c.id).limit(2)
+    return tuple(connection.execute(found).scalars())
 
 
 # One statement, and all of them ---------------------------------------------------------------------------------------
@@ -273,7 +323,7 @@ def find_by_prefix(connection: Connection, prefix: str) -> FoundRow[Any]:
 def read_statements(connection: Connection, *, retired: bool | None = False) -> Iterator[Statement]:
     """All statements, the oldest publication first, a page at a time."""
     last = -1
-    conditions = list(_write_filters(StatementQuery(retired=retired)))
+    conditions = list(_write_filters(StatementQuery(retired=retired), key=statements.c.key))
     while True:
         page = select(statements.c.key, statements.c.json).where(statements.c.key > last, *conditions)
         rows = connection.execute(page.order_by(statements.c.key).limit(_PAGE)).all()
@@ -291,6 +341,27 @@ def read_articles(connection: Connection) -> Iterator[Article]:
         page = select(articles.c.number, articles.c.json).where(*standing).order_by(articles.c.number).limit(_PAGE)
         rows = connection.execute(page).all()
         yield from (read_json(row.json, Article) for row in rows)
+        if len(rows) < _PAGE:
+            return
+        last = rows[-1].number
+
+
+def read_stored_articles(connection: Connection) -> Iterator[StoredArticle]:
+    """All articles that a capture leads to with their captures and statements, in the order of adding."""
+    last = 0
+    while True:
+        standing = (articles.c.number > last, articles.c.retired.is_(None))
+        page = select(articles.c.id, articles.c.number, articles.c.producer, articles.c.json).where(*standing)
+        rows = connection.execute(page.order_by(articles.c.number).limit(_PAGE)).all()
+        for row in rows:
+            led = select(captures.c.json).where(captures.c.article == row.id).order_by(captures.c.number)
+            read = select(statements.c.json).where(statements.c.article == row.id).order_by(statements.c.key)
+            yield StoredArticle(
+                article=read_json(row.json, Article),
+                producer=row.producer,
+                captures=tuple(read_json(json, CaptureRef) for json in connection.execute(led).scalars()),
+                statements=tuple(read_json(json, Statement) for json in connection.execute(read).scalars()),
+            )
         if len(rows) < _PAGE:
             return
         last = rows[-1].number

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         SpeakerView,
         Statement,
         StatementQuery,
+        StoredArticle,
         StoredStatement,
     )
 
@@ -158,6 +159,11 @@ class Record:
         """All articles that a capture leads to, in the order of adding.  Lazy."""
         with self._database.read() as connection:
             yield from queries.read_articles(connection)
+
+    def stored_articles(self) -> Iterator[StoredArticle]:
+        """The same with their captures and statements.  Lazy."""
+        with self._database.read() as connection:
+            yield from queries.read_stored_articles(connection)
 
     def identity_names(self) -> dict[str, str]:
         """The name of the identity of each speaker that has one, by the speaker's id."""

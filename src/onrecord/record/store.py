@@ -293,14 +293,15 @@ class Writing:
         renamed = [row for id_, row in rows.items() if id_ in known and self._is_called_otherwise(known[id_], row)]
         number = self._next(speakers.c.number)
         for place, row in enumerate(new):
-            row |= {"number": number + place, "identity": row["id"]}
+            row |= {"number": number + place, "identity": row["id"], "component": row["id"]}
         log = self._judge(new, renamed, {str(row["id"]): known[row["id"]].identity for row in renamed})
         if new:
             self.connection.execute(insert(speakers), new)
         for row in renamed:
             self.connection.execute(update(speakers).where(speakers.c.id == row["id"]).values(**row))
         self._write_judgements(log)
-        identities.settle_new(self.connection, [row for row in new if row["compared"]], log, self.identification)
+        profiles = [read_json(str(row["profile"]), Profile) for row in new if row["compared"]]
+        identities.settle_new(self.connection, profiles, log, self.identification)
         if seeds := [str(row["id"]) for row in renamed if row["compared"]]:
             identities.replay_around(self.connection, seeds, self.identification)
 
@@ -308,8 +309,9 @@ class Writing:
         names = [speaker.name for speaker in named.values() if not speaker.anonymous]
         for speaker in named.values():
             row = write_speaker(speaker, article.reference)
-            profile = identities.write_profile(speaker, article, names)
-            yield row | {"profile": encode(profile).decode(), "event": self.event}
+            # Who has no name of its own is compared with nobody; some have no name at all.
+            profile = encode(identities.write_profile(speaker, article, names)).decode() if row["compared"] else ""
+            yield row | {"profile": profile, "event": self.event}
 
     def _is_called_otherwise(self, known: FoundRow[Any], row: Row) -> bool:
         return any(getattr(known, name) != row[name] for name in ("name", "kind", "title", "compared"))

@@ -134,7 +134,7 @@ times = Table(
 )
 
 # ``compared``: 1 where the speaker has a name of its own and so may be found in other articles.  ``profile``: what it
-# is compared by; ``identity`` is derived.
+# is compared by.  Derived: ``identity``, and ``component``, the first of all speakers that links of *same* connect.
 speakers = Table(
     "speakers",
     metadata,
@@ -148,6 +148,7 @@ speakers = Table(
     _text("published_on", optional=True),
     _number("compared"),
     _text("identity"),
+    _text("component"),
     _text("profile"),
     _number("event"),
 )

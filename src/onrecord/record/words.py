@@ -13,8 +13,8 @@ phrase reaches over two of them.  The line holds nothing a tokenizer could read 
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.errors import UsageError
@@ -27,6 +27,7 @@ MAX_WORD = 64
 MAX_LINE = 100_000
 MAX_QUERY_WORDS = 32
 _APOSTROPHES = frozenset("'\u2019\u02bc\u2018\uff07")
+_WORD = re.compile("[^ ']+(?:'[^ ']+)*")
 _QUOTATION_MARKS = str.maketrans("“”„«»‟＂", '"""""""')
 
 
@@ -47,60 +48,44 @@ class Term(NamedTuple):
 
 def find_words(text: str) -> Iterator[Word]:
     """Find the words of a text, in order."""
-    reader = _WordReader()
-    for place, character in enumerate(text):
-        if (word := reader.take(character, place)) is not None:
-            yield word
-    if (word := reader.finish()) is not None:
-        yield word
+    folded = [_FOLDED[character] for character in text]
+    if set(map(len, folded)) <= {1}:
+        places: Sequence[int] = range(len(text))
+    else:
+        places = [place for place, letters in enumerate(folded) for _ in letters]
+    for found in _WORD.finditer("".join(folded)):
+        word = found[0].removesuffix("'s").replace("'", "")[:MAX_WORD]
+        last = places[found.end() - 1] if not found[0].endswith("'s") else places[found.end() - 3]
+        end = last + 1
+        while end < len(text) and not folded[end]:  # a mark belongs to the letter before it
+            end += 1
+        yield Word(word, places[found.start()], end)
 
 
-class _WordReader:
-    """The word being read: its letters, each with the place where it ends."""
+class _Folded(dict[str, str]):
+    """The letters and digits of each character, " " where it ends a word, "" where it is neither here nor there."""
 
-    def __init__(self) -> None:
-        self._letters: list[str] = []
-        self._ends: list[int] = []
-        self._start = 0
-        self._apostrophe: int | None = None  # how many letters stand before the one inside the word
-
-    def take(self, character: str, place: int) -> Word | None:
-        """Read on by one character; give the word that it ends."""
-        folded = "" if character in _APOSTROPHES else _fold(character)
-        if folded is None:  # a mark, or a sign without width: part of whatever it stands on
-            if self._letters and self._ends[-1] == place:
-                self._ends[-1] = place + 1
-            return None
-        if folded:
-            if not self._letters:
-                self._start = place
-            self._letters.append(folded)
-            self._ends.append(place + 1)
-            return None
-        if character in _APOSTROPHES and self._letters and self._ends[-1] == place:
-            self._apostrophe = len(self._letters)
-            return None
-        return self.finish()
-
-    def finish(self) -> Word | None:
-        """End the word, without its possessive; None where there is none."""
-        if not self._letters:
-            return None
-        if self._apostrophe == len(self._letters) - 1 and self._letters[-1] == "s":
-            del self._letters[-1], self._ends[-1]
-        word = Word("".join(self._letters)[:MAX_WORD], self._start, self._ends[-1])
-        self._letters, self._ends, self._apostrophe = [], [], None
-        return word
+    def __missing__(self, character: str) -> str:
+        folded = self[character] = _fold(character)
+        return folded
 
 
-@lru_cache(maxsize=65_536)
-def _fold(character: str) -> str | None:
-    """Letters and digits of one character; "" where it ends a word, None where it is neither here nor there."""
-    if unicodedata.category(character)[0] == "M" or unicodedata.category(character) == "Cf":
-        return None
+_FOLDED = _Folded()
+
+
+def _fold(character: str) -> str:
+    if character in _APOSTROPHES:
+        return "'"
+    category = unicodedata.category(character)
+    if category[0] == "M" or category == "Cf":  # a mark, or a sign without width
+        return ""
     folded = _drop_marks(unicodedata.normalize("NFKD", character)).casefold()
     kept = _drop_marks(unicodedata.normalize("NFKD", folded))
-    return "".join(letter for letter in kept if unicodedata.category(letter)[0] in "LN" and letter not in _APOSTROPHES)
+    return "".join(letter for letter in kept if _is_of_word(letter)) or " "
+
+
+def _is_of_word(letter: str) -> bool:
+    return unicodedata.category(letter)[0] in "LN" and letter not in _APOSTROPHES
 
 
 def _drop_marks(text: str) -> str:
