@@ -200,6 +200,12 @@ def test_revisit_has_the_payload_of_its_original(form: Form, named_by: str) -> N
     assert len(captures) == 5
 
 
+def test_revisit_finds_its_original_in_another_file_of_the_same_wacz() -> None:
+    original = page(1, ("WARC-Record-ID", "<urn:uuid:1>"))
+    files = {"archive/a.warc": original, "archive/b.warc": record("revisit", b"", ("WARC-Refers-To", "<urn:uuid:1>"))}
+    assert payloads(zipped(files)) == [b"<p>Story 1.</p>"] * 2
+
+
 def test_revisit_without_its_original_is_rejected() -> None:
     (rejected,) = read(record("revisit", response(b""), ("WARC-Refers-To", "<urn:uuid:1>")))
     assert isinstance(rejected, Rejected)

@@ -6,6 +6,7 @@ here, nor does fetching one.
 
 from __future__ import annotations
 
+from onrecord.archive.export import export_wacz
 from onrecord.archive.store import SEGMENT_BYTES, Archive
 
-__all__ = ["SEGMENT_BYTES", "Archive"]
+__all__ = ["SEGMENT_BYTES", "Archive", "export_wacz"]

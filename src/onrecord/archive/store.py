@@ -15,7 +15,7 @@ from onrecord.archive.check import check
 from onrecord.archive.disk import locked
 from onrecord.archive.lines import last_line, parse_line, read_lines, stated_chain
 from onrecord.archive.lookup import Lookup
-from onrecord.archive.members import contradicted, read_payload
+from onrecord.archive.members import contradicted, read_member, read_payload
 from onrecord.archive.places import Places
 from onrecord.archive.repair import repair
 from onrecord.archive.writer import Writer
@@ -103,9 +103,9 @@ class Archive:
         self._resources.close()
 
     @property
-    def folder(self) -> Path:
-        """Where the archive lies."""
-        return self._places.folder
+    def places(self) -> Places:
+        """The files and folders of the archive."""
+        return self._places
 
     @property
     def head(self) -> str:
@@ -122,7 +122,7 @@ class Archive:
     def store_many(self, captures: Iterable[Capture]) -> list[CaptureRef]:
         """Keep captures with one flush for all, which is held in memory until then; otherwise like ``store``."""
         if self._writer is None:
-            message = f"the archive {self.folder} was opened to read"
+            message = f"the archive {self._places.folder} was opened to read"
             raise UsageError(message, next_step="Open it with Archive.open to store captures.")
         with self._lock:
             return self._writer.store(captures)
@@ -141,7 +141,7 @@ class Archive:
         with self._lock:
             line = self._lookup.find_payload(digest)
         if line is None:
-            message = f"the archive {self.folder} has no payload of digest {digest}"
+            message = f"the archive {self._places.folder} has no payload of digest {digest}"
             raise ArchiveError(message, next_step="Name the archive that the record was made with.")
         payload = read_payload(self._places, line)
         if f"sha256:{hashlib.sha256(payload).hexdigest()}" != digest:
@@ -156,6 +156,10 @@ class Archive:
     def captures(self) -> Iterator[CaptureRef]:
         """Every capture in the order stored, as far as there are lines when it is asked for."""
         return (line.capture for line in self.lines() if line.capture is not None)
+
+    def read_member(self, line: Line) -> bytes:
+        """The bytes of a record, one gzip member, as they lie in the segment; ArchiveError when they have changed."""
+        return read_member(self._places, line)
 
     def check(self) -> Iterator[Finding]:
         """Check every record, line and byte of the archive, one finding for each step; see ``check``."""

@@ -10,14 +10,14 @@ class Limits:
     """Caps in bytes: of one payload, of one head, and of what compression may unfold to.
 
     Compressed bytes may become ``free_bytes``, and ``ratio`` times their own number beside; deflate can reach 1,032,
-    pages of news seldom 20.  ``entries`` is the most files that a WACZ may hold.
+    pages of news seldom 20.  ``entries`` is the most WARC files that a WACZ may hold, each of which is kept open.
     """
 
     payload_bytes: int = 20_000_000
     head_bytes: int = 250_000
     free_bytes: int = 64_000_000
     ratio: int = 250
-    entries: int = 10_000
+    entries: int = 500
 
     @property
     def block_bytes(self) -> int:

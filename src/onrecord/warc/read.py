@@ -48,13 +48,14 @@ class WarcReader:
     """Reads one file; ``skipped`` counts the records that hold nothing to read, by what they are.
 
     ``locator`` names the file to people; ``raw`` must be able to seek, and is moved about in while captures are read.
+    ``originals`` is where the records lie that a revisit may name; files of one collection share it, and stay open.
     """
 
     raw: BinaryIO
     locator: str
     limits: Limits = field(default_factory=Limits)
     skipped: Counter[str] = field(default_factory=Counter)
-    _originals: dict[str, Place] = field(default_factory=dict)
+    originals: dict[str, tuple[BinaryIO, Place]] = field(default_factory=dict)
 
     def captures(self) -> Iterator[Capture | Rejected]:
         """Each capture worth reading, and a ``Rejected`` for each stretch that is damaged or too large."""
@@ -85,7 +86,7 @@ class WarcReader:
             return self._reject(found.place, message, is_too_large=True)
         if found.record.type != "revisit":
             for name in _names(found.record):
-                self._originals.setdefault(name, found.place)
+                self.originals.setdefault(name, (self.raw, found.place))
         return capture
 
     def _payload(self, record: Record) -> tuple[HttpHead | None, bytes]:
@@ -93,15 +94,15 @@ class WarcReader:
         if record.type != "revisit":
             return read_payload(record)
         wanted = _names(record, "WARC-Refers-To")
-        place = next((self._originals[name] for name in wanted if name in self._originals), None)
-        if place is None:
+        found = next((self.originals[name] for name in wanted if name in self.originals), None)
+        if found is None:
             message = "it revisits a record that does not stand before it in this file"
             raise ValueError(message)
-        original = read_record_at(self.raw, place, self.limits)
+        original = read_record_at(*found, self.limits)
         first, payload = read_payload(original)
         digests = [each.head.value("WARC-Payload-Digest") for each in (record, original)]
         if None not in digests and digests[0] != digests[1]:
-            message = f"it revisits the record at {place.name}, whose payload has another digest"
+            message = f"it revisits the record at {found[1].name}, whose payload has another digest"
             raise ValueError(message)
         return split_response(record)[0] or first, payload
 

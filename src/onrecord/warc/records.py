@@ -46,13 +46,17 @@ class Record:
 class KeptRecord:
     """A record that onrecord wrote: ``capture`` is ``None`` for a warcinfo, ``payload`` too where the record has none.
 
-    ``digest`` is the payload's digest as the record states it, of its own payload or of the one it revisits.
+    ``digest`` is the payload's digest as the record states it, of its own payload or of the one it revisits;
+    ``warc_digest``, ``content_type`` and ``status`` are what the format's own tools go by.
     """
 
     type: str
     date: datetime
     capture: CaptureHead | None
     digest: str | None
+    warc_digest: str | None
+    content_type: str | None
+    status: int | None
     payload: bytes | None
 
 
@@ -60,7 +64,7 @@ def read_kept(member: bytes) -> KeptRecord:
     """Read a gzip member that onrecord wrote; ValueError when it is not one, or does not bear its own digest out."""
     record = parse_record(inflate(member))
     if record.type == "warcinfo":
-        return KeptRecord(type=record.type, date=record.date, capture=None, digest=None, payload=None)
+        return _kept(record, capture=None, digest=None, payload=None)
     digest = record.head.value(PAYLOAD_DIGEST)
     http, body = split_response(record)
     capture = own_head(record, http)
@@ -71,7 +75,22 @@ def read_kept(member: bytes) -> KeptRecord:
     if payload is not None and f"sha256:{hashlib.sha256(payload).hexdigest()}" != digest:
         message = f"the payload's digest is not the {digest} that its record states"
         raise ValueError(message)
-    return KeptRecord(type=record.type, date=record.date, capture=capture, digest=digest, payload=payload)
+    return _kept(record, capture=capture, digest=digest, payload=payload)
+
+
+def _kept(record: Record, *, capture: CaptureHead | None, digest: str | None, payload: bytes | None) -> KeptRecord:
+    """Put together what a record holds."""
+    http = None if capture is None or not has_http_head(record.head, record.block) else capture.http
+    return KeptRecord(
+        type=record.type,
+        date=record.date,
+        capture=capture,
+        digest=digest,
+        warc_digest=record.head.value("WARC-Payload-Digest"),
+        content_type=(record.head if http is None else http).value("Content-Type"),
+        status=None if http is None else http.status,
+        payload=payload,
+    )
 
 
 def inflate(member: bytes) -> bytes:

@@ -10,7 +10,7 @@ import re
 import tempfile
 import zipfile
 import zlib
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from onrecord.domain import Rejected, RejectReason
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from onrecord.domain import Capture
+    from onrecord.warc.framing import Place
 
 _ZIP_MAGICS = (b"PK\x03\x04", b"PK\x05\x06")
 _ARCHIVE = re.compile(r"archive/[^/\\]{1,200}\.warc(\.gz)?", re.IGNORECASE)
@@ -42,10 +43,10 @@ def read_captures(
     """
     limits = limits or Limits()
     counts = {} if skipped is None else skipped
-    with _seekable(stream) as raw:
+    with _seekable(stream) as raw, ExitStack() as files:
         is_zip = raw.read(4) in _ZIP_MAGICS
         raw.seek(0)
-        readers = _read_zip(raw, locator, limits) if is_zip else iter([WarcReader(raw, locator, limits)])
+        readers = _read_zip(raw, locator, limits, files) if is_zip else iter([WarcReader(raw, locator, limits)])
         for reader in readers:
             if isinstance(reader, Rejected):
                 yield reader
@@ -55,8 +56,9 @@ def read_captures(
                 counts[what] = counts.get(what, 0) + count
 
 
-def _read_zip(raw: BinaryIO, locator: str, limits: Limits) -> Iterator[WarcReader | Rejected]:
-    """Give a reader for each WARC file in a WACZ; a file's reader is to be used before the next is asked for."""
+def _read_zip(raw: BinaryIO, locator: str, limits: Limits, files: ExitStack) -> Iterator[WarcReader | Rejected]:
+    """Give a reader for each WARC file in a WACZ, unpacked when its turn comes; ``files`` closes them at the end."""
+    originals: dict[str, tuple[BinaryIO, Place]] = {}
     try:
         wacz = zipfile.ZipFile(raw)
     except _ZIP_ERRORS as error:
@@ -69,14 +71,13 @@ def _read_zip(raw: BinaryIO, locator: str, limits: Limits) -> Iterator[WarcReade
         yield _reject(locator, f"it holds {len(entries)} WARC files, at most {limits.entries} are read", is_large=True)
         return
     for entry in entries:
-        with tempfile.TemporaryFile() as unpacked:
-            name = f"{locator}#{entry.filename}"
-            try:
-                _unpack(wacz, entry, unpacked, limits)
-            except _ZIP_ERRORS as error:
-                yield _reject(name, f"it cannot be unpacked whole: {error}", is_large=isinstance(error, TooLargeError))
-            unpacked.seek(0)
-            yield WarcReader(unpacked, name, limits)
+        unpacked = files.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - closed by ``files``
+        name = f"{locator}#{entry.filename}"
+        try:
+            _unpack(wacz, entry, unpacked, limits)
+        except _ZIP_ERRORS as error:
+            yield _reject(name, f"it cannot be unpacked whole: {error}", is_large=isinstance(error, TooLargeError))
+        yield WarcReader(unpacked, name, limits, originals=originals)
 
 
 def _unpack(wacz: zipfile.ZipFile, entry: zipfile.ZipInfo, target: BinaryIO, limits: Limits) -> None:
