@@ -49,12 +49,14 @@ def run(arguments: argparse.Namespace) -> bool:
 
 def write_view(console: Console, view: SpeakerView, *, limit: int) -> str:
     """Write one speaker for ``console``, with the newest ``limit`` statements; ends in a blank line."""
-    lines = [Text(make_printable(view.name), style=TITLE), Text(_sum_up(view), style=QUIET)]
+    head = (Text(make_printable(view.name), style=TITLE), Text(_sum_up(view), style=QUIET))
+    lines = [line for text in head for line in wrap(console, text, console.width)]
     lines.append(Text("─" * console.width, style=QUIET))
     for label, words in _list_rows(view):
         lines += hang(console, f"{label:<10}", Text(make_printable(words)), console.width)
     days = [day for hit in view.statements if (day := _find_day(hit)) is not None]
-    lines += [Text(line) for line in ("", *draw_timeline(days, columns=console.width - _TIMELINE_MARGIN))]
+    drawn = draw_timeline(days, columns=max(console.width - _TIMELINE_MARGIN, 1))
+    lines += [line for text in ("", *drawn) for line in wrap(console, Text(text), console.width)]
     newest = view.statements[::-1][:limit]
     lines += [line for hit in newest for line in _show_hit(console, hit)]
     with console.capture() as capture:
