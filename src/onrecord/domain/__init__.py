@@ -66,6 +66,7 @@ from onrecord.domain.record import (
     Role,
     SpeakerView,
     StatementQuery,
+    StoredArticle,
     StoredStatement,
 )
 from onrecord.domain.statement import (
@@ -144,6 +145,7 @@ __all__ = [
     "Statement",
     "StatementQuery",
     "StatementType",
+    "StoredArticle",
     "StoredStatement",
     "TimeAnchor",
     "TimeBasis",

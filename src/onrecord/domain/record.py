@@ -82,6 +82,18 @@ class StoredStatement(Domain, frozen=True, kw_only=True):
     retired: bool
 
 
+class StoredArticle(Domain, frozen=True, kw_only=True):
+    """An article with the captures that lead to it and the statements that were read from it, retired ones included.
+
+    Of several articles of one text only the first has the statements.  ``producer`` read it last.
+    """
+
+    article: Article
+    producer: str | None
+    captures: tuple[CaptureRef, ...]
+    statements: tuple[Statement, ...]
+
+
 class Role(Domain, frozen=True, kw_only=True):
     """How articles call a speaker; ``first`` and ``last`` are days of publication, None where no article has one."""
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 import argparse
 
 from onrecord import __version__
+from onrecord.cli.arguments.keeping import KEEPING
 from onrecord.cli.arguments.reading import READ
+from onrecord.cli.arguments.using import USING
 
-COMMANDS = (READ,)
+COMMANDS = (READ, *KEEPING, *USING)
 
 _DESCRIPTION = "Read news pages and keep who said what, with the exact place of every word."
 _EXAMPLE = """\

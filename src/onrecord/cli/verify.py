@@ -1,0 +1,111 @@
+"""``onrecord verify``: every step from the archived bytes to the statements, and what speaks against it."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from onrecord.archive import Archive
+from onrecord.cli.found import find_settings, wants_lines
+from onrecord.cli.lines import write_line
+from onrecord.cli.printable import make_printable
+from onrecord.cli.progress import Progress
+from onrecord.cli.streams import abandon_output, emit, say
+from onrecord.cli.view import ERROR, QUIET, WARNING, hang, open_console, print_lines
+from onrecord.domain import Finding, FindingVerdict
+from onrecord.pipeline import Reader
+from onrecord.record import Record
+from onrecord.verify import verify_all, verify_statement
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Iterable
+
+    from rich.console import Console
+
+_MARKS = {
+    FindingVerdict.CONFIRMED: ("✓ ", "green"),
+    FindingVerdict.CONTRADICTED: ("✗ ", ERROR),
+    FindingVerdict.UNCHECKABLE: ("? ", WARNING),
+}
+# The bar is drawn anew after so many findings.
+_STRIDE = 50
+
+
+def run(arguments: argparse.Namespace) -> bool:
+    """Print what was found; True when anything is contradicted.  For people, what is confirmed is counted only."""
+    settings = find_settings(arguments)
+    producer = Reader().producer
+    with Archive.open_to_read(settings.archive) as archive, Record.open(settings.record) as record:
+        if arguments.id is not None:
+            findings = verify_statement(arguments.id, record, archive, producer=producer)
+            return _tell(findings, arguments, is_whole=False, total=1)
+        counts = record.status()
+        # One finding for each statement, seven for each capture: near enough for a bar.
+        total = counts.statements + counts.retired + 7 * counts.captures
+        findings = verify_all(record, archive, producer=producer)
+        return _tell(findings, arguments, is_whole=True, total=total)
+
+
+def _tell(findings: Iterable[Finding], arguments: argparse.Namespace, *, is_whole: bool, total: int) -> bool:
+    """Print the findings as they come, then the count."""
+    verdicts: Counter[FindingVerdict] = Counter()
+    steps: Counter[str] = Counter()
+    progress = Progress(sys.stderr, total, terminal=is_whole and sys.stderr.isatty())
+    write = _choose_writer(arguments, is_whole=is_whole)
+    try:
+        for number, finding in enumerate(findings):
+            verdicts[finding.verdict] += 1
+            steps[finding.step] += finding.verdict is FindingVerdict.CONFIRMED
+            text = write(finding)
+            if text:
+                progress.clear()
+                emit(text)
+            if number % _STRIDE == 0:
+                progress.show(min(number, total - 1), finding.subject)
+    except BrokenPipeError:
+        abandon_output()
+    finally:
+        progress.clear()
+    say(f"onrecord: {_sum_up(verdicts, steps)}")
+    return verdicts[FindingVerdict.CONTRADICTED] > 0
+
+
+def _choose_writer(arguments: argparse.Namespace, *, is_whole: bool) -> Callable[[Finding], str]:
+    """Choose how a finding is written; for people a whole record's confirmed steps are not."""
+    if wants_lines(arguments):
+        return lambda finding: f"{write_line(finding)}\n"
+    console = open_console(sys.stdout)
+
+    def write(finding: Finding) -> str:
+        is_quiet = is_whole and finding.verdict is FindingVerdict.CONFIRMED
+        return "" if is_quiet else _write_finding(console, finding)
+
+    return write
+
+
+def _write_finding(console: Console, finding: Finding) -> str:
+    """Write one finding for the console."""
+    mark, style = _MARKS[finding.verdict]
+    words = f"{finding.step:<11}{finding.subject}: {finding.message}"
+    first, *rest = hang(console, " " * (len(mark) + 11), Text(make_printable(words)[11:]), console.width)
+    head = Text.assemble((mark, style), (f"{finding.step:<11}", QUIET), first[len(mark) + 11 :])
+    with console.capture() as capture:
+        print_lines(console, [head, *rest])
+    return capture.get()
+
+
+def _sum_up(verdicts: Counter[FindingVerdict], steps: Counter[str]) -> str:
+    """Count the verdicts, and the confirmed ones by step.
+
+    >>> _sum_up(Counter({FindingVerdict.CONFIRMED: 3}), Counter({"bytes": 1, "text": 2}))
+    '3 steps confirmed (text 2, bytes 1), 0 contradicted, 0 not checkable'
+    """
+    by_step = ", ".join(f"{step} {count:,}" for step, count in steps.most_common() if count)
+    confirmed, contradicted, uncheckable = (
+        verdicts[each] for each in (FindingVerdict.CONFIRMED, FindingVerdict.CONTRADICTED, FindingVerdict.UNCHECKABLE)
+    )
+    return f"{confirmed:,} steps confirmed ({by_step}), {contradicted:,} contradicted, {uncheckable:,} not checkable"
