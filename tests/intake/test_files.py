@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 
 from onrecord.domain import Capture, Rejected, RejectReason
 from onrecord.errors import UsageError
-from onrecord.intake.files import MAX_CAPTURE_BYTES, Input, find_inputs, read_inputs, write_name
+from onrecord.intake.files import (
+    COLLECTIONS,
+    MAX_CAPTURE_BYTES,
+    MEDIA_TYPES,
+    Input,
+    find_inputs,
+    read_inputs,
+    write_name,
+)
 
 NO_INPUT = io.BytesIO()
 
@@ -213,3 +221,11 @@ def test_any_name_is_answered_and_can_be_stored(name: str) -> None:
 
 def test_a_name_with_a_nul_character_is_rejected() -> None:
     assert read_rejected("a\0b").reason is RejectReason.UNREADABLE
+
+
+def test_a_folder_is_searched_for_collections_where_they_are_wanted(tmp_path: Path) -> None:
+    for name in ("crawl.warc.gz", "page.html", "photo.gz", "table.CSV"):
+        (tmp_path / name).write_bytes(b"x")
+    selection = find_inputs([str(tmp_path)], endings=(*MEDIA_TYPES, *COLLECTIONS))
+    found = [Path(each.path).name for each in selection.inputs if isinstance(each, Input)]
+    assert (found, selection.skipped) == (["crawl.warc.gz", "page.html", "table.CSV"], 1)

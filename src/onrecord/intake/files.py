@@ -17,7 +17,7 @@ from onrecord.domain import Capture, Rejected, RejectReason
 from onrecord.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from typing import BinaryIO
 
 STDIN = "-"
@@ -30,6 +30,9 @@ MEDIA_TYPES = {
     ".txt": "text/plain",
     ".xhtml": "application/xhtml+xml",
 }
+# What a folder is searched for beside these, where whole collections are wanted.
+COLLECTIONS = (".atom", ".csv", ".opml", ".rss", ".tsv", ".wacz", ".warc", ".warc.gz", ".xlsx", ".xml")
+_WEB_PREFIXES = ("http://", "https://", "www.")
 # A shell's process substitution, `onrecord read <(pbpaste)`, names a pipe that is already open at the other end.
 _OPEN_PIPES = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
 
@@ -50,8 +53,10 @@ class Selection:
     skipped: int
 
 
-def find_inputs(names: Iterable[str]) -> Selection:
-    """List what ``names`` stand for; folders are searched to the bottom, sorted by path, without hidden files.
+def find_inputs(names: Iterable[str], *, endings: Collection[str] = tuple(MEDIA_TYPES)) -> Selection:
+    """List what ``names`` stand for; folders are searched to the bottom for ``endings``, without hidden files.
+
+    The files of a folder are sorted by path.
 
     A folder that cannot be listed or holds nothing to read is a ``Rejected`` in its place.  A URL, an empty name, or
     standard input named twice, is a UsageError, raised before anything is read.
@@ -62,7 +67,7 @@ def find_inputs(names: Iterable[str]) -> Selection:
     skipped = 0
     for name in named:
         if name != STDIN and os.path.isdir(name):  # noqa: PTH112 - unlike Path.is_dir, never raises
-            selection = _search_folder(name)
+            selection = _search_folder(name, tuple(endings))
             found += selection.inputs
             skipped += selection.skipped
         else:
@@ -121,7 +126,7 @@ def write_name(path: str) -> str:
 def _check_names(names: tuple[str, ...]) -> None:
     """Raise UsageError for what can be seen to be wrong without looking at the disk."""
     for name in names:
-        if name.lower().startswith(("http://", "https://", "www.")):
+        if is_web_address(name):
             message = f"{name} is a web address; this version reads files, a later one will fetch pages"
             step = "Open it in a browser, save the page as page.html, and type: onrecord read page.html"
             raise UsageError(message, next_step=step)
@@ -133,7 +138,12 @@ def _check_names(names: tuple[str, ...]) -> None:
         raise UsageError(message, next_step="Name - once, or save the texts to files and name those.")
 
 
-def _search_folder(folder: str) -> Selection:
+def is_web_address(name: str) -> bool:
+    """Whether a name is meant as the address of a page."""
+    return name.lower().startswith(_WEB_PREFIXES)
+
+
+def _search_folder(folder: str, endings: tuple[str, ...]) -> Selection:
     """Find the articles under ``folder``, in the order of their paths; links to folders are not followed."""
     found: list[Input | Rejected] = []
     skipped = 0
@@ -145,11 +155,11 @@ def _search_folder(folder: str) -> Selection:
                 pending += reversed(_list_folder(entry))
             except OSError as error:
                 found.append(_reject_folder(os.fspath(entry), error))
-        elif _is_article_file(entry):
+        elif _is_wanted(entry, endings):
             found.append(Input(path=entry.path, locator=write_name(entry.path)))
         else:
             skipped += 1
-    return Selection(inputs=tuple(found) or (_reject_empty_folder(folder),), skipped=skipped)
+    return Selection(inputs=tuple(found) or (_reject_empty_folder(folder, endings),), skipped=skipped)
 
 
 def _list_folder(folder: str | os.DirEntry[str]) -> list[os.DirEntry[str]]:
@@ -163,9 +173,9 @@ def _sort_key(entry: os.DirEntry[str]) -> bytes:
     return os.fsencode(entry.name)
 
 
-def _is_article_file(entry: os.DirEntry[str]) -> bool:
-    """Whether a folder's entry is a file (or a link to one) with an ending that promises an article."""
-    if Path(entry.name).suffix.lower() not in MEDIA_TYPES:
+def _is_wanted(entry: os.DirEntry[str], endings: tuple[str, ...]) -> bool:
+    """Whether a folder's entry is a file (or a link to one) with an ending that promises something to read."""
+    if not entry.name.lower().endswith(endings):
         return False
     try:
         return entry.is_file() or entry.is_symlink()
@@ -181,14 +191,14 @@ def _reject_folder(folder: str, error: OSError) -> Rejected:
     return Rejected(locator=locator, reason=RejectReason.UNREADABLE, message=message, next_step=step)
 
 
-def _reject_empty_folder(folder: str) -> Rejected:
+def _reject_empty_folder(folder: str, endings: Iterable[str]) -> Rejected:
     """Say that a folder holds nothing to read."""
     locator = write_name(folder)
-    endings = ", ".join(f"*{ending}" for ending in sorted(MEDIA_TYPES))
+    wanted = ", ".join(f"*{ending}" for ending in sorted(endings))
     return Rejected(
         locator=locator,
         reason=RejectReason.NOT_FOUND,
-        message=f"the folder {locator} holds no article ({endings})",
+        message=f"the folder {locator} holds no article ({wanted})",
         next_step="Name a folder with saved pages, or name a file of another type itself.",
     )
 
