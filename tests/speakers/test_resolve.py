@@ -391,7 +391,7 @@ def test_time_grows_with_the_length_of_the_text(make: Make) -> None:
 
 
 def test_a_pronoun_is_nobody_whom_its_own_words_name(who: Who) -> None:
-    text = "Adam Holt met Carl Quist on Monday. He told Quist that it was over."
+    text = "Talks end\n\nAdam Holt met Carl Quist on Monday. He told Quist that it was over."
     speakers = who(text, ("He", "told Quist", "that it was over"))
     assert names(speakers) == ["Adam Holt"]
 

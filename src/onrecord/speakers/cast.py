@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _SMALL = frozenset("of the for and de du del".split())
 _LEAST_ACRONYM = 2
 _DOUBLE = 3  # parts of a name with two surnames
+_MOST_OF_A_HABIT = 3  # short names after which the one who bears it is settled
 _SORTS = frozenset(
     "Ministry Department Court Parliament Senate Congress Army Navy Police Council Commission Embassy Treasury "
     "Assembly Office Cabinet Agency Authority Bank Government".split()
@@ -62,6 +63,7 @@ class Referent:
     ages: set[str] = field(default_factory=set)
     titles: list[Title] = field(default_factory=list)
     named_at: list[int] = field(default_factory=list)  # where its names end
+    called: int = 0  # how often by a short name
     size: int = 0  # how often it is named or described
     members: tuple[Referent, ...] = ()
 
@@ -128,8 +130,10 @@ class _Gathering:
             known = _key(other.parts)
             ends_alike = known[-len(key) :] == key or key[-len(known) :] == known
             initial = known[0] == key[0] or (min(len(known[0]), len(key[0])) == 1 and known[0][0] == key[0][0])
-            if (ends_alike and name.kind is not SpeakerKind.PERSON and not name.is_place) or (
-                initial and max(len(known), len(key)) <= _DOUBLE
+            if (
+                (ends_alike and name.kind is not SpeakerKind.PERSON and not name.is_place)
+                or (initial and max(len(known), len(key)) <= _DOUBLE)
+                or (ends_alike and min(len(known), len(key)) > 1)
             ):
                 return other
         return None
@@ -153,10 +157,12 @@ def gather(names: Sequence[Name], page: Page) -> Cast:
         if found[number] is None:
             candidates = _find_short(gathering, name)
             referent = candidates[0] if candidates else gathering.open(name)
+            candidates = _introduced_before(candidates, name, page)
             if len(candidates) > 1:
                 referent, certainty[number] = _pick(candidates, full_counts)
                 rivals[number] = tuple(each for each in candidates if each is not referent)
             _join(gathering, referent, name)
+            referent.called += 1
             found[number] = referent
     for referent in gathering.referents:
         _finish(referent, gathering.names[id(referent)], page)
@@ -249,6 +255,13 @@ def _find_short(gathering: _Gathering, name: Name) -> list[Referent]:
     return short[:1] or tails[:1]
 
 
+def _introduced_before(candidates: list[Referent], name: Name, page: Page) -> list[Referent]:
+    """Leave out who is introduced only after a short name; the headline may run ahead."""
+    if len(candidates) < 2 or page.paragraph(name.start) == 0:  # noqa: PLR2004 - there is no choice
+        return candidates
+    return [each for each in candidates if each.start <= name.start] or candidates
+
+
 def _can_be(referent: Referent, name: Name, gender: Gender | None) -> bool:
     """Whether gender and office speak for the same person: "President Obama" is not Michelle Obama, the first lady."""
     if gender is not None and referent.gender not in {None, gender}:
@@ -280,6 +293,7 @@ def _pick(candidates: Sequence[Referent], full_counts: Counter[int]) -> tuple[Re
         for each in candidates
     }
     for each in candidates:
+        weights[id(each)] += min(each.called, _MOST_OF_A_HABIT)
         if len(each.parts) == 1:  # nobody's full name: the one whom the article never calls otherwise
             weights[id(each)] += each.size
     best = max(candidates, key=lambda each: (weights[id(each)], -each.start))

@@ -121,7 +121,7 @@ class Descriptions:
 
     def _find_body(self, phrase: Phrase, place: Place) -> Choice | None:
         """Find the body just spoken of that a description calls by another word: "the carmaker"."""
-        if not is_word_for_a_body(phrase, self._page.text):
+        if not is_word_for_a_body(phrase, self._page.text, self._lexicon):
             return None
         body = self._discourse.last_of(
             lambda each: is_body_called(each, phrase.head, self._lexicon), place, sentences=_NEAR
@@ -131,7 +131,7 @@ class Descriptions:
     def _find_person(self, phrase: Phrase, place: Place) -> Choice | None:
         """Find the person just spoken of whom a description calls by something new: "the mother of two"."""
         noun, has_capital = phrase.noun, self._has_capital(phrase)
-        if noun is None or not is_word_for_a_person(phrase, has_capital=has_capital):
+        if noun is None or not is_word_for_a_person(phrase, self._page.text, has_capital=has_capital):
             return None
         choice = self._discourse.choose(
             place,

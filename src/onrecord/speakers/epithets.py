@@ -50,7 +50,18 @@ _OF_STATES = frozenset(
     "Ministry Department Court Parliament Senate Congress Army Navy Police Council Embassy Treasury Assembly Cabinet "
     "Government House".split()
 )
+_OF_MEMBERS = frozenset(
+    "University College School Academy Institute Church Diocese Union Association Federation Party League Commission "
+    "Committee Council Board Foundation Trust Hospital Museum Society Campaign Movement Center Centre Office".split()
+)
+_BUSINESS = frozenset(
+    "company firm business corporation conglomerate maker carmaker automaker drugmaker chipmaker manufacturer retailer "
+    "chain supermarket airline carrier bank lender insurer operator publisher start-up startup utility shipbuilder "
+    "brewery refinery consultancy".split()
+)
 _PUBLIC = frozenset({"agency", "body", "institution", "organization", "organisation", "regulator", "watchdog"})
+_SET_APART = re.compile(r"\s(?:from|in|at|for|on|to|behind|near)\b")
+"""What follows a noun that says which one is meant."""
 _AFTER = re.compile(r"\s*(?:\Z|[,;(—–]|\s(?:which|who|that)\b)")
 
 
@@ -60,10 +71,12 @@ def find_age(phrase: Phrase) -> str | None:
     return found and found[1]
 
 
-def is_word_for_a_person(phrase: Phrase, *, has_capital: bool) -> bool:
+def is_word_for_a_person(phrase: Phrase, text: str, *, has_capital: bool) -> bool:
     """Whether a definite description can be another word for a person named; ``has_capital``: "the Ohio senator"."""
     noun = phrase.noun
     if noun is None or noun.kind is not SpeakerKind.PERSON or noun.is_plural:
+        return False
+    if _SET_APART.match(text, phrase.core_end, phrase.end) is not None:
         return False
     if noun.is_office and phrase.head not in _ANY_OFFICE and not phrase.modifiers:
         return False
@@ -84,10 +97,12 @@ def can_be_called(referent: Referent, phrase: Phrase) -> bool:
     return not held or phrase.head in held
 
 
-def is_word_for_a_body(phrase: Phrase, text: str) -> bool:
+def is_word_for_a_body(phrase: Phrase, text: str, lexicon: Lexicon) -> bool:
     """Whether a definite description can be another word for a body just named: "the Lorland carmaker"."""
+    capitals = [word for word in text[phrase.core_start : phrase.core_end].split() if word[:1].isupper()]
     return (
-        phrase.head in _COMPANY | _OUTLET
+        all(word in lexicon.places or word in lexicon.adjectives for word in capitals)
+        and phrase.head in _COMPANY | _OUTLET
         and _OF_ANOTHER.isdisjoint(phrase.modifiers)
         and _AFTER.match(text, phrase.core_end, phrase.end) is not None
     )
@@ -102,4 +117,6 @@ def is_body_called(referent: Referent, head: str, lexicon: Lexicon) -> bool:
         return is_outlet
     if not _OF_STATES.isdisjoint(referent.parts):
         return head in _PUBLIC
+    if head in _BUSINESS and not _OF_MEMBERS.isdisjoint(referent.parts):
+        return False
     return not is_outlet or head in {"company", "group", "organization", "organisation"}

@@ -46,6 +46,7 @@ class Lexicon(NamedTuple):
     ranks: frozenset[str]  # lower case, without a point
     first_names: dict[str, Gender]
     surnames: frozenset[str]  # of people whom news names without a first name
+    adjectives: frozenset[str]  # of countries
     demonyms: frozenset[str]  # people by where they come from
     places: frozenset[str]
     body_words: frozenset[str]  # words that a name of a body holds
@@ -87,6 +88,7 @@ def read_lexicon() -> Lexicon:
         ranks=frozenset(nouns["rank"]),
         first_names={name: gender for gender in Gender for name in names[gender]},
         surnames=frozenset(names["surname"]),
+        adjectives=frozenset(each for country in read_countries() for each in country.adjectives),
         demonyms=_build_demonyms(names["demonym"]),
         places=frozenset(place for section in places.values() for place in section),
         body_words=frozenset(bodies["word"]),

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from onrecord.speakers.page import Page, Word
 
 INITIALS = re.compile(r"(?:[A-Z]\.?){1,3}")
-ACRONYM = re.compile(r"[A-Z][A-Z0-9&]{1,6}s?|(?:[A-Z]\.){2,5}[A-Z]?")
+ACRONYM = re.compile(r"[A-Z][A-Z0-9&]{1,6}s?|(?:[A-Z]\.){1,5}[A-Z]")
 CLAUSE_ENDS = frozenset(',;:.!?()“”"—–')
 _PLACED_BY = frozenset("in near into across around outside inside at".split())
 _PARTY_AND_STATE = re.compile(r"\((?:[DRI]-[A-Z][A-Za-z.]{0,6}|[A-Z][a-z]{1,5}\.)\)")
@@ -61,6 +61,10 @@ _FORMED = re.compile(
 )
 """Ends of words that begin no name: "Lisbon-based"."""
 _NO_TITLES = frozenset("one other someone somebody everyone everybody nobody individual person state".split())
+_LIKENESS = frozenset(
+    "like unlike along beyond amid despite besides regarding including following given citing".split()
+)
+"""Words that are no names where they begin a sentence."""
 _NUMBERED = frozenset("Local Channel Radio Branch Lodge Chapter Precinct".split())
 """Bodies that a number tells apart."""
 _POSTNOMINALS = frozenset(
@@ -165,6 +169,8 @@ def _known_names(page: Page, paragraph: int, known: set[str], lexicon: Lexicon) 
 def _starts_none(page: Page, word: Word) -> bool:
     """Whether a capital word is a contraction ("I'm"), a tag ("#Solidarity") or of the sort "(D-Ohio)"."""
     before = page.text[word.start - 1 : word.start]
+    if word.key in _LIKENESS:
+        return True
     if before == "(" and _PARTY_AND_STATE.match(page.text, word.start - 1):
         return True
     return re.split("['’]", word.key)[0] in NO_NAMES or before in {"#", "@"}
@@ -173,7 +179,7 @@ def _starts_none(page: Page, word: Word) -> bool:
 def _is_title_case(page: Page, number: int) -> bool:
     """Whether nearly all words of a paragraph have capitals, those that stay small in titles aside."""
     start, end = page.paragraphs[number]
-    if page.text[max(start, end - 4) : end].rstrip("”\"’'").endswith("."):
+    if number and page.text[max(start, end - 4) : end].rstrip("”\"’'").endswith("."):
         return False  # a sentence, however many names it holds
     words = page.words[page.number_at(start) : page.number_at(end)]
     telling = [word for word in words if len(word.bare) >= _LEAST_LETTERS and word.key not in _SMALL]
@@ -287,6 +293,8 @@ def _end_of_name(page: Page, number: int) -> int:
 def is_common(page: Page, number: int, lexicon: Lexicon) -> bool:
     """Whether a capital word is a common noun: at the start of a sentence, or of persons anywhere ("Republicans")."""
     noun = lexicon.nouns.get(page.words[number].key)
+    if number and page.words[number].bare in lexicon.media and page.words[number - 1].key == "the":
+        return page.opens_sentence(number)  # the Independent, the Observer
     return noun is not None and (noun.is_plural or noun.kind in _COMMON_KINDS or page.opens_sentence(number))
 
 

@@ -38,6 +38,8 @@ NOT_NAMED = "the article gives no name"
 NO_SOURCE = "no source in the text"
 _CONTINUED = 0.6
 """How much of the confidence in a speaker is left for the next quotation, which has no source of its own."""
+_LEAST_VOTE = 1.0
+"""Of a kind of a name, that more than its place in a sentence speaks for."""
 _OUTLETS_PRONOUNS = frozenset({"we", "us", "our"})
 _UNVERIFIED = re.compile(r"\b(?:verif|confirm|substantiat|corroborat|establish|authenticat)\w*", re.IGNORECASE)
 _WIDELY = re.compile(r"\b(?:widely|commonly|generally)\b", re.IGNORECASE)
@@ -133,6 +135,14 @@ def _hand_out(
     return [maker.make(statement, choices.get(statement.id)) for statement in statements]
 
 
+def _settle_kind(referent: Referent) -> SpeakerKind:
+    """The kind; a single word that nothing tells is a body, for news brings in people with more than a surname."""
+    is_untold = max(referent.votes.values(), default=0.0) < _LEAST_VOTE and referent.gender is None
+    if referent.name and len(referent.parts) == 1 and is_untold and not referent.titles and not referent.is_place:
+        return SpeakerKind.ORGANIZATION
+    return referent.kind
+
+
 def _is_label(statement: Statement) -> bool:
     """Whether source and cue are the label of a turn: "Vidal:"."""
     return statement.source is not None and statement.cue is not None and statement.cue.text == ":"
@@ -173,7 +183,7 @@ class _SpeakerMaker:
         is_named = bool(referent.name)
         return Speaker(
             id=self._id(["name", " ".join(referent.name.casefold().split())] if is_named else ["at", referent.start]),
-            name=name, kind=referent.kind, anonymous=referent.is_hidden, title=title, description=description,
+            name=name, kind=_settle_kind(referent), anonymous=referent.is_hidden, title=title, description=description,
             mention=source, confidence=round(choice.confidence, 3),
             unresolved=None if is_named or referent.is_hidden else NOT_NAMED, by=RULE,
         )  # fmt: skip

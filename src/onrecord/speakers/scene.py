@@ -7,6 +7,7 @@ what stood before it; names alone are completed from the whole article.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,6 +30,7 @@ _HE_OR_SHE = {
     **dict.fromkeys(("she", "her", "hers", "herself"), Gender.SHE),
 }
 _SURE = 0.8
+_LABEL = 0.75  # that "A:" is the person named most before it
 _FOLLOWED = frozenset({"he", "she", "his", "her"})
 """Pronouns that are followed through the text, sources or not."""
 _IT = frozenset({"it", "its", "itself"})
@@ -71,6 +73,7 @@ class Scene:
     _in_title: set[int] = field(init=False)
     _descriptions: Descriptions = field(init=False)
     _subject_of: dict[int, int] = field(default_factory=dict)
+    _answers: Choice | None = None
 
     def __post_init__(self) -> None:
         """Index the names by their words."""
@@ -232,6 +235,8 @@ class Scene:
 
     def refer(self, phrase: Phrase, place: Place, source: Source) -> Choice:
         """Say whom a phrase means."""
+        if (label := self._find_label(source)) is not None:
+            return label
         if phrase.pronoun is not None:
             return self._refer_pronoun(phrase.pronoun, place, source)
         if phrase.members:
@@ -239,6 +244,22 @@ class Scene:
         if phrase.name is not None:
             return self._learn(self._refer_name(phrase.name), phrase)
         return self._descriptions.refer(phrase, place, is_source=True)
+
+    def _find_label(self, source: Source) -> Choice | None:
+        """Who answers in a printed interview: "A:" is the person named most before the first answer."""
+        words = self.page.text[source.start : source.end + 1]
+        if words not in {"A:", "A.", "Q:", "Q."}:
+            return None
+        if words[0] == "Q":
+            return Choice(None, 0.0, "the one who asks")
+        if self._answers is None:
+            named = Counter[Referent]()
+            for name, referent in zip(self.names, self.cast.by_name, strict=True):
+                if name.start < source.start and referent is not None and referent.kind is SpeakerKind.PERSON:
+                    named[referent] += 1
+            (best, most), (_, next_most) = ([*named.most_common(2), (None, 0), (None, 0)])[:2]
+            self._answers = Choice(best, _LABEL if most > next_most else 0.0, "several people named before it")
+        return self._answers if self._answers.confidence else Choice(None, 0.0, self._answers.reason)
 
     def _refer_name(self, name: Name) -> Choice:
         number = self._name_at[name.first]
@@ -303,7 +324,7 @@ class Scene:
             return self._choose_person(pronoun, place, excluded)
         if pronoun in {"who", "whose", "whom", "which", "that"}:
             is_person = pronoun in {"who", "whose", "whom"}
-            referent = self.discourse.just_before(place, _is_someone if is_person else _is_something)
+            referent = self.discourse.just_before(place, _is_someone if is_person else _is_body)
             return Choice(referent, 0.85) if referent is not None else Choice(None, 0.0, "nobody named before it")
         fits = _is_something if pronoun in _IT else _are_several if pronoun in _THEY else None
         if fits is None:
@@ -352,6 +373,10 @@ def _is_someone(referent: Referent) -> bool:
 
 def _is_something(referent: Referent) -> bool:
     return not referent.is_plural and referent.kind in {*BODIES, SpeakerKind.DOCUMENT}
+
+
+def _is_body(referent: Referent) -> bool:
+    return _is_something(referent) and not referent.is_place
 
 
 def _are_several(referent: Referent) -> bool:
