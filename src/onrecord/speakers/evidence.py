@@ -204,7 +204,7 @@ def _relate_people(left: Portrait, right: Portrait) -> Iterator[str]:
         yield "a name that a title states"
     if not (left.is_named and right.is_named):
         yield "somebody without a name"
-    if left.has_generation != right.has_generation:
+    if left.has_generation != right.has_generation and match.relation != NameRelation.SINGLE:
         yield "a generation on one side"
     if match.relation in _SHORT_FORMS and (_find_gap(left, right) or timedelta()) > _YEARS_LATER:
         yield "a short form years later"

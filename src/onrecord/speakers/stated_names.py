@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from onrecord.domain.kinds import SpeakerKind
+from onrecord.speakers.countries import find_countries
 from onrecord.speakers.name_forms import fold
 from onrecord.speakers.word_tables import fold_plain, read_other_names, read_words
 
@@ -18,6 +19,7 @@ _NAME = re.compile(r"[A-Z@\d][\w@.’'-]{0,40}(?: (?:(?:of|the|and|de|van|von|bi
 _WORD = re.compile(r"[\w@]+")
 _INITIALS = re.compile(r"\b[A-Z]{3,7}\b")
 _BIRTH_NAME = re.compile(r"\bn(?:é|e)e\b|\bborn\b", re.IGNORECASE)
+_FEWEST = 2  # letters of initials
 _MOST_BETWEEN = 2  # words between "known" or "account" and the name: "as", "of", "the"
 
 
@@ -65,8 +67,12 @@ def find_stated(title: str) -> tuple[str, ...]:
 
 
 def spells_out(title: str, name: str) -> bool:
-    """Whether a title is the long form of a name that is written as initials."""
+    """Whether a title is the long form of a name that is written as initials, its country aside."""
     letters = fold(name).replace(" ", "")
-    words = [word for word in fold(title).split() if word not in read_words("bodies", "connective")]
-    is_short = name.isupper() and len(letters) > 1
-    return is_short and letters == "".join(word[0] for word in words)
+    if not name.isupper() or len(letters) < _FEWEST:
+        return False
+    whole = fold(title).split()
+    connective = read_words("bodies", "connective")
+    read = (whole, find_countries(title).rest)
+    spelt = (*read, *([word for word in words if word not in connective] for words in read))
+    return any(letters == "".join(word[0] for word in words) for words in spelt)
