@@ -4,29 +4,37 @@ from __future__ import annotations
 
 import io
 import sys
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord.cli.found import find_all, make_query, open_record
+from onrecord.archive import Archive, export_wacz
+from onrecord.cli.found import find_all, find_settings, make_query
 from onrecord.cli.streams import abandon_output, say
 from onrecord.errors import EnvironmentFailure, UsageError
-from onrecord.export import Entry, write_csv, write_json_lines, write_xlsx
+from onrecord.export import Entry, write_bundle, write_csv, write_json_lines, write_xlsx
+from onrecord.record import Record
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from onrecord.record import Record
-
-_NEED_FILE = frozenset({"xlsx"})
+_WITH_PAGES = frozenset({"wacz", "bundle"})
+_NEED_FILE = frozenset({"xlsx", *_WITH_PAGES})
 
 
 def run(arguments: argparse.Namespace) -> bool:
     """Write what the filters leave, in a form for programs; how many there were is said on standard error."""
     target = _find_target(arguments)
-    with open_record(arguments) as record:
+    settings = find_settings(arguments)
+    with Record.open(settings.record) as record:
         try:
-            count = _write(record, arguments, target)
+            if arguments.format in _WITH_PAGES and target is not None:
+                with Archive.open_to_read(settings.archive) as archive:
+                    count = _write_pages(record, archive, arguments, target)
+            else:
+                count = _write(record, arguments, target)
         except BrokenPipeError:
             abandon_output()
             return False
@@ -46,7 +54,8 @@ def _find_target(arguments: argparse.Namespace) -> Path | None:
         if arguments.format not in _NEED_FILE:
             return None
         message = f"{arguments.format} is not written to a terminal or pipe"
-        raise UsageError(message, next_step=f"Add: --output statements.{arguments.format}")
+        suffix = "" if arguments.format == "bundle" else f".{arguments.format}"
+        raise UsageError(message, next_step=f"Add: --output statements{suffix}")
     target = Path(arguments.output)
     if target.exists() and not arguments.yes:
         message = f"{target} is there already"
@@ -67,6 +76,26 @@ def _write(record: Record, arguments: argparse.Namespace, target: Path | None) -
             return write_json_lines(entries, stream)
         with io.TextIOWrapper(stream, encoding="utf-8", newline="") as text:
             return write_csv(entries, text, mark=arguments.bom)
+
+
+def _write_pages(record: Record, archive: Archive, arguments: argparse.Namespace, target: Path) -> int:
+    """Write the archived pages of what the filters leave, alone or with the statements; their number comes back."""
+    entries = tuple(_find_entries(record, arguments))
+    pages = {entry.statement.article.capture for entry in entries}
+    is_whole = len(entries) == record.status().statements
+    write_pages = partial(
+        export_wacz,
+        archive,
+        created=datetime.now(UTC),
+        select=None if is_whole else lambda capture: capture.digest in pages,
+    )
+    if arguments.format == "wacz":
+        write_pages(target)
+        return len(entries)
+    texts = {entry.statement.article.text_sha256 for entry in entries}
+    articles = (article for article in record.articles() if article.text_sha256 in texts)
+    events = record.events() if is_whole else None
+    return write_bundle(target, entries, articles, write_pages=write_pages, events=events)
 
 
 def _find_entries(record: Record, arguments: argparse.Namespace) -> Iterator[Entry]:
