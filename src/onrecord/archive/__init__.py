@@ -7,6 +7,7 @@ here, nor does fetching one.
 from __future__ import annotations
 
 from onrecord.archive.export import export_wacz
+from onrecord.archive.stamps import REPLY_TYPE, REQUEST_TYPE, check_stamps, stamp_head
 from onrecord.archive.store import SEGMENT_BYTES, Archive
 
-__all__ = ["SEGMENT_BYTES", "Archive", "export_wacz"]
+__all__ = ["REPLY_TYPE", "REQUEST_TYPE", "SEGMENT_BYTES", "Archive", "check_stamps", "export_wacz", "stamp_head"]

@@ -28,6 +28,15 @@ def append(path: Path, written: bytes) -> None:
         flush_folder(path.parent)
 
 
+def write_whole(path: Path, written: bytes) -> None:
+    """Write a file that is there as a whole or not at all, on the disk; one of that name is replaced."""
+    unfinished = path.with_name(f".{path.name}.unfinished")
+    unfinished.unlink(missing_ok=True)
+    append(unfinished, written)
+    unfinished.replace(path)
+    flush_folder(path.parent)
+
+
 def truncate(path: Path, size_bytes: int) -> None:
     """Cut a file to its first bytes, on the disk."""
     with path.open("r+b") as stream:

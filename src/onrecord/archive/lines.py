@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # The head of an archive without lines.
 NO_CHAIN = "0" * 64
+_PAIR = 2
 _CHAIN = b',"chain":"%s"}'
 _CHAIN_BYTES = len(_CHAIN % NO_CHAIN.encode())
 
@@ -68,8 +69,13 @@ def stated_chain(written: bytes) -> str:
 
 def is_chained(written: bytes, before: bytes) -> bool:
     """Whether a line states the chain value that it and the line before come to."""
-    body = written[:-_CHAIN_BYTES] + b"}"
+    body = body_of(written)
     return written == body[:-1] + _CHAIN % chain_of(body, before).encode("ascii")
+
+
+def body_of(written: bytes) -> bytes:
+    """A line without its chain value."""
+    return written[:-_CHAIN_BYTES] + b"}"
 
 
 def chain_of(body: bytes, before: bytes) -> str:
@@ -90,15 +96,24 @@ def read_lines(index: Path, start: int = 0) -> Iterator[tuple[int, bytes]]:
 
 
 def last_line(index: Path) -> bytes:
-    """The last whole line, without its line end; nothing when there is none.  Reads from the end."""
+    """The last whole line, without its line end; nothing when there is none."""
+    return last_two_lines(index)[1]
+
+
+def last_two_lines(index: Path) -> tuple[bytes, bytes]:
+    """The last whole line and the one before it, without their line ends; nothing for what is not there.
+
+    Reads from the end, however long the index is.
+    """
     if not index.exists():
-        return b""
+        return b"", b""
     with index.open("rb") as stream:
         end, step = stream.seek(0, 2), 65_536
         while True:
             start = max(0, end - step)
             stream.seek(start)
             lines = stream.read(end - start).split(b"\n")[:-1]  # what comes after the last line end is torn
-            if len(lines) > 1 or start == 0:
-                return lines[-1] if lines else b""
+            if len(lines) > _PAIR or start == 0:
+                padded = [b"", b"", *lines]
+                return padded[-2], padded[-1]
             step *= 8

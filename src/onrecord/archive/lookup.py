@@ -71,7 +71,9 @@ class Lookup:
     def open_to_read(cls, index: Path, table: Path) -> Lookup:
         """Open the table as it is, or make one in memory where it is missing or cannot be opened."""
         try:
-            lookup = cls(index, sqlite3.connect(f"{table.as_uri()}?mode=ro", uri=True, check_same_thread=False))
+            lookup = cls(
+                index, sqlite3.connect(f"{table.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+            )
             if lookup.done >= 0:
                 return lookup
             problem = "it counts its lines wrongly"
