@@ -56,7 +56,7 @@ def append(connection: Connection, kind: EventKind, body: Mapping[str, Any], *, 
     written, moment = msgspec.json.encode(body, order="sorted").decode(), write_moment(at)
     row = {"seq": number + 1, "at": moment, "kind": kind.value, "body": written, "previous": previous}
     row["hash"] = seal(seq=number + 1, at=moment, kind=kind.value, body=written, previous=previous)
-    connection.execute(insert(events).values(**row))
+    connection.execute(insert(events), row)
     return number + 1
 
 

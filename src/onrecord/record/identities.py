@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from onrecord.domain import Appearance, Authority, Judgement, Profile, Rename, SpeakerKind, Verdict, encode
-from onrecord.record.rows import read_json
+from onrecord.record.rows import clean, read_json
 from onrecord.record.tables import identities, identity_keys, judgements, renames, speakers, statements
 from onrecord.record.words import normalise
 
@@ -228,8 +228,8 @@ def _read_identities(connection: Connection, ids: AbstractSet[str]) -> dict[str,
 
 def _write_identity(connection: Connection, profile: Profile, members: int, identification: Identification) -> None:
     name = find_preferred_name(connection, profile.id) or profile.name
-    row = {"id": profile.id, "name": name, "profile": encode(profile).decode(), "members": members}
-    connection.execute(insert(identities).values(**row))
+    row = {"id": profile.id, "name": clean(name), "profile": encode(profile).decode(), "members": members}
+    connection.execute(insert(identities), row)
     _add_keys(connection, profile.id, write_keys(profile, identification))
 
 
@@ -257,7 +257,7 @@ def update_name(connection: Connection, speaker: str) -> None:
     of_speaker = select(speakers.c.identity).where(speakers.c.id == speaker).scalar_subquery()
     known = connection.execute(select(identities).where(identities.c.id == of_speaker)).one()
     name = find_preferred_name(connection, known.id) or read_json(known.profile, Profile).name
-    connection.execute(update(identities).where(identities.c.id == known.id).values(name=name))
+    connection.execute(update(identities).where(identities.c.id == known.id).values(name=clean(name)))
 
 
 def find_preferred_name(connection: Connection, identity: str) -> str | None:

@@ -63,6 +63,7 @@ _MIN_PREFIX = 4
 _MAX_NAMED = 9
 _MAX_NARROW = 20_000
 _DAY_MINUTES = 24 * 60
+_LAST_KEY = (1 << 63) - 1
 
 
 def search(connection: Connection, query: StatementQuery) -> tuple[Hit, ...]:
@@ -321,12 +322,12 @@ def find_by_prefix(connection: Connection, prefix: str) -> FoundRow[Any]:
 
 
 def read_statements(connection: Connection, *, retired: bool | None = False) -> Iterator[Statement]:
-    """All statements, the oldest publication first, a page at a time."""
-    last = -1
+    """All statements, the newest publication first, a page at a time."""
+    last = _LAST_KEY
     conditions = list(_write_filters(StatementQuery(retired=retired), key=statements.c.key))
     while True:
-        page = select(statements.c.key, statements.c.json).where(statements.c.key > last, *conditions)
-        rows = connection.execute(page.order_by(statements.c.key).limit(_PAGE)).all()
+        page = select(statements.c.key, statements.c.json).where(statements.c.key < last, *conditions)
+        rows = connection.execute(page.order_by(statements.c.key.desc()).limit(_PAGE)).all()
         yield from (read_json(row.json, Statement) for row in rows)
         if len(rows) < _PAGE:
             return

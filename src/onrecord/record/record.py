@@ -151,7 +151,7 @@ class Record:
             return queries.find_speakers(connection, prefix)
 
     def statements(self, *, retired: bool | None = False) -> Iterator[Statement]:
-        """All statements, the oldest publication first; ``retired`` as in ``StatementQuery``.  Lazy."""
+        """All statements, the newest publication first; ``retired`` as in ``StatementQuery``.  Lazy."""
         with self._database.read() as connection:
             yield from queries.read_statements(connection, retired=retired)
 

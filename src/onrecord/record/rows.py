@@ -53,8 +53,8 @@ def write_capture(capture: CaptureRef) -> Row:
     json = encode(capture).decode()
     return {
         "id": capture.id,
-        "locator": _clean(capture.locator),
-        "digest": _clean(capture.digest),
+        "locator": clean(capture.locator),
+        "digest": clean(capture.digest),
         "json": json,
         "row_sha256": digest(json),
     }
@@ -106,8 +106,8 @@ def write_figures(statement: Statement) -> list[Row]:
             "position": position,
             "low": figure.low,
             "high": figure.high,
-            "unit": _clean(figure.unit),
-            "counts": _clean(figure.counts),
+            "unit": clean(figure.unit),
+            "counts": clean(figure.counts),
             "modifier": figure.modifier.value,
             "role": figure.role.value,
         }
@@ -136,9 +136,9 @@ def write_speaker(speaker: Speaker, article: ArticleReference) -> Row:
         "id": speaker.id,
         "text_sha256": article.text_sha256,
         "article": article.id,
-        "name": _clean(speaker.name),
+        "name": clean(speaker.name),
         "kind": speaker.kind.value,
-        "title": _clean(speaker.title),
+        "title": clean(speaker.title),
         "published_on": find_day(article.published_at),
         "compared": int(is_compared(speaker)),
     }
@@ -149,7 +149,7 @@ def write_rejected(rejected: Rejected, capture: str | None) -> Row:
     json = encode(rejected).decode()
     return {
         "id": evidence_id({"capture": capture, "locator": rejected.locator, "reason": rejected.reason.value}),
-        "locator": _clean(rejected.locator),
+        "locator": clean(rejected.locator),
         "capture": capture,
         "json": json,
         "row_sha256": digest(json),
@@ -219,10 +219,10 @@ def find_host(url: str | None) -> str | None:
         host = urlsplit(url or "").hostname
     except ValueError:
         return None
-    return _clean(host.removeprefix("www.")) if host else None
+    return clean(host.removeprefix("www.")) if host else None
 
 
-def _clean(text: str | None) -> str | None:
+def clean(text: str | None) -> str | None:
     """PostgreSQL keeps no NUL; the JSON beside it keeps it as an escape."""
     return text.replace("\0", "�") if text else text
 

@@ -33,6 +33,7 @@ from onrecord.record.rows import (
     count_minutes,
     find_minute,
     read_json,
+    split_key,
     write_article,
     write_capture,
     write_figures,
@@ -56,7 +57,7 @@ from onrecord.record.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection, Table
@@ -125,7 +126,7 @@ class Writing:
         json = encode(rename).decode()
         row = {"number": self._next(renames.c.number), "speaker": rename.speaker, "json": json}
         row |= {"row_sha256": digest(json), "event": self.event}
-        self.connection.execute(insert(renames).values(**row))
+        self.connection.execute(insert(renames), row)
         self.body["renames"] = [row["row_sha256"]]
         identities.update_name(self.connection, rename.speaker)
         return append(self.connection, EventKind.RENAME, self.body, at=self.at)
@@ -152,7 +153,7 @@ class Writing:
         is_of = (readings.c.article == article.id, readings.c.producer == producer)
         self.connection.execute(delete(readings).where(*is_of))
         values = {**of, "capture": capture.id, "at": write_moment(self.at), "event": self.event}
-        self.connection.execute(insert(readings).values(**values))
+        self.connection.execute(insert(readings), values)
         return True
 
     def _leave(self, article: str) -> list[str]:
@@ -203,61 +204,75 @@ class Writing:
         """Write the statements of a reading over those that the text has."""
         self._write_speakers(reading)
         stored = {row.id: row for row in self._read_stored(reading.article.text_sha256)}
-        added, changed, kept = [], [], []
-        # From the last to the first: keys rise, and in a list of the newest first they stand in the order of the text.
-        unique = {statement.id: statement for statement in reading.statements}
-        for position, statement in reversed(list(enumerate(unique.values()))):
-            row = write_statement(statement) | {"position": position, "event": self.event, "retired": None}
-            known = stored.pop(statement.id, None)
-            if known is None:
-                added.append((statement, row))
-            elif self._is_as_stored(known, row):
-                kept.append(statement.id)
-            else:
-                changed.append((statement, self._keep_key(known, row, reading.article)))
-            self.body.setdefault("statements", {})[statement.id] = row["row_sha256"]
-        self._insert(added, reading.article)
+        found = {statement.id: statement for statement in reading.statements}
+        rows = self._make_rows(reading.article, found, stored)
+        added = [(found[id_], row) for id_, row in rows.items() if id_ not in stored]
+        kept = [id_ for id_, row in rows.items() if id_ in stored and self._is_as_stored(stored[id_], row)]
+        changed = [(found[id_], row) for id_, row in rows.items() if id_ in stored and id_ not in kept]
+        self.body["statements"] = self.body.get("statements", {}) | {
+            id_: row["row_sha256"] for id_, row in rows.items()
+        }
+        self._place((stored[id_], rows[id_]) for id_ in kept)
         self._change(changed)
-        retired = self._retire(stored.values())
+        # In the order of their keys, which is the order that the index of words takes them up in fastest.
+        self._insert(added[::-1])
+        retired = self._retire(row for id_, row in stored.items() if id_ not in rows)
         return structs.replace(
             addition,
-            added=tuple(statement.id for statement, _ in reversed(added)),
-            changed=tuple(statement.id for statement, _ in reversed(changed)),
-            kept=tuple(reversed(kept)),
+            added=tuple(statement.id for statement, _ in added),
+            changed=tuple(statement.id for statement, _ in changed),
+            kept=tuple(kept),
             retired=(*addition.retired, *retired),
         )
 
+    def _make_rows(
+        self, article: Article, found: Mapping[str, Statement], stored: Mapping[str, FoundRow[Any]]
+    ) -> dict[str, Row]:
+        """The rows of an article's statements, in the order of the text.
+
+        Ordinals fall along the text, so that a list of the newest first has an article in its own order.  Where a
+        statement is new all get new ones.  The minute follows the date that the article states; without one it stays.
+        """
+        stated = find_minute(article)
+        added = count_minutes(self.at) if stated is None else stated
+        first = self._next(statements.c.ordinal) if found.keys() - stored.keys() else None
+        speaking = self._read_identities(each.speaker.id for each in found.values() if each.speaker)
+        rows = {}
+        for position, (id_, statement) in enumerate(found.items()):
+            known = stored.get(id_)
+            ordinal = known.ordinal if first is None and known else (first or 0) + len(found) - position - 1
+            minute = split_key(known.key)[0] if known and stated is None else added
+            row = write_statement(statement) | {"position": position, "event": self.event, "retired": None}
+            row |= {
+                "ordinal": ordinal,
+                "key": write_key(minute, ordinal),
+                "identity": speaking.get(str(row["speaker"])),
+            }
+            rows[id_] = row
+        return rows
+
     def _is_as_stored(self, known: FoundRow[Any], row: Row) -> bool:
-        is_same = (known.row_sha256, known.position) == (row["row_sha256"], row["position"])
-        return is_same and known.retired is None
+        return known.row_sha256 == row["row_sha256"] and known.retired is None
 
-    def _keep_key(self, known: FoundRow[Any], row: Row, article: Article) -> Row:
-        """The row with its key: the ordinal stays, the minute follows the date that the article states."""
-        minute = find_minute(article)
-        return row | {"key": known.key if minute is None else write_key(minute, known.ordinal)}
+    def _place(self, kept: Iterable[tuple[FoundRow[Any], Row]]) -> None:
+        """Move statements that are as they were to their places among the others."""
+        columns = ("key", "ordinal", "position")
+        for known, row in kept:
+            if any(getattr(known, name) != row[name] for name in columns):
+                of_row = update(statements).where(statements.c.key == known.key)
+                self.connection.execute(of_row.values(**{name: row[name] for name in columns}))
 
-    def _insert(self, added: Sequence[tuple[Statement, Row]], article: Article) -> None:
-        if not added:
-            return
-        first = self._next(statements.c.ordinal)
-        minute = find_minute(article)
-        minute = count_minutes(self.at) if minute is None else minute
-        known = self._read_identities(row["speaker"] for _, row in added)
-        for ordinal, (_, row) in enumerate(added, start=first):
-            row |= {"ordinal": ordinal, "key": write_key(minute, ordinal), "identity": known.get(str(row["speaker"]))}
-        self.connection.execute(insert(statements), [row for _, row in added])
-        self._insert_parts(added)
+    def _insert(self, added: Sequence[tuple[Statement, Row]]) -> None:
+        if added:
+            self.connection.execute(insert(statements), [row for _, row in added])
+            self._insert_parts(added)
 
     def _change(self, changed: Sequence[tuple[Statement, Row]]) -> None:
-        if not changed:
-            return
         ids = [statement.id for statement, _ in changed]
-        known = self._read_identities(row["speaker"] for _, row in changed)
-        for part in (figures, times):
+        for part in (figures, times) if ids else ():
             self.connection.execute(delete(part).where(part.c.statement.in_(ids)))
         for _, row in changed:
-            values = row | {"identity": known.get(str(row["speaker"]))}
-            self.connection.execute(update(statements).where(statements.c.id == row["id"]).values(**values))
+            self.connection.execute(update(statements).where(statements.c.id == row["id"]).values(**row))
         self._insert_parts(changed)
 
     def _insert_parts(self, written: Sequence[tuple[Statement, Row]]) -> None:
@@ -368,7 +383,7 @@ class Writing:
         if is_known:
             self.connection.execute(update(table).where(table.c.id == row["id"]).values(**row))
         else:
-            self.connection.execute(insert(table).values(**row, number=self._next(table.c.number)))
+            self.connection.execute(insert(table), row | {"number": self._next(table.c.number)})
 
     def _next(self, column: Any) -> int:  # noqa: ANN401 - a column of whole numbers
         return (self.connection.execute(select(func.max(column))).scalar() or 0) + 1

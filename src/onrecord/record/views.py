@@ -9,11 +9,14 @@ from sqlalchemy import ColumnElement, func, or_, select
 
 from onrecord.domain import Count, Role, SpeakerView, StatementQuery
 from onrecord.record.queries import find_named, search
+from onrecord.record.rows import split_key
 from onrecord.record.tables import articles, identities, speakers, statements
 from onrecord.record.words import normalise
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, FromClause
+
+    from onrecord.domain import Hit
 
 MAX_VIEWS = 20
 
@@ -47,8 +50,14 @@ def _read_view(connection: Connection, identity: str, name: str, sizes: tuple[in
         roles=_read_roles(connection, identity),
         members=sizes[0],
         total=sizes[1],
-        statements=hits[::-1],
+        statements=tuple(sorted(hits, key=_oldest_first)),
     )
+
+
+def _oldest_first(hit: Hit) -> tuple[int, int]:
+    """By the minute of publication, then in the order of the text."""
+    minute, ordinal = split_key(int(hit.cursor))
+    return minute, -ordinal
 
 
 def _count(connection: Connection, column: ColumnElement[Any], source: FromClause, identity: str) -> tuple[Count, ...]:
