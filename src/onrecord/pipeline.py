@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from msgspec import structs
@@ -21,8 +21,9 @@ from onrecord.domain import Capture, Reading, Rejected, RejectReason, Unread, Ve
 from onrecord.errors import InputError, OnRecordError
 from onrecord.intake.files import Input, read_input, reject, write_name
 from onrecord.speakers import resolve_speakers
-from onrecord.speakers.blocking import find_keys
-from onrecord.speakers.identity import compare, judge
+from onrecord.speakers.blocking import find_asked, find_keys
+from onrecord.speakers.evidence import portray
+from onrecord.speakers.identity import compare_portraits, judge
 from onrecord.speakers.judgements import replay
 from onrecord.statements import READ_LANGUAGES, build_statements, quantities
 from onrecord.statements.timex import find_times
@@ -113,16 +114,22 @@ def read_measured_article(capture: Capture, *, published: date | None = None) ->
 
 def identify(profile: Profile, known: Iterable[Profile], at: datetime) -> tuple[Judgement, ...]:
     """What the rule says of a speaker and each known one that it may be; what differs is said where something joins."""
-    proposals = [compare(profile, other) for other in known]
+    proposals = [compare_portraits(_portray(profile), _portray(other)) for other in known]
     joins = any(proposal.verdict is Verdict.SAME for proposal in proposals)
     return judge((each for each in proposals if joins or each.verdict is not Verdict.DIFFERENT), at=at)
+
+
+# The same known speakers are met again and again.
+_portray = lru_cache(maxsize=4096)(portray)
 
 
 def make_identification() -> Identification:
     """How a record tells speakers apart."""
     from onrecord.record import Identification  # noqa: PLC0415 - loads the database libraries, which reading never needs
 
-    return Identification(find_keys=find_keys, judge=identify, replay=lambda log: replay(log).clusters)
+    return Identification(
+        find_keys=find_keys, find_asked=find_asked, judge=identify, replay=lambda log: replay(log).clusters
+    )
 
 
 def find_figures(text: str) -> tuple[Figure, ...]:

@@ -10,28 +10,51 @@ from onrecord.cli.outcomes import finish, tell
 from onrecord.cli.streams import say
 from onrecord.config import read_settings
 from onrecord.corpus.add import add_captures, find_pending, read_archived
+from onrecord.corpus.sources import Sources
 from onrecord.corpus.stores import open_stores
+from onrecord.corpus.web import Web
 from onrecord.corpus.worker import READER
-from onrecord.intake.files import find_inputs, read_inputs
+from onrecord.intake.files import STDIN
+from onrecord.intake.politeness import Manners
+from onrecord.intake.web import Network
 
 if TYPE_CHECKING:
     import argparse
 
+    from onrecord.config import Settings
+    from onrecord.corpus.stores import Stores
 
-def run(arguments: argparse.Namespace, *, reader: str = READER) -> bool:
+
+def run(arguments: argparse.Namespace, *, reader: str = READER, network: Network | None = None) -> bool:
     """Add all inputs; True when one was rejected or its statements were not read.
 
-    ``reader`` names what reads captures (``corpus.worker.load_reader``).
+    ``reader`` names what reads captures (``corpus.worker.load_reader``); ``network`` is the outside as it is fetched.
     """
     settings = read_settings(vars(arguments))
-    inputs = find_inputs(arguments.locators)
+    web = Web(manners=Manners(delay_s=settings.delay), network=network or Network())
+    sources = Sources(
+        locators=tuple(arguments.locators),
+        web=web,
+        stdin=sys.stdin.buffer,
+        published=arguments.published,
+        column=arguments.column,
+    )
+    if STDIN in arguments.locators and sys.stdin.isatty():
+        say("onrecord: paste the article, then press Ctrl-D on an empty line (Ctrl-Z and Enter on Windows)")
     with open_stores(settings, clock=lambda: datetime.now(UTC), reader=reader) as stores:
-        pending = find_pending(stores.archive, stores.record)
-        if pending:
-            say(f"onrecord: first the {len(pending):,} that an earlier run kept but did not read")
-            outcomes = read_archived(pending, stores, workers=settings.workers)
-            tell(outcomes, as_json=arguments.json, count_expected=lambda: len(pending))
-        captures = read_inputs(inputs.inputs, stdin=sys.stdin.buffer)
-        outcomes = add_captures(captures, stores, workers=settings.workers)
-        tally = tell(outcomes, as_json=arguments.json, count_expected=lambda: len(inputs.inputs))
+        read_pending(stores, settings, as_json=arguments.json)
+        outcomes = add_captures(sources.read(), stores, workers=settings.workers)
+        tally = tell(outcomes, as_json=arguments.json, count_expected=lambda: sources.expected)
+    if sources.skipped:
+        passed = ", ".join(f"{what} {count:,}" for what, count in sources.skipped.most_common())
+        say(f"onrecord: passed over what holds no article ({passed})")
     return finish(tally, as_json=arguments.json)
+
+
+def read_pending(stores: Stores, settings: Settings, *, as_json: bool) -> None:
+    """Finish what an earlier run began, and say so."""
+    pending = find_pending(stores.archive, stores.record)
+    if pending:
+        say(f"onrecord: an earlier run kept {len(pending):,} inputs that it did not read; reading them first")
+        outcomes = read_archived(pending, stores, workers=settings.workers)
+        tell(outcomes, as_json=as_json, count_expected=lambda: len(pending))
