@@ -131,6 +131,15 @@ MEDIA = (
     ("[s Analysts at Fell] [c wrote] in a note [q that it was over].", "a note", "document", None),
     ("In a report on Tuesday, [s the agency] [c said] [q it was over].", "a report", "document", None),
     ("[s The panel] [c wrote] in a paper in the journal Tides [q that it was over].", "a paper", "document", None),
+    ("[s Lee, in a letter to the board,] [c denied] [q it].", "a letter to the board", "letter", None),
+    ("[s Lee, reached by phone,] [c denied] [q it].", "phone", "message", None),
+    ("In a written response to the board, [s Lee] [c said] [q no].", "a written response to the board", "letter", None),
+    ("[s Lee] [c complained] at a hearing [q that it was over].", "a hearing", "court", None),
+    ("[s Lee] [c wrote] in an Instagram Story: [q “It is over.”]", "an Instagram Story", "social_post", "Instagram"),
+    ("In a voice note, [s Lee] [c said] [q it was over].", "a voice note", "message", None),
+    ("[s Lee] [c admitted] to the Harbor Times [q that it was over].", "the Harbor Times", "interview", None),
+    ("[s Lee] [c told] RMC Lorr [q that it was over].", "RMC Lorr", "interview", None),
+    ("[s Lee] [c told] StarBay [q it was over]. Reyes did not return StarBay’s calls.", "StarBay", "interview", None),
     ("In a televised address, [s Lee] [c said] [q it was over].", "a televised address", "broadcast", None),
     ("[s Lee] [c vowed] on state television [q to go on].", "state television", "broadcast", None),
     ("[q “It is over,”] [s Lee] [c said] on CNN’s Harbor Hour.", "CNN’s Harbor Hour", "broadcast", None),
@@ -246,6 +255,13 @@ PLACES = (
     ("[q “It is over,”] [s Lee] [c said] outside the courthouse.", "the courthouse"),
     ("At a news conference in Linz, [s Lee] [c said] [q it was over].", "Linz"),
     ("[q “It is over,”] [c said] [s Lee] at the harbor office.", "the harbor office"),
+    ("[q “It is over,”] [s she] [c said], sitting in her kitchen in East Linz.", "her kitchen in East Linz"),
+    ("[s Lee] [c told] reporters on the steps of the Old Court [q that it was over].", "the steps of the Old Court"),
+    ("On a visit to Harar, [s Lee] [c said] [q it was over].", "Harar"),
+    ("During a tour of the Quay Works, [s Lee] [c told] workers [q it was over].", "the Quay Works"),
+    ("[q “It is over,”] [s Lee] [c said] from his hospital bed in Linz.", "his hospital bed in Linz"),
+    ("In her kitchen in Linz, [s Lee] [c said] [q it was over].", "her kitchen in Linz"),
+    ("[s Lee] [c told] a crowd at the harbor [q it was over].", "the harbor"),
     ("[q “It is over,”] [s Lee] [c told] a crowd of about 60 outside the mill office.", "the mill office"),
 )
 
@@ -266,6 +282,10 @@ def test_a_place_is_where_the_words_say_it_was_said(marked: str, words: str) -> 
         "[s Lee] [c said] in a statement [q that it was over].",
         "[s Lee], who lives in Linz, [c said] [q it was over].",
         "[s Lee] [c said] at last [q that it was over].",
+        "In his view, [s Lee] [c said], [q it was over].",
+        "[s Lee] [c told] reporters from the Quay Ledger [q that it was over].",
+        "[q “It is over,”] [s she] [c said], standing in the rain.",
+        "On the day of the visit to Linz, [s Lee] [c said] [q it was over].",
     ],
 )
 def test_other_places_are_not(marked: str) -> None:
@@ -295,6 +315,15 @@ def test_the_next_quotation_comes_from_the_same_medium() -> None:
     assert medium_of(first) == ("a post on X", "social_post", "X")
     assert medium_of(second) == (None, "social_post", "X")
     assert other.medium is None
+
+
+def test_a_quotation_right_after_comes_from_the_same_medium_under_the_name_too() -> None:
+    _, second, third = read(
+        "[1s Ann Lee] [1c said] in an interview [1q that it was over]. [2q “Go home,”] [2c said] [2s Lee].\n"
+        "[3q “Now,”] [3s Lee] [3c said]."
+    )
+    assert medium_of(second) == (None, "interview", None)
+    assert third.medium is None
 
 
 def test_what_is_told_without_quotation_marks_may_be_of_another_day() -> None:

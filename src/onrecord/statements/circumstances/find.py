@@ -11,11 +11,12 @@ from onrecord.domain import Addressee, Medium, MediumKind, Place, Span, Statemen
 from onrecord.statements.circumstances.addressees import find_addressee, find_name, is_outlet
 from onrecord.statements.circumstances.clause import read_clause
 from onrecord.statements.circumstances.media import find_channel
+from onrecord.statements.circumstances.outlets import bare_name, find_outlets
 from onrecord.statements.circumstances.places import find_place
 from onrecord.statements.utterances import place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from onrecord.domain import Statement
     from onrecord.statements.circumstances.clause import Clause
@@ -31,7 +32,8 @@ ADDRESSEE_RULE = "rule:addressee 1"
 PLACE_RULE = "rule:place 1"
 
 _SPEAKING_TO = re.compile(
-    r"\b(?:told|tell(?:s|ing)?|inform(?:s|ed|ing)?|sp(?:oke|eak\w*)|talk\w*|(?:said|confirmed) to|confirmed)\b",
+    r"\b(?:told|tell(?:s|ing)?|inform(?:s|ed|ing)?|sp(?:oke|eak\w*)|talk\w*|(?:said|confirmed|admitted|confessed|confided|revealed|"
+    r"explained|disclosed|insisted) to|confirmed|admitted|confessed|confided|revealed)\b",
     re.IGNORECASE,
 )
 _PERFECT = re.compile(r"(?:has|have|had|will|would|is|are|was|were)\b|[’'](?:s|ve|d|ll)\b", re.IGNORECASE)
@@ -53,21 +55,26 @@ def find_circumstances(statements: Sequence[Statement], turns: Sequence[Turn], p
     utterance: those come from context, the medium without a span.
     """
     known = {each.id: each for each in statements}
+    outlets = find_outlets(page.text)
     found: dict[str, Statement] = {}
     subjects: dict[Span, Statement] = {}
+    last: Turn | None = None
     for turn in turns:
-        statement = _read(known[turn.statement.id], page)
+        statement = _read(known[turn.statement.id], page, outlets)
         source = statement.source
         first = subjects.get(source) if source is not None else None
         if first is not None and statement.cue is not None:
             statement = _shared(statement, first)
-        found[statement.id] = structs.replace(statement, medium=_placed(statement.medium, turn, found, page))
+        medium = statement.medium
+        medium = _carried_on(turn, last, found, page) if medium is None else _named_again(medium, turn, found)
+        found[statement.id] = structs.replace(statement, medium=medium)
+        last = turn if statement.nested_in is None else last
         if source is not None:
             subjects[source] = found[statement.id]
     return tuple(found[each.id] for each in statements)
 
 
-def _read(statement: Statement, page: Page) -> Statement:
+def _read(statement: Statement, page: Page, outlets: Collection[str]) -> Statement:
     """A statement with what its own clause says."""
     clause = read_clause(statement, page)
     if clause is None:
@@ -79,7 +86,7 @@ def _read(statement: Statement, page: Page) -> Statement:
     addressee = told and Span.cut(page.text, *told)
     return structs.replace(
         statement,
-        medium=_medium(clause, channel, addressee),
+        medium=_medium(clause, channel, addressee, outlets),
         addressee=addressee and Addressee(span=addressee, name=_name(addressee, clause), by=ADDRESSEE_RULE),
         place=where and Place(span=Span.cut(page.text, *where), by=PLACE_RULE),
     )
@@ -92,12 +99,14 @@ def _name(addressee: Span, clause: Clause) -> str | None:
     return find_name(addressee.text)
 
 
-def _medium(clause: Clause, channel: Channel | None, addressee: Span | None) -> Medium | None:
+def _medium(clause: Clause, channel: Channel | None, addressee: Span | None, outlets: Collection[str]) -> Medium | None:
     """The medium of a clause: the one it names, else the outlet that is told."""
     if channel is not None:
         span = Span.cut(clause.text, *channel.span)
         return Medium(span=span, kind=channel.kind, platform=channel.platform, by=MEDIUM_RULE)
-    if addressee is not None and _SPEAKING_TO.search(clause.cue.text) and is_outlet(addressee.text):
+    if addressee is None or not _SPEAKING_TO.search(clause.cue.text):
+        return None
+    if is_outlet(addressee.text) or bare_name(addressee.text) in outlets:
         return Medium(span=addressee, kind=MediumKind.INTERVIEW, platform=None, by=OUTLET_RULE)
     return None
 
@@ -115,17 +124,21 @@ def _shared(statement: Statement, first: Statement) -> Statement:
     )
 
 
-def _placed(medium: Medium | None, turn: Turn, found: dict[str, Statement], page: Page) -> Medium | None:
-    """The medium of a statement among those of its article: as named, as named before, or as it goes on."""
-    if medium is not None:
-        earlier = [known for each in turn.again if (known := found[each.id].medium) is not None]
-        if earlier and medium.kind is MediumKind.STATEMENT:
-            return structs.replace(medium, kind=earlier[-1].kind, platform=earlier[-1].platform, by=NAMED_RULE)
-        return medium
-    before = found[turn.goes_on.id] if turn.goes_on is not None else None
-    if before is None or before.medium is None or not _tells_on(turn.statement, before, page):
-        return None
-    return structs.replace(before.medium, span=None, by=CONTINUED_RULE)
+def _named_again(medium: Medium, turn: Turn, found: dict[str, Statement]) -> Medium:
+    """A medium as it was named before: "her latest statement" is the post that came first."""
+    earlier = [known for each in turn.again if (known := found[each.id].medium) is not None]
+    if earlier and medium.kind is MediumKind.STATEMENT:
+        return structs.replace(medium, kind=earlier[-1].kind, platform=earlier[-1].platform, by=NAMED_RULE)
+    return medium
+
+
+def _carried_on(turn: Turn, last: Turn | None, found: dict[str, Statement], page: Page) -> Medium | None:
+    """The medium of what a statement goes on with; ``last`` is the turn before it that is not nested."""
+    before = turn.goes_on
+    if before is None or not _tells_on(turn.statement, before, page):
+        before = last.statement if last is not None and _speaks_on(turn, last, page) else None
+    medium = found[before.id].medium if before is not None else None
+    return medium and structs.replace(medium, span=None, by=CONTINUED_RULE)
 
 
 def _tells_on(statement: Statement, before: Statement, page: Page) -> bool:
@@ -135,5 +148,22 @@ def _tells_on(statement: Statement, before: Statement, page: Page) -> bool:
         return False
     if cue is None or statement.quoted:
         return cue is None or _GOING_ON.search(cue.text) is not None
-    near = page.paragraph(place_of(statement)) == page.paragraph(place_of(before))
-    return near and cue.text.lower() in {"said", "added"}
+    return _is_near(statement, before, page) and cue.text.lower() in {"said", "added"}
+
+
+def _is_near(statement: Statement, before: Statement, page: Page) -> bool:
+    """Whether two statements stand in one paragraph."""
+    return page.paragraph(place_of(statement)) == page.paragraph(place_of(before))
+
+
+def _speaks_on(turn: Turn, before: Turn, page: Page) -> bool:
+    """Whether a quotation under a name comes right after what the same one said, in the same paragraph."""
+    cue = turn.statement.cue
+    return (
+        cue is not None
+        and bool(turn.statement.quoted)
+        and bool(turn.speaker)
+        and turn.speaker <= before.speaker
+        and _GOING_ON.fullmatch(cue.text) is not None
+        and _is_near(turn.statement, before.statement, page)
+    )

@@ -17,6 +17,7 @@ from onrecord.statements.circumstances.phrases import OUTSIDE, WORD, read_phrase
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from onrecord.domain import Span
     from onrecord.statements.circumstances.clause import Clause
     from onrecord.statements.quotation import Range
 
@@ -63,6 +64,8 @@ _ON_PLATFORM = re.compile(
     rf"a)\s+)?(?:[\w’'-]+\s+){{0,5}}?"
     rf"(?:{_PLATFORM})(?!\w)(?:\s+(?:account|page|channel|feed|wall|profile|post|app|group|livestream))?)"
 )
+_ASIDE = re.compile(r",\s(?:(?:reached|contacted|speaking|writing)\s)?(?=(?:in|by|on|via|during|at|over)\s)")
+"""Where words about the medium begin inside a source: "Lee, in a letter to the board," and "Lee, reached by phone,"."""
 _COMPLEMENT = re.compile(
     r"\s+(?:(?:posted|shared|published|uploaded|released|issued|sent|addressed|delivered|carried|signed|circulated|"
     r"written|aired|"
@@ -105,12 +108,21 @@ def _find_all(clause: Clause) -> Iterator[Channel]:
             yield Channel(span=match.span("medium"), kind=MediumKind.BROADCAST, platform=None)
         for match in _TOLD_OCCASION.finditer(clause.text, low, high):
             yield Channel(span=match.span("medium"), kind=MediumKind.BRIEFING, platform=None)
-    source = clause.statement.source
-    if source is not None:
-        low, high = next(((low, high) for low, high in clause.pieces if low == source.end), (0, 0))
-        named = _NAMED.match(clause.text, low, high)
-        if named is not None and named.end() <= clause.cue.start and (channel := _read(named, clause)):
-            yield replace(channel, span=(source.start, channel.span[1]))
+    if clause.statement.source is not None:
+        yield from _find_in_source(clause, clause.statement.source)
+
+
+def _find_in_source(clause: Clause, source: Span) -> Iterator[Channel]:
+    """The medium that the source's words tell: "Lee, in a letter to the board,", and "Lee’s letter"."""
+    for aside in _ASIDE.finditer(clause.text, source.start, source.end):
+        told = _IN_A_MEDIUM.match(clause.text, aside.end(), source.end)
+        channel = None if told is None else _read(told, clause)
+        if channel is not None:
+            yield replace(channel, span=(channel.span[0], min(channel.span[1], source.end)))
+    low, high = next(((low, high) for low, high in clause.pieces if low == source.end), (0, 0))
+    named = _NAMED.match(clause.text, low, high)
+    if named is not None and named.end() <= clause.cue.start and (channel := _read(named, clause)):
+        yield replace(channel, span=(source.start, channel.span[1]))
 
 
 def _read(match: re.Match[str], clause: Clause) -> Channel | None:

@@ -41,7 +41,8 @@ NOUNS = (
         r"(?:legal|court|federal|sworn) (?:filings?|briefs?|complaints?|testimony|statements?)|"
         r"affidavits?|indictments?|lawsuits?|complaints?|depositions?|testimon(?:y|ies)|(?:amicus |legal )briefs?|"
         r"(?:written |court )?"
-        r"rulings?|verdicts?|judg(?:e)?ments?|(?:dissenting |majority )opinions?|dissents?|(?:[a-z]+ )?hearings?|"
+        r"rulings?|verdicts?|judg(?:e)?ments?|(?:dissenting |majority )opinions?|dissents?|"
+        r"(?:(?!(?:an?|the|his|her) )[a-z]+ )?hearings?|"
         r"plea agreements?|"
         r"(?:opening|closing) (?:statements?|arguments?)|trials?|inquests?",
     ),
@@ -68,7 +69,7 @@ NOUNS = (
         r"(?:social[- ]media|[Ff]acebook|[Ii]nstagram|[Tt]elegram|[Tt]ik[Tt]ok|[Ww]eibo|[Tt]witter|[Yy]ou[Tt]ube|"
         r"[Tt]ruth "
         r"[Ss]ocial) (?:messages?|statements?|videos?|"
-        r"accounts?|pages?|channels?|feeds?|stor(?:y|ies)|lives?(?:treams?)?|comments?|updates?)",
+        r"accounts?|pages?|channels?|feeds?|[Ss]tor(?:y|ies)|lives?(?:treams?)?|comments?|updates?)",
     ),
     Noun(
         MediumKind.INTERVIEW, "in|during|to|at",
@@ -87,7 +88,7 @@ NOUNS = (
     ),
     Noun(
         MediumKind.LETTER, "in|by",
-        r"(?:open )?letters?|postcards?|repl(?:y|ies)|petitions?",
+        r"(?:open )?letters?|postcards?|repl(?:y|ies)|petitions?|(?:written|e-?mailed) (?:responses?|answers?)",
     ),
     Noun(
         MediumKind.BROADCAST, "in|on|during",
@@ -102,6 +103,7 @@ NOUNS = (
     Noun(
         MediumKind.MESSAGE, "in|by|via|through|on|over|during",
         r"(?:text |voice |direct |private |written |group |[Ww]hats[Aa]pp |[Ss]ignal )?(?:messages?|chats?)|"
+        r"voice notes?|"
         r"(?:follow-up |internal )?"
         r"e-?mails?|texts?|"
         r"(?:(?:tele)?phone|video|[Zz]oom|[Ss]kype) (?:calls?|conversations?)|calls?(?! for)|voice ?mails?|"
@@ -200,8 +202,9 @@ ON_AIR = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[’']s\s+[“\"‘']?[A-Z]\w*(?:\s[A-Z]\w*){0,3}[”\"’']?))(?![\w-])"
 )
 """A station or a programme, by name: "on CNN’s State of the Union", "on Friday’s Morning Show"."""
-ACRONYM = re.compile(r"[A-Z]{2,5}\Z")
+ACRONYM = re.compile(r"[A-Z]{2,5}\Z|(?!(?:MP|MEP|CEO|GOP|FBI|CIA|MI)\b)[A-Z]{3,5} [A-Z][a-zà-ÿ]+\Z")
 NO_OUTLETS = frozenset(
-    "NATO OPEC UNICEF UNESCO FIFA UEFA NASA ASEAN FEMA MPS CEO US UK EU UN IMF WHO OSCE FBI CIA NFL NBA MLB".split()
+    "NATO OPEC GOP MP MEP UNICEF UNESCO FIFA UEFA NASA ASEAN FEMA MPS CEO US UK EU UN IMF WHO OSCE FBI CIA NFL NBA "
+    "MLB".split()
 )
 """Acronyms that take no article and are no outlets."""

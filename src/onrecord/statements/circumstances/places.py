@@ -13,10 +13,19 @@ if TYPE_CHECKING:
     from onrecord.statements.circumstances.clause import Clause
     from onrecord.statements.quotation import Range
 
+_ON_THE = r"|on(?=\s+the\s+(?:steps|sidelines|quay|quayside|deck|stage|doorstep|floor|dock|roof)\b)"
+_FROM_HIS = r"|from(?=\s+(?:his|her|their|its)\s)"
 _HERE = r"(?P<preposition>in|at|outside|inside|aboard|near{more})\s+(?=\w)"
-_NEXT = re.compile(r"\s+" + _HERE.format(more=""))
-_SPEAKING = re.compile(r"(?<![\w-])[Ss]peaking\s+(?:\w+ly\s+)?" + _HERE.format(more="|from"))
-_AT_FIRST = re.compile(r"\s*(?P<preposition>At|Outside|Inside|Aboard)\s+(?=\w)")
+_NEXT = re.compile(r"\s+" + _HERE.format(more=_ON_THE + _FROM_HIS))
+_SPEAKING = re.compile(
+    r"(?<![\w-])(?:[Ss]peaking|[Ss]itting|[Ss]eated|[Ss]tanding|(?:as|while)\s+(?:he|she|they)\s+(?:sat|stood|spoke))\s+"
+    r"(?:\w+ly\s+)?" + _HERE.format(more="|from" + _ON_THE)
+)
+_VISITING = re.compile(
+    r"(?<![\w-])(?:[Dd]uring|[Oo]n)\s+(?:an?|his|her|its|their|the)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:visits?|trips?|tours?|stops?|stopovers?)\s+(?P<preposition>to|of|in|at)\s+(?=(?:the\s+)?[A-Z])"
+)
+_AT_FIRST = re.compile(r"\s*(?P<preposition>At|Outside|Inside|Aboard|(?:In|From)(?=\s+(?:his|her|their)\s))\s+(?=\w)")
 _OCCASION = re.compile(
     r"\b(?:rall(?:y|ies)|meetings?|events?|ceremon(?:y|ies)|conferences?|summits?|forums?|gatherings?|dinners?|"
     r"lunch(?:eons?)?|breakfasts?|"
@@ -31,6 +40,8 @@ _OCCASION = re.compile(
     r"prisons?|jails?|ports?|quays?|village|town|city|capital|region|border|front|ship|plane|stage|podium|workshop|"
     r"fair|flats?|apartments?|stores?|shops?|farms?|gardens?|kitchens?|caf[eé]s?|pubs?|bars?|clinics?|librar(?:y|"
     r"ies)|museums?|"
+    r"harbou?rs?|wharf|wharves|piers?|checkpoints?|cemeter(?:y|ies)|temples?|terminals?|barracks|beach(?:es)?|mines?|mills?|"
+    r"beds?|cells?|balcon(?:y|ies)|porch|verandas?|living rooms?|pulpits?|desks?|boats?|decks?|"
     r"laborator(?:y|ies)|docks?|markets?|studios?|embass(?:y|ies)|ministry|garage|expo|symposium|seminar)\b"
 )
 _PROPER = re.compile(r"(?:the\s+|downtown\s+|central\s+|nearby\s+|(?:north|south|east|west)(?:ern)?\s+)*[A-Z]")
@@ -49,11 +60,12 @@ def find_place(clause: Clause, taken: Sequence[Range]) -> Range | None:
 
 
 def _where_speaking(clause: Clause) -> Range | None:
-    """The place after *speaking*: "Speaking outside the court"."""
+    """The place after *speaking*, or of a visit: "Speaking outside the court", "on a visit to Linz"."""
     found = (
         _read(clause, match, high)
         for low, high in clause.pieces
-        for match in _SPEAKING.finditer(clause.text, low, high)
+        for pattern in (_SPEAKING, _VISITING)
+        for match in pattern.finditer(clause.text, low, high)
     )
     return next((each for each in found if each is not None), None)
 
