@@ -37,7 +37,7 @@ FOLDS = 10
 SPREAD = 1.0
 # Log-odds; the pairs were written to be hard, so a name tells less in them than in the news, and moves less.
 SPREAD_OF_NAMES = 0.5
-UNSURE = 0.3
+UNSURE = 0.2
 WANTED = 0.99
 STEPS = 1000
 HEAD = """\

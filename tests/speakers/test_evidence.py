@@ -16,7 +16,14 @@ from onrecord.speakers.person_names import NameRelation
 from onrecord.speakers.word_tables import read_weights
 
 PERSON, BODY, DOCUMENT = SpeakerKind.PERSON, SpeakerKind.ORGANIZATION, SpeakerKind.DOCUMENT
-OFFICES = ("the same office", "the same field", "one speaks for another", "no office in common", "another field")
+OFFICES = (
+    "the same office",
+    "the same calling",
+    "the same field",
+    "one speaks for another",
+    "no office in common",
+    "another field",
+)
 WORDS = ("all words", "some words", "nothing more", "other words")
 
 
@@ -157,6 +164,18 @@ def test_bodies_of_one_name_in_two_towns_are_described_otherwise() -> None:
 
 def test_initials_with_another_long_form_are_described_otherwise() -> None:
     assert "described as something else" in find("BBK; Black Bay Kayaks", "BBK; lender in Oslo", BODY)
+
+
+def test_a_country_has_one_ministry_and_the_world_one_health_organization() -> None:
+    found = find("Kenyan Health Ministry", "Ministry of Health of Kenya", BODY)
+    assert "a body of which a country has one" in found
+    assert "a name known everywhere" in find("WHO", "WHO", BODY)
+    assert find("Kestrel", "Kestrel", BODY) == {"the same name"}
+
+
+def test_many_share_a_calling_and_few_an_office() -> None:
+    assert "the same calling, nothing more" in find("Ida Holm; lawyer", "Ida Holm; lawyer")
+    assert "the same office, nothing more" in find("Ida Holm; mayor", "Ida Holm; mayor")
 
 
 def test_documents_of_one_kind_tell_nothing_by_their_kind() -> None:

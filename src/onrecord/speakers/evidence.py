@@ -18,7 +18,13 @@ from onrecord.speakers.countries import Naming, find_countries
 from onrecord.speakers.name_forms import fold
 from onrecord.speakers.person_names import NameRelation, compare_people, read_person_name
 from onrecord.speakers.roles import Roles, read_roles, share_words
-from onrecord.speakers.stated_names import find_names, find_names_told, find_spelt, states_name
+from onrecord.speakers.stated_names import (
+    find_names,
+    find_names_told,
+    find_spelt,
+    is_known_everywhere,
+    states_name,
+)
 from onrecord.speakers.word_tables import read_weights, read_words
 
 if TYPE_CHECKING:
@@ -76,6 +82,22 @@ _BODY_STEPS = tuple(BodyRelation)
 _A_YEAR = timedelta(days=365)
 _YEARS_LATER = timedelta(days=3 * 365)
 _FORMER = frozenset({"former", "ex", "formerly", "retired"})
+_ANY_FIELD = "any"
+# Held by one or few at a time; other words for what people do are callings, which many share.
+_OFFICES = frozenset(
+    ("politics", office)
+    for office in (
+        "head-of-state",
+        "head-of-government",
+        "vice",
+        "minister",
+        "governor",
+        "mayor",
+        "diplomat",
+        "party",
+        "legislator",
+    )
+)
 _SPEAKS_FOR = frozenset({("politics", "spokesperson")})
 _SHORT_FORMS = frozenset({NameRelation.SURNAME, NameRelation.GIVEN, NameRelation.SINGLE, NameRelation.INITIAL})
 _NUMBER = re.compile(r"\d+")
@@ -215,13 +237,19 @@ def _relate_bodies(left: Portrait, right: Portrait) -> Iterator[str]:
     names, other_names = left.names, right.names
     if left.spelt and right.spelt:
         names, other_names = left.spelt, right.spelt  # two long forms tell more than the initials they share
-    matches = [compare_bodies(one, other, left.said, right.said) for one in names for other in other_names]
-    match = min(matches, key=lambda found: (_BODY_STEPS.index(found.relation), found.commonness))
+    pairs = [(one, other) for one in names for other in other_names]
+    matches = [(compare_bodies(one, other, left.said, right.said), one, other) for one, other in pairs]
+    match, one, other = min(matches, key=lambda found: (_BODY_STEPS.index(found[0].relation), found[0].commonness))
     relation = match.relation
     kinds = {left.profile.kind, right.profile.kind}
     if relation == BodyRelation.PART and SpeakerKind.DOCUMENT in kinds:
         relation = BodyRelation.LOOSE
     yield relation.value
+    if relation == BodyRelation.SAME and not match.commonness:
+        if is_known_everywhere(one) or is_known_everywhere(other):
+            yield "a name known everywhere"
+        elif read_body_name(one).is_generic and read_body_name(other).is_generic:
+            yield "a body of which a country has one"
     if match.commonness and relation not in {BodyRelation.ONE_COUNTRY, BodyRelation.PART}:
         yield "a name that many bodies have"
     if SpeakerKind.GROUP in kinds and not (left.is_named and right.is_named):
@@ -241,7 +269,7 @@ def _find_persons_told(left: Portrait, right: Portrait) -> Iterator[str]:
     offices, words = _relate_offices(one, other), _relate_words(one.words, other.words)
     if (offices, words) != ("no office in common", "nothing more"):
         yield f"{offices}, {words}"
-    if left.is_former != right.is_former and offices != "the same office":
+    if left.is_former != right.is_former and not one.offices & other.offices:
         yield "a former office on one side"
     if _tell_two_parts(left, right):
         yield "two parts in one story"
@@ -263,8 +291,9 @@ def _tell_two_parts(left: Portrait, right: Portrait) -> bool:
 
 
 def _relate_offices(one: Roles, other: Roles) -> str:
-    if one.offices & other.offices:
-        return "the same office"
+    if shared := one.offices & other.offices:
+        is_office = any(each in _OFFICES or each[0] == _ANY_FIELD for each in shared)
+        return "the same office" if is_office else "the same calling"
     speaks = [bool(roles.offices & _SPEAKS_FOR) for roles in (one, other)]
     if one.offices and other.offices and any(speaks) and not all(speaks):
         return "one speaks for another"

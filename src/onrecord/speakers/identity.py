@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from onrecord.domain import Profile
 
 RULE = "identity"
-SAME_AT = 0.87
+SAME_AT = 0.9
 DIFFERENT_BELOW = 0.15
 # Members of one chain of same that are all compared with one another; in a longer chain only those two links apart.
 _MAX_CHAIN = 40

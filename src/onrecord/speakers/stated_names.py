@@ -43,6 +43,11 @@ def find_names_told(profile: Profile) -> tuple[str, ...]:
     return tuple(told)
 
 
+def is_known_everywhere(name: str) -> bool:
+    """Whether a name of a body means one body wherever it stands."""
+    return fold_plain(name) in read_other_names() or fold(name) in read_words("bodies", "known initials")
+
+
 def find_spelt(profile: Profile) -> tuple[str, ...]:
     """The titles that are the long form of a body's name in initials."""
     is_body = profile.kind != SpeakerKind.PERSON
