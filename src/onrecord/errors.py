@@ -5,6 +5,7 @@
     OnRecordError
     ├── InputError         one input cannot be read; becomes a stored ``Rejected``
     ├── UsageError         the caller asked for something that cannot be (exit status 2)
+    │   └── BusyError      another process is at it; waiting helps
     └── EnvironmentFailure the installation or machine is at fault (exit status 3)
         ├── ArchiveError   the archive does not hold what it says it holds, or cannot be written
         ├── BundleError    the model bundle is missing, damaged or of another version
@@ -54,6 +55,10 @@ class InputError(OnRecordError):
 
 class UsageError(OnRecordError):
     """The caller asked for something that cannot be: an unknown option value, a web address, a malformed date."""
+
+
+class BusyError(UsageError):
+    """Another process writes to what was to be written; it can be had when that one has ended."""
 
 
 class EnvironmentFailure(OnRecordError):  # noqa: N818 - "Environment error" is Python's old name for OSError

@@ -7,7 +7,7 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from onrecord.errors import UsageError
+from onrecord.errors import BusyError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +75,7 @@ def read_at(path: Path, offset: int, length: int) -> bytes:
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold the folder's writer lock; UsageError when another process holds it.  It ends with the process at the latest.
+    """Hold the folder's writer lock; BusyError when another process holds it.  It ends with the process at the latest.
 
     A byte of the file ``lock`` is locked, by the operating system; the process id inside is for people.
     """
@@ -87,7 +87,7 @@ def locked(folder: Path) -> Iterator[None]:
             holder = stream.read(20).decode("ascii", "replace").strip() or "unknown"
             message = f"another process (id {holder}) is writing to the archive {folder}"
             step = "Wait until it has ended and type the command again; reading is possible meanwhile."
-            raise UsageError(message, next_step=step) from error
+            raise BusyError(message, next_step=step) from error
         stream.truncate(0)
         stream.write(str(os.getpid()).encode("ascii"))
         stream.flush()

@@ -61,7 +61,7 @@ class Archive:
         """Open the archive in a folder to read and write, and make it where there is none.
 
         ``clock`` gives the time, with zone, at which bytes without a capture time of their own are kept; ``software``
-        is named in each segment as its maker.  UsageError when another process writes to the folder.  What an
+        is named in each segment as its maker.  BusyError when another process writes to the folder.  What an
         interrupted writer left is repaired.
         """
         places = Places(folder)

@@ -111,6 +111,13 @@ def _find_parts(reading: Reading, parts: Collection[str]) -> Iterator[Domain]:
         yield FigureLine(article=article.reference, figure=figure, statements=holders(figure.span))
 
 
+def make_rejection(rejected: Rejected) -> Rejection:
+    """The part of a rejection that is printed."""
+    return Rejection(
+        locator=rejected.locator, reason=rejected.reason, message=rejected.message, next_step=rejected.next_step
+    )
+
+
 def write_line(value: Domain) -> str:
     """Write JSON that can be shown on a terminal and is one line by every definition."""
     return _AWKWARD.sub(lambda match: f"\\u{ord(match[0]):04x}", encode(value).decode())
@@ -119,11 +126,7 @@ def write_line(value: Domain) -> str:
 def _find_values(outcome: Article | Reading | Rejected) -> Iterator[Domain]:
     """List what is printed for an outcome, one value per line."""
     if isinstance(outcome, Rejected):
-        yield RejectedLine(
-            rejected=Rejection(
-                locator=outcome.locator, reason=outcome.reason, message=outcome.message, next_step=outcome.next_step
-            )
-        )
+        yield RejectedLine(rejected=make_rejection(outcome))
     elif isinstance(outcome, Article):
         yield outcome
     elif outcome.unread is not None:

@@ -12,7 +12,7 @@ from collections import Counter
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NoReturn
 
-from onrecord.cli.lines import RejectedLine, Rejection, write_line
+from onrecord.cli.lines import RejectedLine, make_rejection, write_line
 from onrecord.cli.printable import make_printable
 from onrecord.cli.progress import Progress
 from onrecord.cli.streams import abandon_output, emit, say
@@ -118,15 +118,7 @@ class Tally:
 def make_line(outcome: Outcome) -> AddedLine | KnownLine | RejectedLine:
     """Make the line of an outcome for programs."""
     if isinstance(outcome, Refused):
-        rejected = outcome.rejected
-        return RejectedLine(
-            rejected=Rejection(
-                locator=rejected.locator,
-                reason=rejected.reason,
-                message=rejected.message,
-                next_step=rejected.next_step,
-            )
-        )
+        return RejectedLine(rejected=make_rejection(outcome.rejected))
     capture = outcome.capture
     if isinstance(outcome, Known):
         return KnownLine(known=KnownCapture(locator=capture.locator, capture=capture.id))
@@ -176,8 +168,14 @@ def describe(outcome: Added | Known) -> str:
     return f"added    {title}: {_write_count(count, 'statement')}"
 
 
-def tell(outcomes: Iterable[Outcome], *, as_json: bool, count_expected: Callable[[], int | None]) -> Tally:
-    """Print each outcome as it comes, show how far the run is meanwhile, and count.
+def tell(
+    outcomes: Iterable[Outcome],
+    *,
+    as_json: bool,
+    count_expected: Callable[[], int | None],
+    tally: Tally | None = None,
+) -> Tally:
+    """Print each outcome as it comes, show how far the run is meanwhile, and count, in ``tally`` if it is given.
 
     ``count_expected`` says how many inputs there are as far as is known.  The KeyboardInterrupt of a run that is
     stopped, by Ctrl-C or by SIGTERM, carries the message how to go on.
@@ -185,9 +183,9 @@ def tell(outcomes: Iterable[Outcome], *, as_json: bool, count_expected: Callable
     terminal = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
     progress = Progress(sys.stderr, count_expected(), terminal=terminal)
     write = choose_writer(as_json=as_json)
-    tally = Tally()
+    tally = Tally() if tally is None else tally
     try:
-        with _stopped_by_sigterm():
+        with stopped_by_sigterm():
             progress.show(0, "")
             for outcome in outcomes:
                 tally.count(outcome)
@@ -233,7 +231,7 @@ def _locate(outcome: Outcome) -> str:
 
 
 @contextmanager
-def _stopped_by_sigterm() -> Iterator[None]:
+def stopped_by_sigterm() -> Iterator[None]:
     """Let SIGTERM stop a run as Ctrl-C does: between two transactions, processes ended, with a word on how to go on."""
 
     def interrupt(_number: int, _frame: FrameType | None) -> NoReturn:

@@ -6,7 +6,7 @@ import sys
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from onrecord.cli.lines import Rejection, write_line
+from onrecord.cli.lines import Rejection, make_rejection, write_line
 from onrecord.cli.streams import abandon_output, emit
 from onrecord.config import read_settings
 from onrecord.corpus.stores import open_known_record
@@ -43,12 +43,7 @@ def write_lines(rejected: Iterable[RejectedInput]) -> str:
     """Write a line for each."""
     lines = (
         RejectedInputLine(
-            rejected=Rejection(
-                locator=each.rejected.locator,
-                reason=each.rejected.reason,
-                message=each.rejected.message,
-                next_step=each.rejected.next_step,
-            ),
+            rejected=make_rejection(each.rejected),
             capture=None if each.capture is None else each.capture.id,
             at=each.at,
         )

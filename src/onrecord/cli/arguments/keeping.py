@@ -34,8 +34,9 @@ Look at feeds again and again, and add the articles that are new.
 
 A feed that has not changed is not sent again, and no host is asked more often
 than its rules (robots.txt) and --delay allow. The feeds and how far each was
-read are kept in the record: without FEED, those of the last time go on.
-Ctrl-C stops; nothing is lost.
+read are kept in the record: without FEED, all that are kept there go on. The
+address of a page that offers feeds, or of a list of feeds (OPML), will do.
+Ctrl-C stops; nothing is lost. Between two looks the record is free for others.
 """
 _REFRESH = """\
 Read kept articles again where another version of onrecord, or another model,
@@ -95,8 +96,16 @@ def _add_add(parser: ArgumentParser) -> None:
 
 def _add_watch(parser: ArgumentParser) -> None:
     """Add the feeds and options of ``onrecord watch``."""
-    parser.add_argument("feeds", nargs="*", metavar="FEED", help="the address of a feed (RSS or Atom) or news sitemap")
-    parser.add_argument("--once", action="store_true", help="look at each feed once and stop")
+    parser.add_argument("feeds", nargs="*", metavar="FEED", help="the address of a feed or news sitemap")
+    parser.add_argument("--once", action="store_true", help="look at each feed once, at once, and stop")
+    parser.add_argument("--list", action="store_true", help="list the feeds that are watched, and stop")
+    parser.add_argument(
+        "--forget",
+        action="append",
+        default=[],
+        metavar="FEED",
+        help="watch a feed no more (may be given several times)",
+    )
     parser.add_argument(
         "--every",
         type=_parse_minutes,
