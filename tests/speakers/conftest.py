@@ -64,7 +64,8 @@ def find_spans(text: str, said: Sequence[Said]) -> list[tuple[Span | None, Span 
             if words is None:
                 spans.append(None)
                 continue
-            places = [at.start() for at in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
+            whole = rf"(?<!\w){re.escape(words)}(?!\w)" if words[0].isalnum() else re.escape(words)
+            places = [at.start() for at in re.finditer(whole, text)]
             outside = [at for at in places if not content_at <= at < content_at + len(content) and at not in used]
             start = min(outside, key=lambda at: abs(at - content_at) + (at > content_at + len(content) + 40) * 1000)
             used.add(start)

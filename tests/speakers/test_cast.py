@@ -34,6 +34,7 @@ def referents(text: str) -> dict[str, Referent]:
             "On that day they asked Ada Holt (D-Ohio) and Ben Marr (R-Fla.) to leave the hall at once.",
             ["Ada Holt", "Ben Marr"],
         ),
+        ("We met Mr. Prince and Matthew Prince.", ["Matthew Prince"]),
         ("We met Lisbon-based Ada Holt.", ["Ada Holt"]),
     ],
 )
@@ -76,3 +77,15 @@ def test_a_preposition_and_a_dateline_tell_a_place() -> None:
 def test_bodies_of_one_sort_are_told_apart_by_their_states() -> None:
     found = referents("Varistan’s Defense Ministry denied what Tarkand’s Defense Ministry said. Nobody left Varistan.")
     assert {"Varistan’s Defense Ministry", "Tarkand’s Defense Ministry", "Varistan"} <= set(found)
+
+
+def test_a_surname_belongs_to_the_one_who_was_introduced_before_it() -> None:
+    text = "Talks end\n\nSen. Ada Holt left early. Holt came back. Later she met Maud Elsa Holt."
+    page = Page(text, [(0, 9), (11, len(text))])
+    names = find_names(page, read_lexicon())
+    cast = gather(names, page)
+    (number,) = [number for number, name in enumerate(names) if name.parts == ("Holt",)]
+    assert cast.certainty[number] == 1
+    referent = cast.by_name[number]
+    assert referent is not None
+    assert referent.name == "Ada Holt"

@@ -86,3 +86,9 @@ def test_a_short_form_before_a_name_is_its_office(who: Who) -> None:
     text = "Sen. Ada Holt left. Ben Marr stayed. The senator said it was late."
     (speaker,) = who(text, ("The senator", "said", "it was late"))
     assert speaker.name == "Ada Holt"
+
+
+def test_a_body_of_somebody_else_is_another_one(who: Who) -> None:
+    text = "The government of Ada Holt fell. It was late. The government of Ben Marr said that it was over."
+    (speaker,) = who(text, ("The government of Ben Marr", "said", "that it was over"))
+    assert speaker.name == "government of Ben Marr"

@@ -404,3 +404,32 @@ def test_a_pronoun_inside_a_quotation_is_not_who_speaks_it(resolve: Callable[...
     assert said.speaker is not None
     assert cared.speaker is not None
     assert cared.speaker.name == "Nora Dale"
+
+
+# Printed interviews and words that nothing tells ----------------------------------------------------------------------
+
+
+def test_the_answers_of_a_printed_interview_are_those_of_whom_it_names_most(who: Who) -> None:
+    text = "Ada Holt met Ben Marr once. Holt now paints.\n\nQ: Why?\n\nA: I like it."
+    speakers = who(text, ("Q", ":", "Why?"), ("A", ":", "I like it."))
+    assert names(speakers) == ["", "Ada Holt"]
+    assert speakers[0].unresolved == "description: the one who asks"
+
+
+def test_i_in_an_answer_is_who_answers(who: Who) -> None:
+    text = "Ada Holt met Ben Marr once. Holt now paints.\n\nA: Well, I said that it was late."
+    speakers = who(text, ("A", ":", "Well, I said that it was late."), ("I", "said", "that it was late"))
+    assert names(speakers) == ["Ada Holt", "Ada Holt"]
+
+
+@pytest.mark.parametrize(("word", "kind"), [("Coppo", KINDS.ORGANIZATION), ("Hivernals", KINDS.GROUP)])
+def test_a_single_word_that_nothing_tells_is_a_body_or_several(who: Who, word: str, kind: SpeakerKind) -> None:
+    (speaker,) = who(f"On Monday {word} said that it was late.", (word, "said", "that it was late"))
+    assert (speaker.name, speaker.kind) == (word, kind)
+
+
+def test_a_plural_noun_at_the_head_of_a_sentence_is_no_name(who: Who) -> None:
+    (speaker,) = who(
+        "Nobody came.\n\nProgressives said that it was late.", ("Progressives", "said", "that it was late")
+    )
+    assert (speaker.kind, speaker.unresolved) == (KINDS.GROUP, "the article gives no name")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 _SMALL = frozenset("of the for and de du del".split())
 _LEAST_ACRONYM = 2
+_TELLING = 1.0  # of the votes for a kind, more than the place in a sentence gives
+_OF_A_SOURCE = 0.31  # what being a source votes for a person
 _DOUBLE = 3  # parts of a name with two surnames
 _MOST_OF_A_HABIT = 3  # short names after which the one who bears it is settled
 _SORTS = frozenset(
@@ -66,6 +69,13 @@ class Referent:
     called: int = 0  # how often by a short name
     size: int = 0  # how often it is named or described
     members: tuple[Referent, ...] = ()
+
+    @property
+    def is_untold(self) -> bool:
+        """Whether it is a single word of which nothing but its place in sentences tells what it names."""
+        most = max(self.votes.values(), default=0.0)
+        is_told = most >= _TELLING and most > _OF_A_SOURCE * self.size
+        return len(self.parts) == 1 and not is_told and not self.titles and not self.is_place and self.gender is None
 
     @property
     def gender(self) -> Gender | None:
@@ -193,7 +203,8 @@ def _tell_apart(names: Sequence[Name], page: Page) -> None:
             name.is_owned = True
 
 
-def _key(parts: Sequence[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=4096)
+def _key(parts: tuple[str, ...]) -> tuple[str, ...]:
     """The parts by which names are compared: no initials in the middle, no *Jr.*."""
     bare = [part for part in parts if part.lower().rstrip(".") not in SUFFIXES] or list(parts)
     kept = [part for number, part in enumerate(bare) if number in {0, len(bare) - 1} or not INITIALS.fullmatch(part)]
@@ -329,7 +340,9 @@ def _settle_kind(referent: Referent, names: Sequence[Name]) -> None:
 def describe(referent: Referent, titles: Iterable[Title], page: Page) -> None:
     """Add the nouns and other words of titles to what describes a referent."""
     for title in titles:
-        if (title.noun.kind is SpeakerKind.PERSON) is not (referent.kind is SpeakerKind.PERSON):
+        if title.noun.kind is SpeakerKind.GROUP or (title.noun.kind is SpeakerKind.PERSON) is not (
+            referent.kind is SpeakerKind.PERSON
+        ):
             continue
         referent.heads.add(title.noun.singular.split()[-1])
         referent.words.update(page.text[title.start : title.end].lower().replace("’s", "").replace("'s", "").split())

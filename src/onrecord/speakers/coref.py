@@ -14,6 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.domain import SpeakerKind
+from onrecord.speakers.links import UNKNOWN_SHARE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -104,7 +105,7 @@ class Discourse:
         """Go on by one mention."""
         self._seen.append(seen)
         self._last_place[id(seen.referent)] = len(self._seen)
-        for head in sorted(seen.referent.heads):
+        for head in seen.referent.heads:
             if not self._by_head[head] or self._by_head[head][-1] is not seen.referent:
                 self._by_head[head].append(seen.referent)
         self.links.settle(seen.start, seen.referent)
@@ -150,7 +151,10 @@ class Discourse:
             score += weights.gender_known if referent.gender is gender else weights.gender_unknown
             if referent.kind is SpeakerKind.UNKNOWN:
                 score += weights.kind_unknown + weights.kind_unknown_silent * (not seen.spoke)
-        share = min(max(self.links.share(place.start, referent), 0.01), 0.99)
+        share = self.links.share(place.start, referent)
+        if share == UNKNOWN_SHARE:
+            return score
+        share = min(max(share, 0.01), 0.99)
         return score + weights.model * math.log(share / (1 - share))
 
     def find_described(self, head: str, modifiers: frozenset[str], *, is_plural: bool) -> Referent | None:

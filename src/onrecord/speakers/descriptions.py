@@ -107,12 +107,22 @@ class Descriptions:
         """Find somebody of whom the noun and no other modifiers were said: "the mayor" of Mayor Lee."""
         modifiers = frozenset(phrase.modifiers) - _OWN
         known = self._discourse.find_described(phrase.head, modifiers, is_plural=phrase.is_plural)
+        if known is not None and self._is_of_another(phrase, known):
+            return None
         if (known is None or not known.name) and not phrase.is_plural and is_definite:
             titled = self._by_title.get(phrase.head, ())
             named = [each for each in titled if modifiers <= each.words | each.heads]
             if len(named) == 1:
                 return Choice(named[0], 0.8)
         return None if known is None else Choice(known, 0.85)
+
+    def _is_of_another(self, phrase: Phrase, known: Referent) -> bool:
+        """Whether what follows the noun of a body names another one's: "the government of Lee" is not Marr’s."""
+        if not known.name or not phrase.is_set_apart or known.kind is SpeakerKind.PERSON:
+            return False
+        after = self._page.text[phrase.core_end : phrase.end].split(",")[0].replace("’s", "").split()
+        capitals = {word for word in after if word[:1].isupper()}
+        return bool(capitals) and capitals.isdisjoint(known.name.replace("’s", "").split())
 
     def _find_by_model(self, place: Place) -> Choice | None:
         """Take the model's word for a description that no rule knows, where it is sure."""

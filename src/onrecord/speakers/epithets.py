@@ -45,7 +45,10 @@ _OUTLET = frozenset(
     "newspaper paper magazine daily weekly tabloid outlet network broadcaster channel station website site journal "
     "publication".split()
 )
-_OF_ANOTHER = frozenset("other another rival parent sister second third federal public local same opposing".split())
+_OF_ANOTHER = frozenset(
+    "state national city county other another rival parent sister second third federal public local same "
+    "opposing".split()
+)
 _OF_STATES = frozenset(
     "Ministry Department Court Parliament Senate Congress Army Navy Police Council Embassy Treasury Assembly Cabinet "
     "Government House".split()
@@ -54,11 +57,7 @@ _OF_MEMBERS = frozenset(
     "University College School Academy Institute Church Diocese Union Association Federation Party League Commission "
     "Committee Council Board Foundation Trust Hospital Museum Society Campaign Movement Center Centre Office".split()
 )
-_BUSINESS = frozenset(
-    "company firm business corporation conglomerate maker carmaker automaker drugmaker chipmaker manufacturer retailer "
-    "chain supermarket airline carrier bank lender insurer operator publisher start-up startup utility shipbuilder "
-    "brewery refinery consultancy".split()
-)
+_ANY_BODY = frozenset("group organization organisation body institution nonprofit agency charity".split())
 _PUBLIC = frozenset({"agency", "body", "institution", "organization", "organisation", "regulator", "watchdog"})
 _SET_APART = re.compile(r"\s(?:from|in|at|for|on|to|behind|near)\b")
 """What follows a noun that says which one is meant."""
@@ -110,13 +109,17 @@ def is_word_for_a_body(phrase: Phrase, text: str, lexicon: Lexicon) -> bool:
 
 def is_body_called(referent: Referent, head: str, lexicon: Lexicon) -> bool:
     """Whether a named body can be called by a noun that its name does not hold."""
-    if not referent.name or referent.is_plural or referent.is_place or referent.kind is not SpeakerKind.ORGANIZATION:
+    if not referent.name or referent.is_plural or referent.is_place:
         return False
-    is_outlet = not lexicon.media.isdisjoint(referent.parts)
+    if referent.kind is not SpeakerKind.ORGANIZATION and not referent.is_untold:
+        return False
+    words = referent.name.replace("’", "'").split()
+    is_outlet = not lexicon.media.isdisjoint(words)
     if head in _OUTLET:
         return is_outlet
-    if not _OF_STATES.isdisjoint(referent.parts):
+    if not _OF_STATES.isdisjoint(words):
         return head in _PUBLIC
-    if head in _BUSINESS and not _OF_MEMBERS.isdisjoint(referent.parts):
+    is_owned = any(word.endswith("'s") for word in words)  # "Lee’s campaign"
+    if head not in _ANY_BODY and (is_owned or not _OF_MEMBERS.isdisjoint(words)):
         return False
     return not is_outlet or head in {"company", "group", "organization", "organisation"}

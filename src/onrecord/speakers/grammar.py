@@ -43,7 +43,10 @@ NO_NAMES = frozenset(
     "over under between among against through without within until despite although though because if unless whether "
     "and but or nor so yet not no neither either both all some many most few several each every any one two three "
     "four five six seven eight nine ten another other others such more less much last next first second also even "
-    "jan feb aug sept oct nov dec "
+    "jan feb aug sept oct nov dec previously recently finally eventually ultimately similarly initially originally "
+    "apparently clearly obviously certainly unfortunately surprisingly additionally specifically currently presumably "
+    "alongside plenty dozens hundreds scores thousands millions tens anyone someone somebody everybody anything update "
+    "exclusive breaking watch opinion analysis "
     "still just only then now later earlier meanwhile however instead according asked told speaking is are was were "
     "be been has have had do does did will would can could may might must should let monday tuesday wednesday "
     "thursday friday saturday sunday january february march april june july august september october november "
@@ -79,6 +82,10 @@ VERBS_OF_SAYING = frozenset(
 )
 """What follows a subject that speaks."""
 RANKS = {
+    "sens": (),
+    "reps": (),
+    "govs": (),
+    "gens": (),
     "sen": ("senator", "lawmaker"),
     "rep": ("representative", "lawmaker", "congressman", "congresswoman"),
     "gov": ("governor",),

@@ -53,6 +53,7 @@ _HINTS = (
     "fear",
 )
 """One of these stands in all wordings of ``_HIDING``."""
+_MANY = frozenset({"hundred", "thousand", "million", "billion", "hundreds", "thousands", "millions"})
 _PEOPLE = frozenset({SpeakerKind.PERSON, SpeakerKind.UNKNOWN})
 
 
@@ -68,7 +69,7 @@ def is_hidden(phrase: Phrase, page: Page) -> bool:
     if noun is None or noun.kind not in _PEOPLE:
         return _IN_THE_KNOW.search(text, phrase.core_end, phrase.end) is not None or _says_so(phrase, page)
     if noun.is_plural:
-        few = phrase.is_partitive or phrase.determiner in _FEW
+        few = phrase.is_partitive or (phrase.determiner in _FEW and _MANY.isdisjoint(phrase.modifiers))
         return noun.is_hidden or few or _IN_THE_KNOW.search(text, phrase.core_end, phrase.end) is not None
     return phrase.is_partitive or phrase.determiner in _FEW or _says_so(phrase, page)
 

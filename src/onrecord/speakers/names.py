@@ -65,6 +65,11 @@ _LIKENESS = frozenset(
     "like unlike along beyond amid despite besides regarding including following given citing".split()
 )
 """Words that are no names where they begin a sentence."""
+_PLACE_STARTS = frozenset(
+    "North South East West Northern Southern Eastern Western Upper Lower Central Greater New San Santa Los Las Fort "
+    "Port Mount Lake Cape Saint St".split()
+)
+_BEFORE_SURNAMES = frozenset({"mr", "mrs", "ms", "miss", "messrs"})
 _NUMBERED = frozenset("Local Channel Radio Branch Lodge Chapter Precinct".split())
 """Bodies that a number tells apart."""
 _POSTNOMINALS = frozenset(
@@ -298,10 +303,10 @@ def is_common(page: Page, number: int, lexicon: Lexicon) -> bool:
     return noun is not None and (noun.is_plural or noun.kind in _COMMON_KINDS or page.opens_sentence(number))
 
 
-def is_plural_word(name: Name) -> bool:
+def is_plural_word(parts: Sequence[str]) -> bool:
     """Whether a name can as well be a plural noun at the head of a sentence: "Progressives"."""
-    word = name.parts[-1]
-    return len(name.parts) == 1 and len(word) > _LONGEST_ODD_NAME and word.endswith("s") and not word.endswith("ss")
+    word = parts[-1]
+    return len(parts) == 1 and len(word) > _LONGEST_ODD_NAME and word.endswith("s") and not word.endswith("ss")
 
 
 def _is_demonym(page: Page, first: int, last: int, lexicon: Lexicon) -> bool:
@@ -343,7 +348,9 @@ def _end_of_title(page: Page, first: int, last: int, lexicon: Lexicon) -> int:
         if number == first and last - first == _FIRST_AND_LAST and words[first].bare in lexicon.first_names:
             continue  # Dean, Earl, Prince
         is_title = called_so or key in lexicon.honorifics or key in lexicon.ranks or _is_office(words[number], lexicon)
-        called = number > first and words[number - 1].bare in lexicon.first_names
+        called = number > first and (
+            words[number - 1].bare in lexicon.first_names or words[number - 1].key in _BEFORE_SURNAMES
+        )
         if is_title and not (called and number == last - 1):
             start = number + 1
     if (
@@ -375,19 +382,31 @@ def _vote_by_words(name: Name, lexicon: Lexicon) -> None:
         is_called = name.parts[0] in lexicon.first_names and len(name.parts) == _FIRST_AND_LAST
         name.vote(SpeakerKind.ORGANIZATION, 2.5 if len(name.parts) > 1 and not is_called else 1.0)
         name.vote(SpeakerKind.PERSON, 1.5 * is_called)
-    elif name.parts[-1] in PLACE_WORDS:
+    elif whole in lexicon.adjectives or whole in lexicon.demonyms:
+        name.vote(SpeakerKind.GROUP, 1.5)
+    elif name.parts[-1] in PLACE_WORDS or _is_compass(name.parts, lexicon):
         name.is_place = True
         name.vote(SpeakerKind.GOVERNMENT, 1.0)
     elif ACRONYM.fullmatch(name.parts[-1]) and name.parts[-1].lower() not in SUFFIXES:
         name.vote(SpeakerKind.ORGANIZATION, 1.5)
     elif name.parts[0] in lexicon.first_names:
         name.vote(SpeakerKind.PERSON, 3.0 if len(name.parts) > 1 else 1.0)
-    if whole in lexicon.surnames:
+    _vote_for_person(name, lexicon)
+
+
+def _vote_for_person(name: Name, lexicon: Lexicon) -> None:
+    """Vote for a person by the surname, the number of words and initials."""
+    if " ".join(name.parts) in lexicon.surnames:
         name.vote(SpeakerKind.PERSON, 2.0)
     if len(name.parts) in {2, 3, 4}:
         name.vote(SpeakerKind.PERSON, 0.4)
     if len(name.parts) > 2 and INITIALS.fullmatch(name.parts[1]):  # noqa: PLR2004 - first, initial, last
         name.vote(SpeakerKind.PERSON, 2.0)
+
+
+def _is_compass(parts: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether a name begins as places do: "North Lorland", "Port Ash"."""
+    return len(parts) > 1 and parts[0].split("-")[0] in _PLACE_STARTS and parts[0] not in lexicon.first_names
 
 
 def _is_dateline(page: Page, name: Name) -> bool:
@@ -420,7 +439,11 @@ def _vote_by_context(page: Page, name: Name) -> None:
     elif after.startswith(", which "):
         name.vote(SpeakerKind.ORGANIZATION, 1.0)
     following = page.words[name.last].key if name.last < len(page.words) and page.gap(name.last) == " " else ""
-    if following in _PLURAL_VERBS and (name.opens_sentence or before in _CLAUSE_OPENERS):
+    if (
+        following in _PLURAL_VERBS
+        and not is_plural_word(name.parts)
+        and (name.opens_sentence or before in _CLAUSE_OPENERS)
+    ):
         name.vote(SpeakerKind.ORGANIZATION, 3.0)
     if (is_possessive and following in _BODY_PARTS) or (before == "in" and _invests(page, name)):
         name.vote(SpeakerKind.ORGANIZATION, 1.0)

@@ -26,7 +26,7 @@ _ENDS = frozenset(".!?…:\n")
 _PLAIN_GAP = frozenset({" ", "\xa0", ". ", ".\xa0", "", " & ", "-", "–"})
 _ABBREVIATED = frozenset(
     "mr mrs ms dr prof st gen lt col sgt capt cpt maj cmdr brig adm gov sen rep sec jr sr rev hon cllr engr barr adv "
-    "supt insp det".split()
+    "supt insp det sens reps govs gens messrs".split()
 )
 
 
@@ -118,10 +118,10 @@ class Page:
 
 def _read_word(text: str, match: re.Match[str]) -> Word:
     """Read one word of the text."""
-    bare, start, end = match.group(), match.start(), match.end()
+    bare, (start, end) = match[0], match.span()
     is_possessive = False
     if ("'" in bare or "’" in bare) and (possessive := _POSSESSIVE.search(bare)) is not None:
         bare, is_possessive = bare[: possessive.start()], True
-    elif text[end : end + 2] in _PLURAL_POSSESSIVES and bare[-1] in "sS":
+    elif bare[-1] in "sS" and text[end : end + 2] in _PLURAL_POSSESSIVES:
         end, is_possessive = end + 1, True
     return Word(start, end, bare, bare.lower(), bare[0].isupper(), is_possessive)

@@ -23,6 +23,7 @@ from onrecord.speakers.grammar import (
     RELATIVES,
 )
 from onrecord.speakers.lexicon import Lexicon, Noun
+from onrecord.speakers.names import is_plural_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -282,7 +283,7 @@ def _guess_plural(head: Word) -> Noun | None:
         head.key.endswith("s")
         and not head.key.endswith(("ss", "us", "is"))
         and len(head.key) >= _SHORTEST_PLURAL
-        and not head.is_capital
+        and (not head.is_capital or is_plural_word((head.bare,)))
     ):
         return Noun(head.key[:-1], SpeakerKind.GROUP, None, is_plural=True, is_office=False, is_hidden=False)
     return None

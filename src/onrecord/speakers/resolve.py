@@ -38,8 +38,6 @@ NOT_NAMED = "the article gives no name"
 NO_SOURCE = "no source in the text"
 _CONTINUED = 0.6
 """How much of the confidence in a speaker is left for the next quotation, which has no source of its own."""
-_LEAST_VOTE = 1.0
-"""Of a kind of a name, that more than its place in a sentence speaks for."""
 _OUTLETS_PRONOUNS = frozenset({"we", "us", "our"})
 _UNVERIFIED = re.compile(r"\b(?:verif|confirm|substantiat|corroborat|establish|authenticat)\w*", re.IGNORECASE)
 _WIDELY = re.compile(r"\b(?:widely|commonly|generally)\b", re.IGNORECASE)
@@ -102,8 +100,8 @@ def _vote_for_sources(names: Sequence[Name], sources: Mapping[Range, Source]) ->
     """A name that is a source stands for somebody who speaks, even where it begins a sentence."""
     starts = {start for start, _ in sources}
     for name in names:
-        if name.start in starts:
-            name.opens_sentence = name.opens_sentence and is_plural_word(name)
+        if name.start in starts and not (name.opens_sentence and is_plural_word(name.parts)):
+            name.opens_sentence = False
             name.vote(SpeakerKind.PERSON, 0.3)
 
 
@@ -137,10 +135,9 @@ def _hand_out(
 
 def _settle_kind(referent: Referent) -> SpeakerKind:
     """The kind; a single word that nothing tells is a body, for news brings in people with more than a surname."""
-    is_untold = max(referent.votes.values(), default=0.0) < _LEAST_VOTE and referent.gender is None
-    if referent.name and len(referent.parts) == 1 and is_untold and not referent.titles and not referent.is_place:
-        return SpeakerKind.ORGANIZATION
-    return referent.kind
+    if not referent.name or not referent.is_untold:
+        return referent.kind
+    return SpeakerKind.GROUP if is_plural_word(referent.parts) else SpeakerKind.ORGANIZATION
 
 
 def _is_label(statement: Statement) -> bool:
@@ -151,12 +148,17 @@ def _is_label(statement: Statement) -> bool:
 def _first_person(
     statements: Sequence[Statement], readings: Mapping[Range, Reading]
 ) -> Iterator[tuple[Statement, str]]:
-    """Statements whose source speaks of itself inside another statement, with that one's id."""
+    """Statements whose source speaks of itself inside another statement or a labelled turn, with that one's id."""
+    turns = [each for each in statements if _is_label(each)]
     for statement in statements:
-        if statement.source is None or statement.nested_in is None:
+        source = statement.source
+        if source is None or readings[source.start, source.end].phrase.pronoun not in FIRST_PERSON:
             continue
-        if readings[statement.source.start, statement.source.end].phrase.pronoun in FIRST_PERSON:
+        if statement.nested_in is not None:
             yield statement, statement.nested_in
+        for turn in turns if statement.nested_in is None else ():
+            if any(span.start <= source.start < span.end for span in turn.content):
+                yield statement, turn.id
 
 
 class _SpeakerMaker:

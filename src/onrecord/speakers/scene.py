@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.domain import SpeakerKind
@@ -74,6 +74,7 @@ class Scene:
     _descriptions: Descriptions = field(init=False)
     _subject_of: dict[int, int] = field(default_factory=dict)
     _answers: Choice | None = None
+    _places: dict[int, Place] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Index the names by their words."""
@@ -198,7 +199,12 @@ class Scene:
         return before in _CLAUSE_JOINTS and self.page.gap(number - 1).startswith(",")
 
     def _place(self, start: int) -> Place:
-        return Place(start, self.page.sentence(start), self.page.paragraph(start), self.page.quotation(start))
+        """Where a mention stands; asked for several times in a row."""
+        if (place := self._places.get(start)) is None:
+            page = self.page
+            place = Place(start, page.sentence(start), page.paragraph(start), page.quotation(start))
+            self._places[start] = place
+        return place
 
     # Sources ------------------------------------------------------------------------------------------------------
 
@@ -242,6 +248,8 @@ class Scene:
         if phrase.members:
             return self._refer_members(phrase, place, source)
         if phrase.name is not None:
+            if self.cast.by_name[self._name_at[phrase.name.first]] is None and phrase.noun is not None:
+                return self._descriptions.refer(replace(phrase, name=None), place, is_source=True)
             return self._learn(self._refer_name(phrase.name), phrase)
         return self._descriptions.refer(phrase, place, is_source=True)
 
