@@ -43,7 +43,7 @@ ALIASES = {"ua": "uk", "iw": "he", "in": "id", "gr": "el", "cz": "cs", "jp": "ja
 def find_language(text: str, declared: str | None) -> str | None:
     """Name the language of ``text``; a declaration stands where the words are too few to contradict it."""
     code = read_code(declared)
-    words = [match.group().lower() for _, match in zip(range(MAX_WORDS), WORD.finditer(text), strict=False)]
+    words = [word.lower() for word in WORD.findall(text)[:MAX_WORDS]]
     if len(words) < MIN_WORDS:
         return code or vote(words)
     return vote(words) or ask_classifier(text[:MAX_SAMPLE_CHARS]) or code

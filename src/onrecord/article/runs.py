@@ -301,8 +301,11 @@ def take_comments(evidence: Sequence[Evidence], verdicts: Verdicts) -> None:
         before += len(each.block.text)
         verdict = verdicts[index]
         is_cue = verdict is not None and verdict.kind is MessageKind.COMMENTS and each.is_short
+        is_opener = matches_opener("comments", each, whole=True)
+        if not is_opener and not is_cue:
+            continue
         follows = any(is_comment(other) for other in evidence[index + 1 : index + 3])
-        if matches_opener("comments", each, whole=True) or (is_cue and follows):
+        if is_opener or follows:
             verdicts[index] = verdicts[index] or Verdict(MessageKind.COMMENTS, "comments-heading")
             rest = range(index + 1, len(evidence))
             if before >= SECOND_PART * total or follows:
