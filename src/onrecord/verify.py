@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.archive import Archive
 from onrecord.domain import Finding, FindingVerdict, StoredArticle, check_spans, text_digest
-from onrecord.errors import ArchiveError, InputError
+from onrecord.errors import ArchiveError, InputError, RecordError
 from onrecord.pipeline import read_measured_article
+from onrecord.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
-    from onrecord.archive import Archive
     from onrecord.domain import Article, CaptureRef, Span, Statement
-    from onrecord.record import Record
 
 CONFIRMED, CONTRADICTED, UNCHECKABLE = (
     FindingVerdict.CONFIRMED,
@@ -43,13 +44,39 @@ def verify_statement(prefix: str, record: Record, archive: Archive, *, producer:
     yield from record.check(stored.statement.id)
 
 
-def verify_all(record: Record, archive: Archive, *, producer: str) -> Iterator[Finding]:
-    """Verify the whole archive, the whole record, and every article of the one against the bytes in the other."""
-    yield from archive.check()
-    yield from record.check()
-    for article in record.stored_articles():
-        yield from verify_article(article, archive, producer=producer)
-    yield from _verify_rejected(record, archive)
+def verify_all(archive_folder: Path, record_location: str | Path, *, producer: str) -> Iterator[Finding]:
+    """Verify the whole archive, the whole record, and every article of the one against the bytes in the other.
+
+    A store so damaged that it cannot be read on is a contradicted finding, and what is left is verified all the same.
+    UsageError when there is no archive in the folder.
+    """
+    with Archive.open_to_read(archive_folder) as archive:
+        yield from _guard(archive.check(), str(archive_folder))
+        yield from _guard(_verify_record(record_location, archive, producer=producer), str(record_location))
+
+
+def _verify_record(location: str | Path, archive: Archive, *, producer: str) -> Iterator[Finding]:
+    """Verify a record by itself and against the archive."""
+    with Record.open(location) as record:
+        yield from _guard(record.check(), str(location))
+        for id_ in record.article_ids():
+            yield from _guard(_verify_stored(id_, record, archive, producer=producer), f"articles {id_}")
+        yield from _guard(_verify_rejected(record, archive), f"rejected of {location}")
+
+
+def _verify_stored(id_: str, record: Record, archive: Archive, *, producer: str) -> Iterator[Finding]:
+    """Verify one article of a record."""
+    yield from verify_article(record.stored_article(id_), archive, producer=producer)
+
+
+def _guard(findings: Iterator[Finding], subject: str) -> Iterator[Finding]:
+    """Turn the error of a store that cannot be read on into a finding; a damaged one may hand out anything."""
+    try:
+        yield from findings
+    except (ArchiveError, RecordError) as error:
+        yield _finding(CONTRADICTED, "store", subject, error.message)
+    except (LookupError, TypeError, ValueError) as error:
+        yield _finding(CONTRADICTED, "store", subject, f"it cannot be read on: {error}")
 
 
 def verify_article(stored: StoredArticle, archive: Archive, *, producer: str) -> Iterator[Finding]:

@@ -39,22 +39,18 @@ def run(arguments: argparse.Namespace) -> bool:
     """Print what was found; True when anything is contradicted.  For people, what is confirmed is counted only."""
     settings = find_settings(arguments)
     producer = Reader().producer
+    if arguments.id is None:
+        findings = verify_all(settings.archive, settings.record, producer=producer)
+        return _tell(findings, arguments, is_whole=True)
     with Archive.open_to_read(settings.archive) as archive, Record.open(settings.record) as record:
-        if arguments.id is not None:
-            findings = verify_statement(arguments.id, record, archive, producer=producer)
-            return _tell(findings, arguments, is_whole=False, total=1)
-        counts = record.status()
-        # One finding for each statement, seven for each capture: near enough for a bar.
-        total = counts.statements + counts.retired + 7 * counts.captures
-        findings = verify_all(record, archive, producer=producer)
-        return _tell(findings, arguments, is_whole=True, total=total)
+        return _tell(verify_statement(arguments.id, record, archive, producer=producer), arguments, is_whole=False)
 
 
-def _tell(findings: Iterable[Finding], arguments: argparse.Namespace, *, is_whole: bool, total: int) -> bool:
+def _tell(findings: Iterable[Finding], arguments: argparse.Namespace, *, is_whole: bool) -> bool:
     """Print the findings as they come, then the count."""
     verdicts: Counter[FindingVerdict] = Counter()
     steps: Counter[str] = Counter()
-    progress = Progress(sys.stderr, total, terminal=is_whole and sys.stderr.isatty())
+    progress = Progress(sys.stderr, None, terminal=is_whole and sys.stderr.isatty())
     write = _choose_writer(arguments, is_whole=is_whole)
     try:
         for number, finding in enumerate(findings):
@@ -65,7 +61,7 @@ def _tell(findings: Iterable[Finding], arguments: argparse.Namespace, *, is_whol
                 progress.clear()
                 emit(text)
             if number % _STRIDE == 0:
-                progress.show(min(number, total - 1), finding.subject)
+                progress.show(number, finding.subject)
     except BrokenPipeError:
         abandon_output()
     finally:

@@ -7,6 +7,8 @@ Steps: ``database`` (its own check), ``events`` (the chain), ``rows`` (JSON agai
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -125,7 +127,7 @@ def check_statement(database: Database, prefix: str) -> Iterator[Finding]:
 
 def check_record(database: Database) -> Iterator[Finding]:
     """Check everything, the database itself first."""
-    with database.read() as connection:
+    with database.read() as connection, _reading_anything(connection):
         yield from _check_database(connection)
         yield from _sum_up("events", "events", _check_chain(connection), "the chain is whole")
         for kept in _EVIDENCE:
@@ -139,6 +141,23 @@ def check_record(database: Database) -> Iterator[Finding]:
             yield from _sum_up("words", "statements", _check_vectors(connection), "the index agrees with the words")
     if database.is_sqlite:
         yield _check_index(database)
+
+
+@contextmanager
+def _reading_anything(connection: Connection) -> Iterator[None]:
+    """Let SQLite give text that is no UTF-8, so that one damaged row does not hide the others."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver = connection.connection.driver_connection
+    if not isinstance(driver, sqlite3.Connection):
+        message = f"the driver of SQLite is {type(driver).__name__}"
+        raise TypeError(message)
+    driver.text_factory = lambda text: text.decode("utf-8", "surrogateescape")
+    try:
+        yield
+    finally:
+        driver.text_factory = str
 
 
 def _sum_up(step: str, subject: str, problems: Iterable[Finding], message: str) -> Iterator[Finding]:
@@ -180,7 +199,14 @@ def _name_row(kept: _Kept, row: RowMapping) -> str:
 
 
 def _check_row(connection: Connection, row: RowMapping, kept: _Kept) -> Iterator[Finding]:
-    """A row against its own JSON."""
+    """A row against its own JSON; a damaged one may hold anything in place of what it should."""
+    try:
+        yield from _compare_row(connection, row, kept)
+    except (LookupError, TypeError, ValueError) as error:
+        yield _contradict("rows", _name_row(kept, row), f"it cannot be read: {error}")
+
+
+def _compare_row(connection: Connection, row: RowMapping, kept: _Kept) -> Iterator[Finding]:
     name = _name_row(kept, row)
     if digest(row["json"]) != row["row_sha256"]:
         yield _contradict("rows", name, "its JSON has another digest than row_sha256")

@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 from sqlalchemy import create_engine, event, exc, make_url, text
 
 from onrecord.errors import RecordError, UsageError
@@ -93,6 +94,11 @@ class Database:
             reason = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else type(error.orig).__name__
             message = f"the record {self.name} cannot be used: {reason}"
             raise RecordError(message, next_step=_advise(reason)) from error
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            message = f"a row of the record {self.name} is damaged: {error}"
+            raise RecordError(
+                message, next_step="Type `onrecord verify` to see which, then restore a backup."
+            ) from error
 
 
 def _advise(reason: str) -> str:

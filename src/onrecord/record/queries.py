@@ -347,25 +347,23 @@ def read_articles(connection: Connection) -> Iterator[Article]:
         last = rows[-1].number
 
 
-def read_stored_articles(connection: Connection) -> Iterator[StoredArticle]:
-    """All articles that a capture leads to with their captures and statements, in the order of adding."""
-    last = 0
-    while True:
-        standing = (articles.c.number > last, articles.c.retired.is_(None))
-        page = select(articles.c.id, articles.c.number, articles.c.producer, articles.c.json).where(*standing)
-        rows = connection.execute(page.order_by(articles.c.number).limit(_PAGE)).all()
-        for row in rows:
-            led = select(captures.c.json).where(captures.c.article == row.id).order_by(captures.c.number)
-            read = select(statements.c.json).where(statements.c.article == row.id).order_by(statements.c.key)
-            yield StoredArticle(
-                article=read_json(row.json, Article),
-                producer=row.producer,
-                captures=tuple(read_json(json, CaptureRef) for json in connection.execute(led).scalars()),
-                statements=tuple(read_json(json, Statement) for json in connection.execute(read).scalars()),
-            )
-        if len(rows) < _PAGE:
-            return
-        last = rows[-1].number
+def read_article_ids(connection: Connection) -> tuple[str, ...]:
+    """The ids of the articles that a capture leads to, in the order of adding."""
+    standing = select(articles.c.id).where(articles.c.retired.is_(None)).order_by(articles.c.number)
+    return tuple(connection.execute(standing).scalars())
+
+
+def read_stored_article(connection: Connection, id_: str) -> StoredArticle:
+    """One article with its captures and statements; ``NoResultFound`` where there is none."""
+    row = connection.execute(select(articles.c.producer, articles.c.json).where(articles.c.id == id_)).one()
+    led = select(captures.c.json).where(captures.c.article == id_).order_by(captures.c.number)
+    read = select(statements.c.json).where(statements.c.article == id_).order_by(statements.c.key)
+    return StoredArticle(
+        article=read_json(row.json, Article),
+        producer=row.producer,
+        captures=tuple(read_json(json, CaptureRef) for json in connection.execute(led).scalars()),
+        statements=tuple(read_json(json, Statement) for json in connection.execute(read).scalars()),
+    )
 
 
 def read_identity_names(connection: Connection) -> dict[str, str]:
@@ -423,10 +421,13 @@ def read_rejected(connection: Connection) -> Iterator[RejectedInput]:
         )
 
 
-def read_feed(connection: Connection, url: str) -> FeedState | None:
-    """What is known of a feed."""
-    row = connection.execute(select(feeds).where(feeds.c.url == url)).mappings().first()
-    return msgspec.convert({str(name): value for name, value in row.items()}, FeedState, strict=False) if row else None
+def read_feeds(connection: Connection, url: str | None = None) -> tuple[FeedState, ...]:
+    """What is known of all feeds, by address, or of one."""
+    wanted = select(feeds).order_by(feeds.c.url)
+    rows = connection.execute(wanted if url is None else wanted.where(feeds.c.url == url)).mappings()
+    return tuple(
+        msgspec.convert({str(name): value for name, value in row.items()}, FeedState, strict=False) for row in rows
+    )
 
 
 def count(connection: Connection) -> RecordStatus:

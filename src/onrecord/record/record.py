@@ -125,6 +125,11 @@ class Record:
             connection.execute(delete(feeds).where(feeds.c.url == state.url))
             connection.execute(insert(feeds).values(**values, next_at=next_at, notes=state.notes))
 
+    def forget_feed(self, url: str) -> bool:
+        """Forget a feed; False where it was not known."""
+        with self._database.write() as connection:
+            return connection.execute(delete(feeds).where(feeds.c.url == url)).rowcount > 0
+
     # Reading ----------------------------------------------------------------------------------------------------------
 
     def search(self, query: StatementQuery) -> tuple[Hit, ...]:
@@ -160,10 +165,15 @@ class Record:
         with self._database.read() as connection:
             yield from queries.read_articles(connection)
 
-    def stored_articles(self) -> Iterator[StoredArticle]:
-        """The same with their captures and statements.  Lazy."""
+    def article_ids(self) -> tuple[str, ...]:
+        """The ids of the articles that a capture leads to, in the order of adding."""
         with self._database.read() as connection:
-            yield from queries.read_stored_articles(connection)
+            return queries.read_article_ids(connection)
+
+    def stored_article(self, id_: str) -> StoredArticle:
+        """An article of ``article_ids`` with its captures and statements; RecordError where a row of it is damaged."""
+        with self._database.read() as connection:
+            return queries.read_stored_article(connection, id_)
 
     def identity_names(self) -> dict[str, str]:
         """The name of the identity of each speaker that has one, by the speaker's id."""
@@ -198,7 +208,12 @@ class Record:
     def feed(self, url: str) -> FeedState | None:
         """What is known of a feed; None where nothing is."""
         with self._database.read() as connection:
-            return queries.read_feed(connection, url)
+            return next(iter(queries.read_feeds(connection, url)), None)
+
+    def feeds(self) -> tuple[FeedState, ...]:
+        """What is known of all watched feeds, by address."""
+        with self._database.read() as connection:
+            return queries.read_feeds(connection)
 
     def status(self) -> RecordStatus:
         """The counts of the record, and the head of its log."""
