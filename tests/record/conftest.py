@@ -58,11 +58,11 @@ class Server:
         """The URL of one of its databases."""
         return f"postgresql://postgres@/{database}?host={self.folder}&port={self.port}"
 
-    def make_database(self, name: str) -> str:
-        """Make an empty database, and give its URL."""
+    def make_database(self, name: str, *, template: str = "template0") -> str:
+        """Make a database, empty or like another, and give its URL."""
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
             connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'.encode())
-            connection.execute(f'CREATE DATABASE "{name}"'.encode())
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'.encode())
         return self.url(name)
 
 
@@ -90,9 +90,8 @@ def server() -> Iterator[Server]:
     data, programs = folder / "data", BINARIES[-1]
     options = f"-p {port} -k {folder} -c listen_addresses='' -c fsync=off"
     try:
-        run_as_server(
-            folder, programs / "initdb", "-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C"
-        )
+        settings = ["-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C"]
+        run_as_server(folder, programs / "initdb", "-D", data, *settings)
         run_as_server(folder, programs / "pg_ctl", "-D", data, "-o", options, "-w", "-l", folder / "log", "start")
         yield Server(folder, port)
         run_as_server(folder, programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
@@ -100,13 +99,28 @@ def server() -> Iterator[Server]:
         shutil.rmtree(folder)
 
 
+@pytest.fixture(scope="session")
+def prepared_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty record in a file: making its tables takes longer than most tests."""
+    path = tmp_path_factory.mktemp("prepared") / "record.db"
+    Record.open(path).close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def prepared_database(server: Server) -> str:
+    """The name of an empty record on the server."""
+    Record.open(server.make_database("prepared")).close()
+    return "prepared"
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def location(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty place for a record, on each database in turn."""
+    """A place with an empty record, on each database in turn."""
     if request.param == "sqlite":
-        return str(tmp_path / "record.db")
+        return str(shutil.copy(request.getfixturevalue("prepared_file"), tmp_path / "record.db"))
     server: Server = request.getfixturevalue("server")
-    return server.make_database("test")
+    return server.make_database("test", template=request.getfixturevalue("prepared_database"))
 
 
 def find_keys(profile: Profile) -> frozenset[str]:

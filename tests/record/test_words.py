@@ -43,8 +43,8 @@ def test_words_in_normal_form(text: str, words: str) -> None:
 
 
 def test_word_knows_the_place_it_was_read_from() -> None:
-    text = "“Kyiv’s café”, ＡＢ ﬁn cafe\u0301!"
-    assert [text[word.start : word.end] for word in find_words(text)] == ["Kyiv", "café", "ＡＢ", "ﬁn", "cafe\u0301"]
+    text = "“Kyiv’s café”, ﬁn ½ cafe\u0301!"
+    assert [text[word.start : word.end] for word in find_words(text)] == ["Kyiv", "café", "ﬁn", "½", "cafe\u0301"]
 
 
 @given(st.text())
@@ -98,7 +98,7 @@ def test_no_phrase_reaches_over_two_spans() -> None:
         ("", None),
         (
             "a AND NOT (b OR c) NEAR/2",
-            tuple(Term((word,)) for word in ("a", "and", "not", "b", "or", "c")) + (Term(("near", "2")),),
+            (*(Term((word,)) for word in ("a", "and", "not", "b", "or", "c")), Term(("near", "2"))),
         ),
     ],
 )

@@ -17,6 +17,7 @@ from datetime import date, datetime
 from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from msgspec import structs
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from onrecord.domain import Appearance, Authority, Judgement, Profile, Rename, SpeakerKind, Verdict, encode
@@ -294,8 +295,9 @@ def replay_around(connection: Connection, seeds: Iterable[str], identification: 
             connection.execute(update(speakers).where(speakers.c.id.in_(chunk)).values(identity=cluster[0]))
             connection.execute(update(statements).where(statements.c.speaker.in_(chunk)).values(identity=cluster[0]))
         profiles = _read_column(connection, speakers.c.profile, cluster)
-        merged = reduce(merge, (read_json(profiles[member], Profile) for member in cluster))
-        _write_identity(connection, merged, len(cluster), identification)
+        if known := [read_json(profiles[member], Profile) for member in cluster if profiles[member]]:
+            merged = structs.replace(reduce(merge, known), id=cluster[0])
+            _write_identity(connection, merged, len(cluster), identification)
 
 
 def _find_connected(connection: Connection, seeds: Iterable[str]) -> set[str]:

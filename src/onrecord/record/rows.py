@@ -140,6 +140,7 @@ def write_speaker(speaker: Speaker, article: ArticleReference) -> Row:
         "kind": speaker.kind.value,
         "title": clean(speaker.title),
         "published_on": find_day(article.published_at),
+        "publisher": clean(article.publisher),
         "compared": int(is_compared(speaker)),
     }
 

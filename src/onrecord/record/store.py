@@ -10,6 +10,7 @@ first.  Its readings write them; the reading of a copy adds an article and no st
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from msgspec import structs
@@ -30,7 +31,9 @@ from onrecord.record import identities
 from onrecord.record.events import append, digest, read_last, write_moment
 from onrecord.record.rows import (
     Row,
+    clean,
     count_minutes,
+    find_day,
     find_minute,
     read_json,
     split_key,
@@ -65,6 +68,9 @@ if TYPE_CHECKING:
 
     from onrecord.domain import CaptureRef, Reading, Rejected, Speaker
     from onrecord.record.identities import Identification
+
+# By what a speaker is known: where one of these is read otherwise, it is compared with others again.
+_CALLED = ("name", "kind", "title", "compared")
 
 
 class Writing:
@@ -170,6 +176,7 @@ class Writing:
         text = self.connection.execute(of_article).scalar_one()
         home = self._find_home(text)
         if home is None:
+            self.connection.execute(update(speakers).where(speakers.c.text_sha256 == text).values(said=0))
             return self._retire(self._read_stored(text))
         self._move(text, home)
         return []
@@ -183,6 +190,12 @@ class Writing:
             values = write_statement(statement) | {"event": self.event}
             self.connection.execute(update(statements).where(statements.c.key == stored.key).values(**values))
             moved[statement.id] = values["row_sha256"]
+        place = {
+            "article": home,
+            "publisher": clean(reference.publisher),
+            "published_on": find_day(reference.published_at),
+        }
+        self.connection.execute(update(speakers).where(speakers.c.text_sha256 == text).values(**place))
         if moved and home not in self.body.get("article", {}):
             self.connection.execute(update(articles).where(articles.c.id == home).values(producer=None))
         self.body.setdefault("statements", {}).update(moved)
@@ -203,6 +216,7 @@ class Writing:
     def _derive(self, reading: Reading, addition: Addition) -> Addition:
         """Write the statements of a reading over those that the text has."""
         self._write_speakers(reading)
+        self._count_said(reading)
         stored = {row.id: row for row in self._read_stored(reading.article.text_sha256)}
         found = {statement.id: statement for statement in reading.statements}
         rows = self._make_rows(reading.article, found, stored)
@@ -302,23 +316,39 @@ class Writing:
                 named.setdefault(statement.speaker.id, statement.speaker)
         if not named:
             return
-        rows = {row["id"]: row for row in self._make_speakers(reading.article, named)}
+        rows = {str(row["id"]): row for row in self._make_speakers(reading.article, named)}
         known = {row.id: row for row in self.connection.execute(select(speakers).where(speakers.c.id.in_(named)))}
         new = [row for id_, row in rows.items() if id_ not in known]
-        renamed = [row for id_, row in rows.items() if id_ in known and self._is_called_otherwise(known[id_], row)]
-        number = self._next(speakers.c.number)
-        for place, row in enumerate(new):
-            row |= {"number": number + place, "identity": row["id"], "component": row["id"]}
-        log = self._judge(new, renamed, {str(row["id"]): known[row["id"]].identity for row in renamed})
+        changed = [row for id_, row in rows.items() if id_ in known and self._differs(known[id_], row, row)]
+        renamed = [row for row in changed if self._differs(known[str(row["id"])], row, _CALLED)]
+        besides = {row.id: row.identity for row in known.values()}
+        log = self._judge([row for row in (*new, *renamed) if row["compared"]], besides)
         if new:
-            self.connection.execute(insert(speakers), new)
-        for row in renamed:
+            self.connection.execute(insert(speakers), self._number_speakers(new, reading))
+        for row in changed:
             self.connection.execute(update(speakers).where(speakers.c.id == row["id"]).values(**row))
         self._write_judgements(log)
         profiles = [read_json(str(row["profile"]), Profile) for row in new if row["compared"]]
         identities.settle_new(self.connection, profiles, log, self.identification)
-        if seeds := [str(row["id"]) for row in renamed if row["compared"]]:
+        seeds = [str(row["id"]) for row in renamed if row["compared"] or known[str(row["id"])].compared]
+        if seeds:
             identities.replay_around(self.connection, seeds, self.identification)
+
+    def _number_speakers(self, new: Sequence[Row], reading: Reading) -> list[Row]:
+        said = Counter(statement.speaker.id for statement in reading.statements if statement.speaker)
+        return [
+            row | {"number": number, "said": said[str(row["id"])], "identity": row["id"], "component": row["id"]}
+            for number, row in enumerate(new, start=self._next(speakers.c.number))
+        ]
+
+    def _count_said(self, reading: Reading) -> None:
+        """Write how much each speaker of a text says; those that nothing is left of say nothing."""
+        said = Counter(statement.speaker.id for statement in reading.statements if statement.speaker)
+        of_text = select(speakers.c.id, speakers.c.said).where(speakers.c.text_sha256 == reading.article.text_sha256)
+        wrong = [row.id for row in self.connection.execute(of_text) if row.said != said[row.id]]
+        for speaker in wrong:
+            of_speaker = update(speakers).where(speakers.c.id == speaker)
+            self.connection.execute(of_speaker.values(said=said[speaker]))
 
     def _make_speakers(self, article: Article, named: dict[str, Speaker]) -> Iterable[Row]:
         names = [speaker.name for speaker in named.values() if not speaker.anonymous]
@@ -328,20 +358,12 @@ class Writing:
             profile = encode(identities.write_profile(speaker, article, names)).decode() if row["compared"] else ""
             yield row | {"profile": profile, "event": self.event}
 
-    def _is_called_otherwise(self, known: FoundRow[Any], row: Row) -> bool:
-        return any(getattr(known, name) != row[name] for name in ("name", "kind", "title", "compared"))
+    def _differs(self, known: FoundRow[Any], row: Row, names: Iterable[str]) -> bool:
+        return any(getattr(known, name) != row[name] for name in names if name != "event")
 
-    def _judge(self, new: Sequence[Row], renamed: Sequence[Row], besides: dict[str, str]) -> list[Judgement]:
-        return identities.judge_new(
-            self.connection,
-            [
-                (read_json(str(row["profile"]), Profile), besides.get(str(row["id"]), ""))
-                for row in (*new, *renamed)
-                if row["compared"]
-            ],
-            self.identification,
-            at=self.at,
-        )
+    def _judge(self, rows: Sequence[Row], besides: dict[str, str]) -> list[Judgement]:
+        profiles = [(read_json(str(row["profile"]), Profile), besides.get(str(row["id"]), "")) for row in rows]
+        return identities.judge_new(self.connection, profiles, self.identification, at=self.at)
 
     def _write_judgements(self, log: Sequence[Judgement]) -> None:
         if not log:

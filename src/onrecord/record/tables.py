@@ -133,6 +133,7 @@ times = Table(
     _text("latest", optional=True),
 )
 
+# ``said``: how many standing statements are of the speaker.
 # ``compared``: 1 where the speaker has a name of its own and so may be found in other articles.  ``profile``: what it
 # is compared by.  Derived: ``identity``, and ``component``, the first of all speakers that links of *same* connect.
 speakers = Table(
@@ -146,6 +147,8 @@ speakers = Table(
     _text("kind"),
     _text("title", optional=True),
     _text("published_on", optional=True),
+    _text("publisher", optional=True),
+    _number("said"),
     _number("compared"),
     _text("identity"),
     _text("component"),

@@ -32,9 +32,10 @@ CREATE TABLE readings (article {t} NOT NULL REFERENCES articles, producer {t} NO
   at {t} NOT NULL, event {n} NOT NULL, PRIMARY KEY (article, producer));
 
 CREATE TABLE speakers (id {t} NOT NULL PRIMARY KEY, number {n} NOT NULL UNIQUE, text_sha256 {t} NOT NULL,
-  article {t} NOT NULL, name {t} NOT NULL, kind {t} NOT NULL, title {t}, published_on {t}, compared {n} NOT NULL,
+  article {t} NOT NULL, name {t} NOT NULL, kind {t} NOT NULL, title {t}, published_on {t},
+  publisher {t}, said {n} NOT NULL, compared {n} NOT NULL,
   identity {t} NOT NULL, component {t} NOT NULL, profile {t} NOT NULL, event {n} NOT NULL);
-CREATE INDEX speakers_of_identity ON speakers (identity, number);
+CREATE INDEX speakers_of_identity ON speakers (identity, said, name, kind, title, publisher, published_on);
 CREATE INDEX speakers_of_component ON speakers (component);
 CREATE INDEX speakers_of_text ON speakers (text_sha256);
 
@@ -44,7 +45,7 @@ CREATE TABLE statements (key {n} NOT NULL PRIMARY KEY, ordinal {n} NOT NULL UNIQ
   published_on {t}, said_from {t}, said_to {t}, figures {n} NOT NULL, words {t} NOT NULL, json {t} NOT NULL,
   row_sha256 {t} NOT NULL, event {n} NOT NULL, retired {n});
 CREATE INDEX statements_of_text ON statements (text_sha256, position);
-CREATE INDEX statements_of_identity ON statements (identity, key);
+CREATE INDEX statements_of_identity ON statements (identity, key, retired, medium);
 CREATE INDEX statements_of_speaker ON statements (speaker);
 CREATE INDEX statements_of_kind ON statements (kind, key);
 CREATE INDEX statements_of_medium ON statements (medium, key);
