@@ -7,6 +7,7 @@ import io
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 from tests.intake.conftest import Web, web
 
@@ -167,6 +168,48 @@ def test_pages_of_two_sites_wait_for_their_own_site_only(web: Web) -> None:
     urls = iter(visits.fetch_all([f"{slow.url}1", f"{fast.url}1"]))
     assert [next(urls).locator, next(urls).locator] == [f"{slow.url}1", f"{fast.url}1"]
     assert slept == []
+
+
+def test_rows_of_a_table_are_texts_with_their_day(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("text,date\nAnn Lee said so.,2025-03-14\n,2025-03-15\n", encoding="utf-8")
+    found, sources = open_all(tmp_path / "a.csv")
+    assert [(type(each).__name__, each.locator[-11:]) for each in found] == [
+        ("Capture", "a.csv#row=2"),
+        ("Rejected", "a.csv#row=3"),
+    ]
+    assert isinstance(found[0], Capture)
+    assert (found[0].published, sources.expected) == (date(2025, 3, 14), 2)
+
+
+def test_addresses_in_a_table_are_fetched_once_with_their_day(tmp_path: Path, web: Web) -> None:
+    server, visits = serve_site(web, {"/a": PAGE})
+    rows = f"{server.url}a,2025-03-14\n" * 2 + f"{server.url}gone,\n"
+    (tmp_path / "a.csv").write_text(f"url,published\n{rows}", encoding="utf-8")
+    found, sources = open_all(tmp_path / "a.csv", visits=visits, published=date(2020, 1, 1))
+    assert locate(found) == [f"{server.url}a", f"{server.url}gone"]
+    assert isinstance(found[0], Capture)
+    assert (found[0].published, sources.expected) == (date(2025, 3, 14), 2)
+
+
+def test_a_workbook_is_told_by_its_bytes(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (["Text"], ["Ann Lee said so."]):
+        book.active.append(row)  # type: ignore[union-attr] # a new workbook has a sheet
+    book.save(tmp_path / "upload.bin")
+    (found,), _ = open_all(tmp_path / "upload.bin")
+    assert isinstance(found, Capture)
+    assert found.payload == b"Ann Lee said so."
+
+
+def test_a_table_with_an_unclear_column_stops_the_run_only_when_it_is_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("one,two\nx,y\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_bytes(b"words")
+    with pytest.raises(UsageError, match="not clear"):
+        open_all(tmp_path / "a.csv")
+    rejected, capture = open_all(tmp_path)[0]
+    assert isinstance(rejected, Rejected)
+    assert "--column" in rejected.next_step
+    assert isinstance(capture, Capture)
 
 
 @pytest.mark.parametrize("names", [("-", "-"), ("",)])

@@ -1,7 +1,7 @@
 """What people name, opened until there are pages and texts: files, folders, addresses, feeds, archives, tables.
 
 What a payload is, is told by its first bytes, whatever it is called; only tables of text are known by their names.
-A feed's or sitemap's own bytes are not kept: what it leads to is.
+The bytes of a feed, a sitemap or a table are not kept themselves: what they lead to is.
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from onrecord.corpus.kinds import Kind, tell_kind
-from onrecord.domain import Capture, Rejected
-from onrecord.errors import InputError
+from onrecord.corpus.kinds import Kind, is_table, tell_kind
+from onrecord.domain import Capture, Rejected, RejectReason
+from onrecord.errors import InputError, UsageError
 from onrecord.intake.files import COLLECTIONS, MEDIA_TYPES, STDIN, find_inputs, is_web_address, read_inputs, reject
 from onrecord.intake.listings import is_listing, read_listing
 from onrecord.intake.markup import unpack
+from onrecord.intake.tables import Address, read_table
 from onrecord.warc import read_captures
 
 if TYPE_CHECKING:
@@ -94,6 +95,8 @@ class Sources:
         kind = tell_kind(stream)
         if kind is Kind.WEB_ARCHIVE:
             yield from self._read_archive(stream, found.locator)
+        elif kind is Kind.WORKBOOK or is_table(found.url or found.locator, found.media_type):
+            yield from self._read_table(found)
         elif _leads_on(found):
             yield from self._follow(found, depth=depth)
         else:
@@ -103,6 +106,33 @@ class Sources:
         """Read the pages of a WARC or WACZ file; how many there are is known at its end."""
         self.expected = None
         yield from read_captures(stream, locator, skipped=self.skipped)
+
+    def _read_table(self, table: Capture) -> Iterator[Capture | Rejected]:
+        """Read the rows of a table, and fetch the pages that they name as those that a person names.
+
+        UsageError when it is all there is to read and does not show which column is meant.
+        """
+        days: dict[str, date | None] = {}
+        try:
+            rows = list(read_table(table, column=self.column))
+        except InputError as error:
+            yield reject(table.locator, error)
+            return
+        except UsageError as error:
+            if self.expected == 1:
+                raise
+            yield _reject_unclear(table.locator, error)
+            return
+        self._expect(len(rows) - 1)
+        for row in rows:
+            if isinstance(row, Address):
+                days.setdefault(row.url, row.published)
+            else:
+                yield row
+        self._expect(len(days) - sum(isinstance(row, Address) for row in rows))
+        for found in self.web.fetch_all(days, are_named=True):
+            day = days.get(found.locator)
+            yield replace(found, published=day) if isinstance(found, Capture) and day is not None else found
 
     def _follow(self, capture: Capture, *, depth: int) -> Iterator[Capture | Rejected]:
         """Fetch what a listing names, each address once."""
@@ -141,6 +171,11 @@ def _is_web_archive(path: str) -> bool:
             return tell_kind(stream) is Kind.WEB_ARCHIVE
     except (OSError, ValueError):
         return False
+
+
+def _reject_unclear(locator: str, error: UsageError) -> Rejected:
+    """Put down that a table among other inputs does not show what to read."""
+    return Rejected(locator=locator, reason=RejectReason.UNREADABLE, message=error.message, next_step=error.next_step)
 
 
 def _complete(name: str) -> str:

@@ -35,16 +35,17 @@ class Web:
 
     def fetch_named(self, url: str) -> Capture | Rejected:
         """Fetch a page that a person names, as a browser would: without asking robots.txt, but after a pause."""
-        return self._fetch(url, Manners(delay_s=self.manners.delay_s, obeys_robots=False))
+        return next(iter(self.fetch_all([url], are_named=True)))
 
-    def fetch_all(self, urls: Iterable[str]) -> Iterator[Capture | Rejected]:
-        """Fetch pages that a listing names, in an order in which they wait least."""
+    def fetch_all(self, urls: Iterable[str], *, are_named: bool = False) -> Iterator[Capture | Rejected]:
+        """Fetch pages that a listing names, or that a person named, in an order in which they wait least."""
+        manners = replace(self.manners, obeys_robots=self.manners.obeys_robots and not are_named)
         waiting: dict[str, deque[str]] = {}
         for url in urls:
             waiting.setdefault(site_of(url), deque()).append(url)
         while waiting:
             site = min(waiting, key=self._ready_at)
-            yield self._fetch(waiting[site].popleft(), self.manners)
+            yield self._fetch(waiting[site].popleft(), manners)
             if not waiting[site]:
                 del waiting[site]
 
