@@ -21,8 +21,8 @@ class CheckedBackend:
     """An ``httpcore.NetworkBackend`` by its shape.
 
     It connects to the first of ``addresses`` that answers, whatever host it is asked for.  ``time_left(seconds)`` gives
-    the seconds a step may take or raises; after ``max_bytes`` received, heads and framing included, the error made by
-    ``too_large`` is raised.
+    the seconds a step may take or raises; after ``max_bytes`` received, all framing included, the error made by
+    ``too_large`` is raised.  ``allow`` raises that limit.
     """
 
     def __init__(
@@ -64,6 +64,10 @@ class CheckedBackend:
     def time_left(self, timeout: float | None) -> float:
         """The seconds that a step may take."""
         return self._time_left(timeout or 0)
+
+    def allow(self, size: int) -> None:
+        """Let so many more bytes be received."""
+        self._max_bytes += size
 
     def count(self, size: int) -> None:
         """Take received bytes off what is left."""

@@ -28,10 +28,13 @@ if TYPE_CHECKING:
     import httpcore
     import httpx
 
+    from onrecord.intake.connection import CheckedBackend
+
 _LOG = logging.getLogger(__name__)
 DEFAULT_PORTS = {"http": 80, "https": 443}
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 ANSWERED = frozenset({200, 203})
+RECEIVED_AT_ONCE = 65_536  # by httpcore; some of the body may come with the head
 SAVE_IT = "Open it in a browser, save the page as page.html, and type: onrecord read page.html"
 CHECK_IT = "Check the address in a browser, and run the same command again."
 
@@ -45,9 +48,9 @@ class Limits:
     max_ratio: float = 200
     max_head_bytes: int = 65_536
     max_redirects: int = 5
-    connect_s: float = 10
-    read_s: float = 15
-    total_s: float = 60
+    connect_s: float = 5
+    read_s: float = 10
+    total_s: float = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,7 +247,7 @@ class _Visit:
         backend = CheckedBackend(
             addresses,
             time_left=self.time_left,
-            max_bytes=self.limits.max_bytes * 2 + self.limits.max_head_bytes * 4,
+            max_bytes=self.limits.max_head_bytes + 2 * RECEIVED_AT_ONCE,
             too_large=partial(too_large, self.locator),
         )
         origin = httpcore.Origin(url.raw_scheme, url.raw_host, url.port or DEFAULT_PORTS[url.scheme])
@@ -253,7 +256,7 @@ class _Visit:
             with httpcore.HTTPConnection(
                 origin, ssl_context=tls, network_backend=cast("httpcore.NetworkBackend", backend)
             ) as connection:
-                return self._exchange(url, connection)
+                return self._exchange(url, connection, backend)
         except httpcore.TimeoutException as error:
             raise failed(self.locator, "the server did not answer in time") from error
         except httpcore.ProtocolError as error:
@@ -267,7 +270,9 @@ class _Visit:
 
         return self.network.tls or httpx.create_ssl_context(trust_env=False)
 
-    def _exchange(self, url: httpx.URL, connection: httpcore.HTTPConnection) -> tuple[Answer, str | None]:
+    def _exchange(
+        self, url: httpx.URL, connection: httpcore.HTTPConnection, backend: CheckedBackend
+    ) -> tuple[Answer, str | None]:
         """Send the request on a connection, and read the response."""
         import httpcore  # noqa: PLC0415 - as above
 
@@ -284,6 +289,7 @@ class _Visit:
         response = connection.handle_request(request)
         try:
             head = self._read_head(response)
+            backend.allow(2 * self.limits.max_bytes)  # chunks of a few bytes are twice their size
             location = head.value("Location") if head.status in REDIRECTS else None
             answer = Answer(url=str(url), head=head, payload=self._read_body(head, response), at=self.network.now())
         finally:
