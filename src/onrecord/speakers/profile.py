@@ -40,7 +40,8 @@ _SERVED_AS = re.compile(
 )
 _CLAUSE = re.compile(r"(?:,\s\d{1,3})?,?\s(?=(?:who|whose)\s)")
 _ONE_OF = re.compile(
-    rf"(?:,\s\d{{1,3}},?)?(?:,\s(?P<clause>one of {_WORDS}{{5,120}})(?=,\s|\.(?:\s|\Z))"
+    rf"(?:,\s\d{{1,3}},?)?"
+    rf"(?:,\s(?P<clause>(?:one of|the (?:only|first|last|oldest|youngest|sole))\s{_WORDS}{{5,120}})(?=,\s|\.(?:\s|\Z))"
     rf"|\s(?:(?:is|was)\s(?P<being>(?:one of|among|the only)\s{_WORDS}{{5,120}})"
     rf"|(?P<having>(?:has|had)\s(?:spent|worked|lived|taught|studied|served)\s"
     rf"(?=[^,.\n]{{0,40}}\b(?:years?|decades?|since)\b){_WORDS}{{5,120}}))(?=[.,;]))"
@@ -58,7 +59,8 @@ _REPORTS = re.compile(
 )
 """A clause that reports, and does not say who somebody is."""
 _AFTER_HEAD = re.compile(
-    r"\s(?P<clause>(?:who|whose|with (?:direct |first-?hand )?knowledge|familiar|briefed|close to|involved|present)\b)"
+    r"\s(?P<clause>(?:who|whose|with (?:direct |first-?hand )?knowledge|familiar|briefed|close to|involved|present|"
+    r"living|working|waiting|stranded|trapped|displaced|affected)\b)"
 )
 _LEAST_CLAUSE = 3
 _PHRASE_END = re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)\.|[,;:?!“”\"—()\n]")
