@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from onrecord.domain import SpeakerKind
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -38,7 +40,16 @@ def test_who_is_pointed_at_but_not_named_is_anonymous(who: Who, source: str) -> 
 
 
 @pytest.mark.parametrize(
-    "source", ["voters", "the driver, who was named on Friday", "the residents", "documents seen by the clerk"]
+    "source",
+    [
+        "voters",
+        "the driver, who was named on Friday",
+        "the residents",
+        "documents seen by the clerk",
+        "legal scholars",
+        "Lee’s lawyers",
+        "friends",
+    ],
 )
 def test_a_population_a_role_and_a_document_hide_nobody(who: Who, source: str) -> None:
     (speaker,) = who(f"Nobody came. On Monday {source} said that it was over.", (source, "said", "that it was over"))
@@ -49,3 +60,10 @@ def test_people_set_apart_by_words_are_not_the_people_before(who: Who) -> None:
     text = "Old people stayed at home. People briefed on the plan said that it had failed."
     (speaker,) = who(text, ("People briefed on the plan", "said", "that it had failed"))
     assert (speaker.name, speaker.anonymous) == ("People briefed on the plan", True)
+
+
+def test_somebody_who_was_only_spoken_of_is_no_hidden_source(who: Who) -> None:
+    text = "Police found a man asleep in the hall. The man told them that it was late."
+    (speaker,) = who(text, ("The man", "told", "that it was late"))
+    assert not speaker.anonymous
+    assert speaker.kind is SpeakerKind.PERSON

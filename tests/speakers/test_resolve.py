@@ -181,7 +181,7 @@ def test_a_possessive_is_its_owner(who: Who) -> None:
 def test_two_candidates_are_named_instead_of_a_guess(who: Who) -> None:
     text = "Anna Lee and Mia Cole met on Monday. “It was short,” she said."
     (speaker,) = who(text, ("she", "said", "“It was short,”"))
-    assert (speaker.name, speaker.kind) == ("", KINDS.UNKNOWN)
+    assert (speaker.name, speaker.kind) == ("", KINDS.PERSON)
     assert speaker.unresolved is not None
     assert "two candidates" in speaker.unresolved
     assert "Anna Lee" in speaker.unresolved
@@ -433,3 +433,9 @@ def test_a_plural_noun_at_the_head_of_a_sentence_is_no_name(who: Who) -> None:
         "Nobody came.\n\nProgressives said that it was late.", ("Progressives", "said", "that it was late")
     )
     assert (speaker.kind, speaker.unresolved) == (KINDS.GROUP, "the article gives no name")
+
+
+def test_she_is_a_person_whoever_she_is(who: Who) -> None:
+    (speaker,) = who("It was late. She said that it was over.", ("She", "said", "that it was over"))
+    assert (speaker.kind, speaker.name) == (KINDS.PERSON, "")
+    assert speaker.unresolved == "pronoun: nobody named before it"

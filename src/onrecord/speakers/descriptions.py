@@ -111,7 +111,13 @@ class Descriptions:
             return None
         if (known is None or not known.name) and not phrase.is_plural and is_definite:
             titled = self._by_title.get(phrase.head, ())
-            named = [each for each in titled if modifiers <= each.words | each.heads]
+            is_office = phrase.noun is not None and phrase.noun.is_office
+            named = [
+                each
+                for each in titled
+                if modifiers <= each.words | each.heads
+                and (is_office or each.start <= phrase.start or each.kind is not SpeakerKind.PERSON)
+            ]
             if len(named) == 1:
                 return Choice(named[0], 0.8)
         return None if known is None else Choice(known, 0.85)
@@ -161,7 +167,7 @@ class Descriptions:
         """Take up somebody new."""
         noun = phrase.noun
         kind = SpeakerKind.UNKNOWN if noun is None else noun.kind
-        hides = is_hidden(phrase, self._page)
+        hides = is_source and is_hidden(phrase, self._page)  # "a man" who is only spoken of is no source
         if phrase.is_plural and kind in {SpeakerKind.PERSON, *BODIES}:
             kind = SpeakerKind.GROUP
         elif hides and kind is SpeakerKind.UNKNOWN:

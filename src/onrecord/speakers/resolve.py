@@ -38,6 +38,7 @@ NOT_NAMED = "the article gives no name"
 NO_SOURCE = "no source in the text"
 _CONTINUED = 0.6
 """How much of the confidence in a speaker is left for the next quotation, which has no source of its own."""
+_OF_ONE_PERSON = frozenset("he him his himself she her hers herself i me my mine myself who whose whom".split())
 _OUTLETS_PRONOUNS = frozenset({"we", "us", "our"})
 _UNVERIFIED = re.compile(r"\b(?:verif|confirm|substantiat|corroborat|establish|authenticat)\w*", re.IGNORECASE)
 _WIDELY = re.compile(r"\b(?:widely|commonly|generally)\b", re.IGNORECASE)
@@ -140,6 +141,15 @@ def _settle_kind(referent: Referent) -> SpeakerKind:
     return SpeakerKind.GROUP if is_plural_word(referent.parts) else SpeakerKind.ORGANIZATION
 
 
+def _kind_by_words(reading: Reading | None) -> SpeakerKind:
+    """The kind of somebody unknown, as far as the words tell: "she" is a person, whoever she is."""
+    if reading is None:
+        return SpeakerKind.UNKNOWN
+    if reading.phrase.pronoun in _OF_ONE_PERSON:
+        return SpeakerKind.PERSON
+    return SpeakerKind.UNKNOWN if reading.phrase.name is None else reading.phrase.name.kind
+
+
 def _is_label(statement: Statement) -> bool:
     """Whether source and cue are the label of a turn: "Vidal:"."""
     return statement.source is not None and statement.cue is not None and statement.cue.text == ":"
@@ -208,8 +218,8 @@ class _SpeakerMaker:
             kind = "pronoun" if reading is not None and reading.phrase.pronoun else "description"
             reason = f"{kind}: {choice.reason if choice is not None else 'nobody named before it'}"
         return Speaker(
-            id=self._id(["statement", statement.id]), name="", kind=SpeakerKind.UNKNOWN, anonymous=widely, title=None,
-            description=None, mention=source, confidence=round(choice.confidence, 3) if choice else 0.9,
+            id=self._id(["statement", statement.id]), name="", kind=_kind_by_words(reading), anonymous=widely,
+            title=None, description=None, mention=source, confidence=round(choice.confidence, 3) if choice else 0.9,
             unresolved=reason, by=RULE,
         )  # fmt: skip
 
