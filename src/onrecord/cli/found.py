@@ -67,8 +67,8 @@ def open_record(arguments: argparse.Namespace) -> Record:
 
 
 def wants_lines(arguments: argparse.Namespace) -> bool:
-    """Whether the output is for programs: asked for, or not on a terminal."""
-    return bool(arguments.json) or not sys.stdout.isatty()
+    """Whether the output is for programs: as asked, else where it does not go to a terminal."""
+    return (arguments.format or ("text" if sys.stdout.isatty() else "json")) == "json"
 
 
 def make_query(arguments: argparse.Namespace, *, ranked: bool = False, after: str | None = None) -> StatementQuery:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -31,8 +32,11 @@ _MARKS = {
     FindingVerdict.CONTRADICTED: ("✗ ", ERROR),
     FindingVerdict.UNCHECKABLE: ("? ", WARNING),
 }
+# Nobody reads the rest of a digest; lines for programs have it whole.
+_DIGEST = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{52}\b")
 # The bar is drawn anew after so many findings.
 _STRIDE = 50
+_STEP_CHARS = len("row-events ")
 
 
 def run(arguments: argparse.Namespace) -> bool:
@@ -86,9 +90,10 @@ def _choose_writer(arguments: argparse.Namespace, *, is_whole: bool) -> Callable
 def _write_finding(console: Console, finding: Finding) -> str:
     """Write one finding for the console."""
     mark, style = _MARKS[finding.verdict]
-    words = f"{finding.step:<11}{finding.subject}: {finding.message}"
-    first, *rest = hang(console, " " * (len(mark) + 11), Text(make_printable(words)[11:]), console.width)
-    head = Text.assemble((mark, style), (f"{finding.step:<11}", QUIET), first[len(mark) + 11 :])
+    label = f"{finding.step:<{_STEP_CHARS}}"
+    words = _DIGEST.sub(r"\1…", make_printable(f"{finding.subject}: {finding.message}"))
+    first, *rest = hang(console, " " * (len(mark) + len(label)), Text(words), console.width)
+    head = Text.assemble((mark, style), (label, QUIET), first[len(mark) + len(label) :])
     with console.capture() as capture:
         print_lines(console, [head, *rest])
     return capture.get()

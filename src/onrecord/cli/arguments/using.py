@@ -136,9 +136,14 @@ def _add_choice(group: argparse._ArgumentGroup, flag: str, kinds: type[StrEnum],
     group.add_argument(flag, choices=names, metavar="KIND", help=f"{words}: {', '.join(names)}")
 
 
-def _add_json(parser: ArgumentParser) -> None:
+def _add_format(parser: ArgumentParser) -> None:
     """Add the choice between words for people and lines for programs."""
-    parser.add_argument("--json", action="store_true", help="print JSON Lines, as in a pipe")
+    parser.add_argument(
+        "--format",
+        choices=("text", "json"),
+        help="text for people, json for programs (JSON Lines); by default text on a terminal and json elsewhere",
+    )
+    parser.add_argument("--json", dest="format", action="store_const", const="json", help="the same as --format json")
 
 
 def _add_search(parser: ArgumentParser) -> None:
@@ -148,14 +153,14 @@ def _add_search(parser: ArgumentParser) -> None:
     parser.add_argument("--ranked", action="store_true", help="the best match first, not the newest")
     parser.add_argument("--limit", type=parse_count, default=20, metavar="N", help="how many; by default 20, 0 for all")
     parser.add_argument("--after", metavar="CURSOR", help="go on after the last one of the page before")
-    _add_json(parser)
+    _add_format(parser)
     add_settings(parser, "record", "archive")
 
 
 def _add_show(parser: ArgumentParser) -> None:
     """Add the statement and options of ``onrecord show``."""
     parser.add_argument("id", metavar="ID", help="the id of a statement, or the beginning of it")
-    _add_json(parser)
+    _add_format(parser)
     add_settings(parser, "record", "archive")
 
 
@@ -165,7 +170,7 @@ def _add_speaker(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--limit", type=parse_count, default=10, metavar="N", help="how many of the newest statements; by default 10"
     )
-    _add_json(parser)
+    _add_format(parser)
     add_settings(parser, "record", "archive")
 
 
@@ -184,7 +189,7 @@ def _add_speakers(parser: ArgumentParser) -> None:
     questions.add_argument("--limit", type=parse_count, default=20, metavar="N", help="how many; by default 20")
     log = _add_action(actions, "log", "list what people have said, oldest first", 0)
     for action in (questions, log):
-        _add_json(action)
+        _add_format(action)
 
 
 def _add_action(
@@ -212,7 +217,7 @@ def _add_export(parser: ArgumentParser) -> None:
 def _add_verify(parser: ArgumentParser) -> None:
     """Add the statement and options of ``onrecord verify``."""
     parser.add_argument("id", nargs="?", metavar="ID", help="the id of a statement, or the beginning of it")
-    _add_json(parser)
+    _add_format(parser)
     add_settings(parser, "record", "archive")
 
 
