@@ -89,3 +89,8 @@ def test_a_surname_belongs_to_the_one_who_was_introduced_before_it() -> None:
     referent = cast.by_name[number]
     assert referent is not None
     assert referent.name == "Ada Holt"
+
+
+def test_a_body_of_renown_is_not_the_person_of_its_name() -> None:
+    found = referents("We met Mike Bloomberg on that day. On Monday Bloomberg reported a fall in prices.")
+    assert {"Mike Bloomberg", "Bloomberg"} <= set(found)

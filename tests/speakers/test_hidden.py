@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     "source",
     [
         "a person briefed on the talks",
+        "an inside source",
         "one of them",
         "two of his cousins",
         "friends of the keeper",

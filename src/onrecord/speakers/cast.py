@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.domain import SpeakerKind
-from onrecord.speakers.grammar import PARTICLES, SUFFIXES
+from onrecord.speakers.grammar import GEOGRAPHY, PARTICLES, SUFFIXES
 from onrecord.speakers.lexicon import Gender
 from onrecord.speakers.names import INITIALS, Name, most_voted
 
@@ -40,6 +40,7 @@ _MOST_PARTS_OF_A_PERSON = 4
 _MOST_NAMESAKES = 32
 """People of one surname that are told apart; an article with more of them is no article."""
 _SURELY_A_PERSON = 2.0
+_SURELY_A_BODY = 2.5  # of votes: a name that the list of bodies has, like Bloomberg
 _KIN = frozenset(
     "husband wife son daughter brother sister father mother mum dad uncle aunt nephew niece cousin widow widower "
     "partner grandson granddaughter grandfather grandmother spouse parent sibling child".split()
@@ -242,6 +243,8 @@ def _find_short(gathering: _Gathering, name: Name) -> list[Referent]:
     ]
     if name.generation is not None and (same := [each for each in fits if each.generation == name.generation]):
         return same
+    if not name.genders and not name.titles and name.votes.get(SpeakerKind.ORGANIZATION, 0.0) >= _SURELY_A_BODY:
+        fits = [each for each in fits if not _is_person(each)]
     gender = name.genders[0] if name.genders else None
     known = gathering.whole.get((key,))
     if not fits and known is None:
@@ -343,6 +346,8 @@ def describe(referent: Referent, titles: Iterable[Title], page: Page) -> None:
         if title.noun.kind is SpeakerKind.GROUP or (title.noun.kind is SpeakerKind.PERSON) is not (
             referent.kind is SpeakerKind.PERSON
         ):
+            continue
+        if referent.is_place and title.noun.singular not in GEOGRAPHY:
             continue
         referent.heads.add(title.noun.singular.split()[-1])
         referent.words.update(page.text[title.start : title.end].lower().replace("’s", "").replace("'s", "").split())

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from onrecord.speakers.page import Page, Word
 
 _AFTER_CORE = PREPOSITIONS | RELATIVES
+_ARTICLES = frozenset({"a", "an", "the"})
 _SHORTEST_PLURAL = 4
 _QUALIFIERS = frozenset(
     "current former past present local regional national senior junior public private male female".split()
@@ -192,7 +193,9 @@ class PhraseReader:
                 number += 1
                 continue
             is_joined = self._page.runs_on(number)
-            if (_BREAK.search(self._page.gap(number)) and not is_joined) or words[number].key in _AFTER_CORE:
+            if (_BREAK.search(self._page.gap(number)) and not is_joined) or (
+                words[number].key in _AFTER_CORE and words[number - 1].key not in _ARTICLES
+            ):
                 break
             if number > first + 1 and words[number].key in AFTER_HEAD - ADVERBS:
                 break
