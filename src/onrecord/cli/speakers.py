@@ -16,7 +16,7 @@ from onrecord.errors import UsageError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from onrecord.record import Record
 
@@ -115,22 +115,20 @@ def _print(record: Record, arguments: argparse.Namespace, judgements: Iterable[J
     if wants_lines(arguments):
         emit_all(f"{write_line(judgement)}\n" for judgement in judgements)
         return
-    emit_all(f"{make_printable(_describe(record, judgement))}\n\n" for judgement in judgements)
+    names = record.identity_names()
+    emit_all(f"{make_printable(_describe(judgement, names))}\n\n" for judgement in judgements)
 
 
-def _describe(record: Record, judgement: Judgement) -> str:
-    """Say a judgement in words."""
-    left, right = (_name(record, speaker) for speaker in (judgement.left, judgement.right))
+def _describe(judgement: Judgement, names: Mapping[str, str]) -> str:
+    """Say a judgement in words; ``names`` are those of the speakers' identities."""
+    left, right = (
+        f"{names.get(speaker, 'unknown')} [{speaker[:SHORT_ID]}]" for speaker in (judgement.left, judgement.right)
+    )
     what = _WORDS.get(judgement.verdict, "are no longer judged")
     score = f", {judgement.score:.0%}" if judgement.score is not None else ""
     who = f" · {judgement.by}, {judgement.at:%d %b %Y}" if judgement.authority is Authority.PERSON else ""
     reason = f": {judgement.reason}" if judgement.reason else ""
     return f"{left}  and  {right}  {what}{score}{who}{reason}"
-
-
-def _name(record: Record, speaker: str) -> str:
-    """The name of the identity of a speaker, with the speaker's id."""
-    return f"{record.identity_names().get(speaker, 'unknown')} [{speaker[:SHORT_ID]}]"
 
 
 def _find_author(arguments: argparse.Namespace) -> str:
