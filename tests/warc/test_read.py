@@ -325,6 +325,16 @@ def test_damaged_member_is_rejected_and_the_rest_is_read() -> None:
     assert items[2].locator == f"news.warc#{len(members[0]) + len(members[1])}"
 
 
+def test_file_compressed_whole_is_read_up_to_its_damage() -> None:
+    content = bytearray(in_one_member([page(number) for number in range(200)]))
+    content[len(content) // 2] ^= 0xFF
+    items = read(bytes(content))
+    assert [item.payload for item in items if isinstance(item, Capture)][:50] == [
+        f"<p>Story {number}.</p>".encode() for number in range(50)
+    ]
+    assert isinstance(items[-1], Rejected)
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_file_cut_short_is_read_as_far_as_it_goes(form: Form) -> None:
     content = form([page(number) for number in range(3)])

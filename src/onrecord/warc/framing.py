@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 GZIP_MAGIC = b"\x1f\x8b\x08"
 RECORD_MAGIC = b"WARC/"
-_BLANK_LINE = re.compile(rb"\r?\n\r?\n")
+_BLANK_LINE = re.compile(rb"\n\r?\n")
 _RECORD_START = re.compile(rb"WARC/[01]\.[0-9]{1,2}\r?\n")
 _STARTS = re.compile(rb"\x1f\x8b\x08|" + _RECORD_START.pattern)
 _GZIP = 31  # zlib's code for "a gzip member, of any window size"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from onrecord.warc.limits import TooLargeError
@@ -91,19 +92,17 @@ class Inflation:
         self._pending = b""
         self._read_bytes = 0
         self._given_bytes = 0
+        self._damage: str | None = None
         self.end: int | None = None
 
     def more(self) -> bytes:
         """The next piece, ``b""`` after the last; ValueError when the member is damaged, cut short or too large."""
         while self.end is None:
+            if self._damage is not None:
+                raise ValueError(self._damage)
             if not self._pending:
                 self._pending = self._read()
-            try:
-                piece = self._inflater.decompress(self._pending, PIECE_BYTES)
-            except zlib.error as error:
-                message = f"the gzip member is damaged: {error}"
-                raise ValueError(message) from error
-            self._pending = self._inflater.unconsumed_tail
+            piece = self._inflate()
             if self._inflater.eof:
                 self.end = self._at - len(self._inflater.unused_data)
             self._given_bytes += len(piece)
@@ -113,6 +112,17 @@ class Inflation:
             if piece:
                 return piece
         return b""
+
+    def _inflate(self) -> bytes:
+        """Inflate on; what comes before the damage is given first, and the damage is told after it."""
+        before = self._inflater.copy()
+        try:
+            piece = self._inflater.decompress(self._pending, PIECE_BYTES)
+        except zlib.error as error:
+            self._damage = f"the gzip member is damaged: {error}"
+            return _salvage(before, self._pending)
+        self._pending = self._inflater.unconsumed_tail
+        return piece
 
     def _read(self) -> bytes:
         """Read on in the file; the position of the file itself is left to others between two calls."""
@@ -124,6 +134,19 @@ class Inflation:
         self._at += len(piece)
         self._read_bytes += len(piece)
         return piece
+
+
+def _salvage(inflater: zlib._Decompress, damaged: bytes) -> bytes:
+    """What damaged bytes become up to the byte at which they fail, found by halving; at most a piece."""
+    pieces: list[bytes] = []
+    at, step = 0, len(damaged) // 2
+    while step and not inflater.unconsumed_tail:
+        trial = inflater.copy()
+        with suppress(zlib.error):
+            pieces.append(trial.decompress(damaged[at : at + step], PIECE_BYTES))
+            inflater, at = trial, at + step
+        step //= 2
+    return b"".join(pieces)
 
 
 def find_member_end(raw: BinaryIO, offset: int, limits: Limits) -> int | None:
