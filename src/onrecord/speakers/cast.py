@@ -252,7 +252,7 @@ def _find_short(gathering: _Gathering, name: Name) -> list[Referent]:
     called = [each for each in (*fits, known) if each is not None and _can_be(each, name, gender)]
     if called:
         return list(dict.fromkeys(called))
-    if name.is_place:
+    if name.is_place or name.kind is SpeakerKind.GROUP:  # "Russian" alone is no short form of a body
         return [gathering.whole[(key,)]] if (key,) in gathering.whole else []
     by_first = gathering.first.get(key, [])
     persons = [each for each in by_first if _is_person(each)]
