@@ -78,11 +78,13 @@ def test_a_redirectors_address_stands_behind_the_original() -> None:
         RSS_20.replace("<item>", "<item><dc:creator>x</dc:creator>"),
         RSS_20.replace("<p>", "\x01<p>"),
         f"\n\n {RSS_20}",
-        RSS_20.replace("<title>Dam", "<title>&#1114112;Dam"),
+        RSS_20.replace("<title>Dam", "<title>&#1114112;&#xd800;&#x000000000000d800;&#0;Dam\ud800"),
+        RSS_20.replace("2.0", "2.0' xmlns='http://not a namespace/'").replace("\"2.0'", "'2.0'").replace("'\"", "'"),
+        RSS_20.replace('"1.0"?', '"1.0" encoding="idna"?'),
     ],
 )
 def test_a_broken_feed_is_mended(broken: str) -> None:
-    listing = read_feed(broken.encode(), base=BASE, charset=None)
+    listing = read_feed(broken.encode(errors="surrogatepass"), base=BASE, charset=None)
     assert listing is not None
     assert [entry.url for entry in listing.entries] == [FERRY.url, DAM.url]
 

@@ -302,7 +302,7 @@ class Ticks:
         return self.seconds
 
 
-@pytest.mark.parametrize("name", ["body", "chunks", "interim answers"])
+@pytest.mark.parametrize("name", ["body", "chunks"])
 def test_an_answer_that_drips_ends_with_the_time(web: Web, name: str) -> None:
     server = web.serve(ENDLESS[name])
     error = refuse(server.url, web.network(server, ticks=Ticks()), Limits(total_s=20))

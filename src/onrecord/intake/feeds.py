@@ -16,7 +16,7 @@ from urllib.parse import urljoin, urlsplit
 import msgspec
 
 from onrecord.domain import Domain
-from onrecord.intake.markup import MAX_TEXT_CHARS, name_of, parse_xml, text_of
+from onrecord.intake.markup import MAX_TEXT_CHARS, clean, name_of, parse_xml, text_of
 
 if TYPE_CHECKING:
     import time
@@ -142,27 +142,31 @@ def _wash(root: etree._Element, found: list[etree._Element]) -> bytes:
     """Write a feed anew with nothing but the wanted elements."""
     from lxml import etree  # noqa: PLC0415 - loaded for those who read feeds
 
-    washed = _copy(root, etree.Element(_tag(root)))
+    washed = _copy(root, etree.Element("wash"))
     parent = etree.SubElement(washed, "channel") if name_of(root) == "rss" else washed
     for item in found:
-        copied = _copy(item, etree.SubElement(parent, _tag(item)))
+        copied = _copy(item, parent)
         for child in [child for child in islice(item, MAX_CHILDREN) if name_of(child) in WANTED]:
-            _copy(child, etree.SubElement(copied, _tag(child))).text = text_of(child)
+            _copy(child, copied).text = text_of(child)
     return etree.tostring(washed, encoding="utf-8", xml_declaration=True)
 
 
-def _tag(element: etree._Element) -> str:
-    """Name of an element with its namespace; a prefix that nothing was said of is dropped."""
-    return str(element.tag) if "}" in element.tag else name_of(element)
+def _copy(element: etree._Element, parent: etree._Element) -> etree._Element:
+    """Copy an element with the attributes that say where an entry leads, asking for each of them.
 
+    lxml takes minutes to list a hundred thousand.  A namespace or a prefix that cannot be one is dropped.
+    """
+    from lxml import etree  # noqa: PLC0415 - as above
 
-def _copy(element: etree._Element, to: etree._Element) -> etree._Element:
-    """Copy the attributes that say where an entry leads, asking for each: lxml takes minutes to list 100,000."""
+    try:
+        copied = etree.SubElement(parent, element.tag)
+    except ValueError:
+        copied = etree.SubElement(parent, name_of(element))
     for name in KEPT_ATTRIBUTES:
         value = element.get(name)
         if value is not None:
-            to.set(name, value[:MAX_URL_CHARS])
-    return to
+            copied.set(name, clean(value))
+    return copied
 
 
 def _parse(washed: bytes) -> list[dict[str, Any]]:

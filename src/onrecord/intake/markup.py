@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import html
 import re
+import sys
 from typing import TYPE_CHECKING
 
 from onrecord.codings import GZIP_MAGIC, Cap, codings_of, undo
@@ -27,8 +28,11 @@ SNIFFED_BYTES = 4096
 MAX_TEXT_CHARS = 2000
 _SKIPPED = re.compile(rb"[\s\0]*<(?:\?|!)")
 _ROOT = re.compile(rb"[\s\0]*<([A-Za-z_][\w.:-]{0,50})")
-_ENCODING = re.compile(rb"\A\s*<\?xml[^>]{1,100}encoding", re.ASCII)
-_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_DECLARED = re.compile(rb"\s{0,100}<\?xml[^>]{1,100}?encoding\s{0,9}=\s{0,9}[\"']([\w.:-]{2,30})[\"']")
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_REFERENCE = re.compile("&#(?:x0*([0-9a-f]{1,9})|0*([0-9]{1,9}));?", re.IGNORECASE)
+_REFUSED = frozenset({"utf-7", "idna", "punycode", "unicode-escape", "raw-unicode-escape"})
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def unpack(capture: Capture) -> bytes:
@@ -52,7 +56,7 @@ def find_root(payload: bytes) -> str:
     'rdf'
     """
     head = payload[:SNIFFED_BYTES].replace(b"\0", b"")
-    for mark in _MARKS:
+    for mark, _ in _MARKS:
         head = head.removeprefix(mark)
     while _SKIPPED.match(head):
         end = b"-->" if head.lstrip().startswith(b"<!--") else b">"
@@ -64,27 +68,13 @@ def find_root(payload: bytes) -> str:
 def parse_xml(payload: bytes, charset: str | None) -> etree._Element | None:
     """Parse XML, mending what is broken; ``None`` when nothing is left.
 
-    ``charset`` counts where the bytes do not say how they are encoded.
+    ``charset`` counts where the bytes do not say how they are encoded.  They are decoded here, because libxml2, told to
+    mend, lets bytes pass that are no characters.
     """
     from lxml import etree  # noqa: PLC0415 - loaded for those who read listings
 
-    try:
-        found: etree._Element | None = etree.fromstring(
-            payload, _make_parser(None if _says_encoding(payload) else charset)
-        )
-    except LookupError:  # an unknown charset
-        return parse_xml(payload, None)
-    except (etree.XMLSyntaxError, ValueError):  # ValueError: nothing but blanks
-        return None
-    return found
-
-
-def _make_parser(charset: str | None) -> etree.XMLParser:
-    """A parser that opens nothing and expands nothing; LookupError of an unknown charset."""
-    from lxml import etree  # noqa: PLC0415 - as above
-
-    return etree.XMLParser(
-        encoding=charset,
+    parser = etree.XMLParser(
+        encoding="utf-8",
         recover=True,
         resolve_entities=False,
         no_network=True,
@@ -94,17 +84,47 @@ def _make_parser(charset: str | None) -> etree.XMLParser:
         remove_comments=True,
         remove_pis=True,
     )
-
-
-def _says_encoding(payload: bytes) -> bool:
-    """Whether the bytes say how they are encoded: by a mark, a declaration, or by being UTF-8."""
-    if payload.startswith(_MARKS) or _ENCODING.match(payload):
-        return True
     try:
-        payload.decode("utf-8")
+        found: etree._Element | None = etree.fromstring(_mend(decode(payload, charset)).encode(), parser)
+    except (etree.XMLSyntaxError, ValueError):  # ValueError: nothing but blanks
+        return None
+    return found
+
+
+def _mend(text: str) -> str:
+    """Take out characters, and references to characters, that XML has no place for."""
+    return _REFERENCE.sub(_mend_reference, _NO_XML.sub("", text))
+
+
+def _mend_reference(match: re.Match[str]) -> str:
+    """A character reference as it is, or U+FFFD for one to no character."""
+    number = int(match[1], 16) if match[1] else int(match[2])
+    is_character = number <= sys.maxunicode and not _NO_XML.match(chr(number))
+    return match[0] if is_character else "\ufffd"
+
+
+def decode(payload: bytes, charset: str | None) -> str:
+    """Decode by byte order mark, declaration, as UTF-8, by ``charset``, or else as what browsers fall back on."""
+    for mark, encoding in _MARKS:
+        if payload.startswith(mark):
+            return payload[len(mark) :].decode(encoding, "replace")
+    declared = _DECLARED.match(payload)
+    if declared and (stated := _known(declared[1].decode("ascii"))):
+        return payload.decode(stated, "replace")
+    try:
+        return payload.decode("utf-8")
     except UnicodeDecodeError:
-        return False
-    return True
+        return payload.decode(_known(charset or "") or "cp1252", "replace")
+
+
+def _known(label: str) -> str | None:
+    """Python's name for an encoding in which ASCII is ASCII; ``None`` for any other, and for what only Python has."""
+    try:
+        name = codecs.lookup(label).name
+        is_plain = label.encode("ascii").decode(name) == label
+    except (LookupError, UnicodeError, ValueError):
+        return None
+    return name if is_plain and name not in _REFUSED else None
 
 
 def name_of(element: etree._Element) -> str:
@@ -114,6 +134,11 @@ def name_of(element: etree._Element) -> str:
 
 
 def text_of(element: etree._Element) -> str:
-    """Text inside an element, entities of HTML written out, white space single, cut at ``MAX_TEXT_CHARS``."""
+    """Text inside an element as ``clean`` gives it, entities of HTML written out, white space single."""
     text = "".join(str(piece) for piece in element.itertext())[: 4 * MAX_TEXT_CHARS]
-    return " ".join(html.unescape(text).split())[:MAX_TEXT_CHARS]
+    return clean(" ".join(html.unescape(text).split()))
+
+
+def clean(text: str) -> str:
+    """A text without the characters that XML has no place for, cut at ``MAX_TEXT_CHARS``."""
+    return _NO_XML.sub("", text[:MAX_TEXT_CHARS])
