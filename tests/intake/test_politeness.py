@@ -81,6 +81,13 @@ def test_a_page_closed_by_its_rules_is_refused_without_asking_for_it(web: Web, c
     assert server.connections == 1
 
 
+@pytest.mark.parametrize("url", ["http://[::1", "news.example", "", "file:///etc/hosts", "https://me:pw@a.example/"])
+def test_what_is_no_web_address_is_rejected(clock: Clock, web: Web, url: str) -> None:
+    outcome = visit(url, Site(), manners=Manners(), limits=Limits(), network=web.network(now=clock)).outcome
+    assert isinstance(outcome, Rejected)
+    assert (outcome.reason, outcome.locator) == (RejectReason.FETCH_REFUSED, url)
+
+
 def test_a_page_that_is_gone_is_rejected_at_once(web: Web, clock: Clock) -> None:
     server = web.serve(web.response(status="404 Not Found"))
     site, outcome = go(web, server, clock)

@@ -15,6 +15,8 @@ from backports import zstd
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from onrecord.domain import Capture, HttpHead, RejectReason
 from onrecord.errors import InputError
@@ -246,6 +248,58 @@ BROKEN = {
 def test_a_broken_answer_fails(web: Web, name: str) -> None:
     server = web.serve(BROKEN[name])
     assert refuse(server.url, web.network(server)).reason == RejectReason.FETCH_FAILED
+
+
+HEADS = (
+    b"HTTP/1.1 200 OK\r\n",
+    b"HTTP/1.0 302 X\r\nLocation: ",
+    b"HTTP/1.1 200 \r\nTransfer-Encoding: chunked\r\n\r\n",
+    b"",
+)
+PIECES = (
+    *(
+        b"\r\n",
+        b"\n",
+        b"Content-Length: ",
+        b"5",
+        b"-",
+        b"Content-Encoding: gzip, br\r\n",
+        b"Location: ",
+        b"http://",
+        b"[::",
+    ),
+    *(
+        b"Content-Type: text/html; charset=\xff\r\n",
+        b"Transfer-Encoding: ",
+        b"chunked",
+        b"\0",
+        b"\xff",
+        b"HTTP/1.1 100 \r\n\r\n",
+    ),
+    *(b"ffffffffffffffffffff\r\n", b"0\r\n\r\n", b" ", b":", b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd", b"a" * 300),
+)
+
+
+@settings(max_examples=5, suppress_health_check=list(HealthCheck))
+@given(
+    answers=st.lists(
+        st.tuples(st.sampled_from(HEADS), st.lists(st.sampled_from(PIECES), max_size=9)), min_size=150, max_size=150
+    )
+)
+def test_any_answer_is_a_capture_or_refused(web: Web, answers: list[tuple[bytes, list[bytes]]]) -> None:
+    waiting = iter(answers)
+
+    def respond(_: bytes) -> bytes:
+        head, pieces = next(waiting, (b"", []))
+        return head + b"".join(pieces)
+
+    server = web.serve(respond)
+    network = web.network(server)
+    while server.connections < len(answers):
+        try:
+            assert fetch(server.url, network=network).url
+        except InputError as error:
+            assert error.next_step  # noqa: PT017 - either outcome is right
 
 
 def endless(start: bytes, piece: bytes) -> Callable[[bytes], Iterator[bytes]]:

@@ -39,12 +39,15 @@ class Robots(Domain, frozen=True, kw_only=True):
 
 
 def site_of(url: str) -> str:
-    """The site of a page: scheme, host and port, which share one robots.txt.
+    """The site of a page: scheme, host and port, which share one robots.txt; what is no address is its own.
 
     >>> site_of("https://News.example:8080/a?b")
     'https://news.example:8080'
     """
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
     return f"{parts.scheme}://{parts.netloc}".lower()
 
 
