@@ -17,6 +17,7 @@ import statistics
 import tempfile
 import time
 from bisect import bisect
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from itertools import accumulate
 from pathlib import Path
@@ -84,7 +85,17 @@ WORDS, NAMES, OUTLETS = 50_000, 20_000, 300
 SYLLABLES = [first + second for first in "bdfgklmnprstvz" for second in "aeiou"]
 FIRST_DAY = datetime(2016, 1, 1, tzinfo=UTC)
 MINUTES = 10 * 365 * 24 * 60
-ORDER = ("events", "articles", "captures", "readings", "speakers", "statements", "figures", "identities", "identity_keys")
+ORDER = (
+    "events",
+    "articles",
+    "captures",
+    "readings",
+    "speakers",
+    "statements",
+    "figures",
+    "identities",
+    "identity_keys",
+)
 
 
 class Zipf:
@@ -166,7 +177,11 @@ class Press:
 
     def _medium(self) -> Medium | None:
         draw = self._random.random()
-        return Medium(span=None, kind=random.Random(draw).choice(list(MediumKind)), platform=None, by="b") if draw < 0.3 else None
+        return (
+            Medium(span=None, kind=random.Random(draw).choice(list(MediumKind)), platform=None, by="b")
+            if draw < 0.3
+            else None
+        )
 
     def _figures(self, content: Span) -> tuple[Figure, ...]:
         if self._random.random() > 0.2:
@@ -206,19 +221,29 @@ class Loader:
         own = write_article(article) | event | {"number": self.event, "producer": "b", "unread": None, "retired": None}
         came = write_capture(capture) | event | {"number": self.event, "outcome": "article", "article": article.id}
         spoke = {each.speaker.id: each.speaker for each in reading.statements if each.speaker}
-        rows: dict[str, list[dict[str, Any]]] = {"articles": [own], "captures": [came], "speakers": [], "statements": []}
+        rows: dict[str, list[dict[str, Any]]] = {
+            "articles": [own],
+            "captures": [came],
+            "speakers": [],
+            "statements": [],
+        }
         rows["readings"] = [{"article": article.id, "producer": "b", "capture": capture.id, "at": "2026", **event}]
         identity = {}
+        said = Counter(each.speaker.id for each in reading.statements if each.speaker)
         for speaker in spoke.values():
             self.speaker += 1
             profile = write_profile(speaker, article, [])
             known = self.identities.setdefault(
-                speaker.name, {"id": speaker.id, "name": speaker.name, "profile": encode(profile).decode(), "members": 0}
+                speaker.name,
+                {"id": speaker.id, "name": speaker.name, "profile": encode(profile).decode(), "members": 0},
             )
             known["members"] += 1
             identity[speaker.id] = known["id"]
             derived = {"identity": known["id"], "component": known["id"], "profile": encode(profile).decode()}
-            rows["speakers"].append(write_speaker(speaker, article.reference) | event | derived | {"number": self.speaker})
+            derived |= {"said": said[speaker.id]}
+            rows["speakers"].append(
+                write_speaker(speaker, article.reference) | event | derived | {"number": self.speaker}
+            )
         rows["figures"] = [row for statement in reading.statements for row in write_figures(statement)]
         minute = find_minute(article) or 0
         for position, statement in reversed(list(enumerate(reading.statements))):
@@ -229,7 +254,9 @@ class Loader:
         rows["events"] = [self._seal(article.id, own, came, rows["statements"])]
         return rows
 
-    def _seal(self, article: str, own: dict[str, Any], came: dict[str, Any], said: list[dict[str, Any]]) -> dict[str, Any]:
+    def _seal(
+        self, article: str, own: dict[str, Any], came: dict[str, Any], said: list[dict[str, Any]]
+    ) -> dict[str, Any]:
         body = {
             "article": {article: own["row_sha256"]},
             "capture": {came["id"]: came["row_sha256"]},
@@ -278,7 +305,10 @@ def flush(database: Database, batch: dict[str, list[dict[str, Any]]]) -> None:
                 continue
             columns = list(batch[name][0])
             if database.is_sqlite:
-                connection.execute(insert(metadata.tables[name]), sorted(batch[name], key=lambda row: row.get("key", 0) if name == "statements" else 0))
+                connection.execute(
+                    insert(metadata.tables[name]),
+                    sorted(batch[name], key=lambda row: row.get("key", 0) if name == "statements" else 0),
+                )
             else:
                 driver: Any = connection.connection.driver_connection
                 with driver.cursor() as cursor, cursor.copy(f"COPY {name} ({', '.join(columns)}) FROM STDIN") as copy:

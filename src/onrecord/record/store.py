@@ -83,12 +83,15 @@ class Writing:
         self.identification = identification
         self.event = read_last(connection)[0] + 1
         self.body: dict[str, Any] = {}
+        self._article: str | None = None  # the one that is written
+        self._moved_to: str | None = None  # the one that took over the statements of another
 
     # What a caller asks for -------------------------------------------------------------------------------------------
 
     def add(self, reading: Reading, capture: CaptureRef, *, producer: str) -> Addition:
         """Write what was read from a capture."""
         article = reading.article
+        self._article = article.id
         known = self._find_capture(capture.id)
         if known is not None and known.article == article.id and self._read_producer(article.id) == producer:
             kept = tuple(statement.id for statement in reading.statements)
@@ -97,7 +100,8 @@ class Writing:
         self._write_capture(capture, outcome="article", article=article.id)
         left = self._leave(known.article) if known and known.article not in {None, article.id} else []
         addition = Addition(article=article.id, event=self.event, retired=tuple(left), unread=reading.unread)
-        if is_derived and self._find_home(article.text_sha256) == article.id:
+        is_moved = self._moved_to == article.id
+        if (is_derived or is_moved) and self._find_home(article.text_sha256) == article.id:
             addition = self._derive(reading, addition)
         self._settle_rejected(capture)
         append(self.connection, EventKind.ARTICLE, {**self.body, "producer": producer}, at=self.at)
@@ -196,7 +200,8 @@ class Writing:
             "published_on": find_day(reference.published_at),
         }
         self.connection.execute(update(speakers).where(speakers.c.text_sha256 == text).values(**place))
-        if moved and home not in self.body.get("article", {}):
+        self._moved_to = home if moved else None
+        if moved and home != self._article:
             self.connection.execute(update(articles).where(articles.c.id == home).values(producer=None))
         self.body.setdefault("statements", {}).update(moved)
 
