@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from onrecord.cli.outcomes import finish, tell
-from onrecord.cli.streams import say
+from onrecord.cli.streams import say, wants_lines
 from onrecord.config import read_settings
 from onrecord.corpus.add import add_captures, find_pending, read_archived
 from onrecord.corpus.sources import Sources
@@ -42,13 +42,13 @@ def run(arguments: argparse.Namespace, *, reader: str = READER, network: Network
     if STDIN in arguments.locators and sys.stdin.isatty():
         say("onrecord: paste the article, then press Ctrl-D on an empty line (Ctrl-Z and Enter on Windows)")
     with open_stores(settings, clock=lambda: datetime.now(UTC), reader=reader) as stores:
-        read_pending(stores, settings, as_json=arguments.json)
+        read_pending(stores, settings, as_json=wants_lines(arguments))
         outcomes = add_captures(sources.read(), stores, workers=settings.workers)
-        tally = tell(outcomes, as_json=arguments.json, count_expected=lambda: sources.expected)
+        tally = tell(outcomes, as_json=wants_lines(arguments), count_expected=lambda: sources.expected)
     if sources.skipped:
         passed = ", ".join(f"{what} {count:,}" for what, count in sources.skipped.most_common())
         say(f"onrecord: passed over what holds no article ({passed})")
-    return finish(tally, as_json=arguments.json)
+    return finish(tally, as_json=wants_lines(arguments))
 
 
 def read_pending(stores: Stores, settings: Settings, *, as_json: bool) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.cli.lines import write_line
-from onrecord.cli.streams import emit
+from onrecord.cli.streams import emit, wants_lines
 from onrecord.config import read_settings
 from onrecord.corpus.backup import back_up
 from onrecord.domain import SCHEMA_VERSION, Domain
@@ -46,7 +45,7 @@ def run(arguments: argparse.Namespace) -> bool:
         raise UsageError(message, next_step="Name another, or add --yes to replace it.")
     manifest = back_up(read_settings(vars(arguments)), target, made_at=datetime.now(UTC))
     backup = describe(target, manifest)
-    if arguments.json or not sys.stdout.isatty():
+    if wants_lines(arguments):
         emit(f"{write_line(BackupLine(backup=backup))}\n")
     else:
         emit(f"wrote {backup.file}: {target.stat().st_size:,} bytes\nrecord head   {backup.record_head}\n")

@@ -140,7 +140,7 @@ def make_line(outcome: Outcome) -> AddedLine | KnownLine | RejectedLine:
 
 def choose_writer(*, as_json: bool) -> Callable[[Outcome], str]:
     """Choose how outcomes are told: lines for programs, or a line or two of text for people on a terminal."""
-    if as_json or not sys.stdout.isatty():
+    if as_json:
         return lambda outcome: f"{write_line(make_line(outcome))}\n"
     from onrecord.cli.view import open_console, print_lines, show_rejected  # noqa: PLC0415 - loads rich
 
@@ -207,7 +207,7 @@ def tell(
 def finish(tally: Tally, *, as_json: bool) -> bool:
     """Sum up, and say what to type next; True when there were findings."""
     lines = tally.sum_up()
-    if as_json or not sys.stdout.isatty():
+    if as_json:
         say(f"onrecord: {'; '.join(lines)}")
     else:
         hints = ["onrecord search WORDS"] if tally.statements else []

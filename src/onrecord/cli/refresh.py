@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from onrecord.cli.outcomes import finish, tell
+from onrecord.cli.streams import wants_lines
 from onrecord.config import read_settings
 from onrecord.corpus.add import find_pending, read_archived
 from onrecord.corpus.stores import open_known_record, open_stores
@@ -22,5 +23,5 @@ def run(arguments: argparse.Namespace, *, reader: str = READER) -> bool:
     with open_stores(settings, clock=lambda: datetime.now(UTC), reader=reader) as stores:
         references = (*find_pending(stores.archive, stores.record), *stores.record.outdated(stores.producer))
         outcomes = read_archived(references, stores, workers=settings.workers)
-        tally = tell(outcomes, as_json=arguments.json, count_expected=lambda: len(references))
-    return finish(tally, as_json=arguments.json)
+        tally = tell(outcomes, as_json=wants_lines(arguments), count_expected=lambda: len(references))
+    return finish(tally, as_json=wants_lines(arguments))

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from onrecord.cli.lines import Rejection, make_rejection, write_line
-from onrecord.cli.streams import abandon_output, emit
+from onrecord.cli.streams import abandon_output, emit, wants_lines
 from onrecord.config import read_settings
 from onrecord.corpus.stores import open_known_record
 from onrecord.domain import SCHEMA_VERSION, Domain
@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> bool:
     with open_known_record(read_settings(vars(arguments))) as record:
         rejected = record.rejected()
     try:
-        emit(write_lines(rejected) if arguments.json or not sys.stdout.isatty() else write_text(rejected))
+        emit(write_lines(rejected) if wants_lines(arguments) else write_text(rejected))
     except BrokenPipeError:
         abandon_output()
     return False

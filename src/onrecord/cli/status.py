@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from onrecord.cli.lines import write_line
 from onrecord.cli.printable import make_printable
-from onrecord.cli.streams import emit
+from onrecord.cli.streams import emit, wants_lines
 from onrecord.config import read_settings
 from onrecord.corpus.add import find_pending
 from onrecord.corpus.stores import open_stores_to_read
@@ -52,7 +51,7 @@ def run(arguments: argparse.Namespace) -> bool:
     settings = read_settings(vars(arguments))
     with open_stores_to_read(settings) as (archive, record):
         status = read_status(settings, archive, record)
-    if arguments.json or not sys.stdout.isatty():
+    if wants_lines(arguments):
         emit(f"{write_line(StatusLine(status=status))}\n")
     else:
         emit("".join(f"{line}\n" for line in describe(status)))

@@ -10,6 +10,7 @@ from onrecord.cli.printable import make_printable
 from onrecord.errors import EnvironmentFailure
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Iterable
 
 
@@ -33,6 +34,11 @@ def emit_all(texts: Iterable[str]) -> None:
             emit(text)
     except BrokenPipeError:
         abandon_output()
+
+
+def wants_lines(arguments: argparse.Namespace) -> bool:
+    """Whether the output is for programs: as asked with ``--format``, else when it does not go to a terminal."""
+    return (arguments.format or ("text" if sys.stdout.isatty() else "json")) == "json"
 
 
 def abandon_output() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -12,7 +11,7 @@ from onrecord.cli.add import read_pending
 from onrecord.cli.lines import Rejection, make_rejection, write_line
 from onrecord.cli.outcomes import Tally, finish, stopped_by_sigterm, tell
 from onrecord.cli.printable import make_printable
-from onrecord.cli.streams import emit, say
+from onrecord.cli.streams import emit, say, wants_lines
 from onrecord.config import read_settings
 from onrecord.corpus.add import add_captures
 from onrecord.corpus.stores import open_known_record, open_record, open_stores
@@ -61,19 +60,19 @@ def run(arguments: argparse.Namespace, *, reader: str = READER, network: Network
         with open_known_record(settings) as record:
             _forget(record, arguments.forget)
             if arguments.list:
-                _list(record.feeds(), as_json=arguments.json)
+                _list(record.feeds(), as_json=wants_lines(arguments))
             return False
     web = Web(manners=Manners(delay_s=settings.delay), network=network or Network())
     tally = Tally()
     look = partial(_look, arguments, settings=settings, web=web, tally=tally, reader=reader)
     if arguments.once:
         look()
-        return finish(tally, as_json=arguments.json)
+        return finish(tally, as_json=wants_lines(arguments))
     with suppress(KeyboardInterrupt), stopped_by_sigterm():
         while True:
             _look_patiently(look, web)
     say("\nonrecord: stopped; to go on, type: onrecord watch")
-    return finish(tally, as_json=arguments.json)
+    return finish(tally, as_json=wants_lines(arguments))
 
 
 def _look_patiently(look: Callable[[], Step | None], web: Web) -> None:
@@ -97,7 +96,7 @@ def _look(arguments: argparse.Namespace, *, settings: Settings, web: Web, tally:
             message = "no feed is watched yet"
             raise UsageError(message, next_step="Name one: onrecord watch https://news.example/feed.xml")
     with open_stores(settings, clock=lambda: datetime.now(UTC), reader=reader) as stores:
-        read_pending(stores, settings, as_json=arguments.json)
+        read_pending(stores, settings, as_json=wants_lines(arguments))
         watch = Watch(
             record=stores.record,
             web=web,
@@ -106,7 +105,7 @@ def _look(arguments: argparse.Namespace, *, settings: Settings, web: Web, tally:
             every=timedelta(minutes=arguments.every),
         )
         outcomes = add_captures(watch.look(at_once=arguments.once), stores, workers=settings.workers)
-        tell(outcomes, as_json=arguments.json, count_expected=lambda: None, tally=tally)
+        tell(outcomes, as_json=wants_lines(arguments), count_expected=lambda: None, tally=tally)
         return watch.find_next()
 
 
@@ -142,7 +141,7 @@ def _list(feeds: Iterable[FeedState], *, as_json: bool) -> None:
     """Print the feeds that are watched."""
     for feed in feeds:
         notes = read_notes(feed)
-        if as_json or not sys.stdout.isatty():
+        if as_json:
             problem = None if notes.problem is None else make_rejection(notes.problem)
             watched = WatchedFeed(url=feed.url, waiting=len(notes.waiting), next_at=feed.next_at, problem=problem)
             emit(f"{write_line(FeedLine(feed=watched))}\n")

@@ -148,10 +148,11 @@ def _add_restore(parser: ArgumentParser) -> None:
 def _add_format(parser: ArgumentParser) -> None:
     """Add the choice between words for people and lines for programs."""
     parser.add_argument(
-        "--json",
-        action="store_true",
-        help="print JSON Lines, as in a pipe; by default a terminal gets text for people",
+        "--format",
+        choices=("text", "json"),
+        help="text for people, json for programs (JSON Lines); by default text on a terminal and json elsewhere",
     )
+    parser.add_argument("--json", dest="format", action="store_const", const="json", help="the same as --format json")
 
 
 def _parse_minutes(text: str) -> int:
