@@ -124,6 +124,11 @@ def test_redirects_lead_to_the_page_under_its_own_address(web: Web) -> None:
     assert (capture.locator, capture.url, capture.payload) == (server.url, f"{server.url}end", PAGE)
 
 
+def test_a_redirect_may_be_written_in_letters_beyond_ascii(web: Web) -> None:
+    server = web.serve(lambda head: redirect("/café") if head.startswith(b"GET / ") else web.response(PAGE))
+    assert fetch(server.url, network=web.network(server)).url == f"{server.url}caf%C3%A9"
+
+
 def test_a_redirect_to_where_nobody_may_go_is_refused_before_anything_is_sent(web: Web) -> None:
     canary = web.serve(web.response(b"secret"), host="127.0.0.1")
     server = web.serve(redirect(canary.url), host="127.0.0.2")
@@ -223,9 +228,9 @@ def test_any_other_status_is_told(web: Web, status: str) -> None:
 
 def test_an_answer_of_any_status_can_be_asked_for(web: Web) -> None:
     server = web.serve(web.response(b"wait", "Retry-After: 7", status="429 Slow down"))
-    answer = ask(server.url, headers=[("If-None-Match", '"a"')], network=web.network(server))
+    answer = ask(server.url, headers=[("If-None-Match", '"\xe9"')], network=web.network(server))
     assert (answer.head.status, answer.head.value("retry-after"), answer.payload) == (429, "7", b"")
-    assert b'\r\nIf-None-Match: "a"\r\n' in server.requests[0]
+    assert b'\r\nIf-None-Match: "\xe9"\r\n' in server.requests[0]
 
 
 BROKEN = {

@@ -144,6 +144,14 @@ def parse_content_type(header: str | None) -> tuple[str | None, str | None]:
     return media_type.strip().lower() or None, next(charsets, None) or None
 
 
+def read_location(header: str | None) -> str | None:
+    """Read a ``Location``: an address in ASCII by the standard, in UTF-8 by the habit of some servers."""
+    try:
+        return header.encode("latin-1").decode("utf-8") if header is not None else None
+    except UnicodeDecodeError:
+        return header
+
+
 def status_error(locator: str, answer: Answer) -> InputError:
     """Say that the server answered with something other than the page."""
     status = answer.head.status
@@ -284,13 +292,14 @@ class _Visit:
             target=url.raw_path,
         )
         who = [("Host", url.netloc.decode("ascii")), ("User-Agent", self.network.user_agent)]
-        headers = [*who, *OWN_HEADERS, *self._headers]
+        named = [*who, *OWN_HEADERS, *self._headers]
+        headers = [(name.encode("ascii"), value.encode("latin-1")) for name, value in named]
         request = httpcore.Request("GET", target, headers=headers, extensions={"timeout": timeouts})
         response = connection.handle_request(request)
         try:
             head = self._read_head(response)
             backend.allow(2 * self.limits.max_bytes)  # chunks of a few bytes are twice their size
-            location = head.value("Location") if head.status in REDIRECTS else None
+            location = read_location(head.value("Location")) if head.status in REDIRECTS else None
             answer = Answer(url=str(url), head=head, payload=self._read_body(head, response), at=self.network.now())
         finally:
             response.close()
