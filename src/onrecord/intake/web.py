@@ -12,7 +12,7 @@ import logging
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, cast
 
 from onrecord.codings import Cap, codings_of, undo
@@ -184,6 +184,14 @@ def too_large(locator: str, why: str) -> InputError:
     return InputError(f"{locator}: {why}", reason=RejectReason.TOO_LARGE, next_step=SAVE_IT)
 
 
+@cache
+def default_tls() -> ssl.SSLContext:
+    """Check certificates by those that come with httpx; made once, because it costs a fourteenth of a second."""
+    import httpx  # noqa: PLC0415 - a quarter of a second, for those who fetch
+
+    return httpx.create_ssl_context(trust_env=False)
+
+
 class _Visit:
     """One call of ``ask``: its limits and how much of them is left."""
 
@@ -259,7 +267,7 @@ class _Visit:
             too_large=partial(too_large, self.locator),
         )
         origin = httpcore.Origin(url.raw_scheme, url.raw_host, url.port or DEFAULT_PORTS[url.scheme])
-        tls = self._tls() if url.scheme == "https" else None
+        tls = (self.network.tls or default_tls()) if url.scheme == "https" else None
         try:
             with httpcore.HTTPConnection(
                 origin, ssl_context=tls, network_backend=cast("httpcore.NetworkBackend", backend)
@@ -271,12 +279,6 @@ class _Visit:
             raise failed(self.locator, f"the answer is cut short or broken: {error}") from error
         except httpcore.NetworkError as error:
             raise failed(self.locator, f"the connection failed: {error}") from error
-
-    def _tls(self) -> ssl.SSLContext:
-        """What certificates are checked by."""
-        import httpx  # noqa: PLC0415 - as above
-
-        return self.network.tls or httpx.create_ssl_context(trust_env=False)
 
     def _exchange(
         self, url: httpx.URL, connection: httpcore.HTTPConnection, backend: CheckedBackend
