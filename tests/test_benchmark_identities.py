@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import unicodedata
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from onrecord.domain import SpeakerKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import ModuleType
 
 FOLDER = Path(__file__).resolve().parents[1] / "benchmarks"
 PAIRS: list[dict[str, Any]] = [
@@ -20,15 +25,15 @@ PAIRS: list[dict[str, Any]] = [
 
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair["id"])
 def test_a_pair_has_two_unlike_sides_and_a_reason(pair: dict[str, Any]) -> None:
-    """Both sides have a name, a kind and a context; a reason is given."""
+    """Both sides have a name, a kind and words around it; equal sides, as two unnamed officials have, are unsure."""
     assert pair.keys() == {"id", "split", "topic", "left", "right", "same", "why"}
     for side in (pair["left"], pair["right"]):
         assert side.keys() == {"name", "kind", "title", "context"}
         assert side["kind"] in set(SpeakerKind) - {SpeakerKind.UNKNOWN}
         assert side["name"] == side["name"].strip() != ""
-        assert side["context"]
+        assert side["context"] or side["title"]
         assert side["title"] is None or side["title"].strip()
-    assert pair["left"] != pair["right"]
+    assert pair["left"] != pair["right"] or pair["same"] is None
     assert pair["same"] in {True, False, None}
     assert pair["why"].strip()
 
@@ -84,3 +89,21 @@ def name_both(pair: dict[str, Any]) -> frozenset[str]:
     """Both names in bare letters, neither first."""
     letters = (unicodedata.normalize("NFKD", pair[side]["name"]).casefold() for side in ("left", "right"))
     return frozenset("".join(filter(str.isalpha, name)) for name in letters)
+
+
+@pytest.fixture(scope="module")
+def identity(repository: Path) -> Iterator[ModuleType]:
+    """Load the script with the modules beside it, as Python does when it runs the script."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(repository / "benchmarks"))
+        yield importlib.import_module("identity")
+
+
+def test_lots_are_scored_apart_and_leave_no_pair_out(identity: ModuleType) -> None:
+    """Each lot held out has the score of its own pairs; together they are all pairs held out."""
+    held = [pair for pair in identity.read_pairs(identity.PAIRS) if pair.split == "heldout"]
+    lots = identity.score_lots(held)
+    assert list(lots) == ["heldout", "blind-2"]
+    assert sum(lot["pairs"] for lot in lots.values()) == len(held)
+    assert lots["blind-2"] == identity.score([pair for pair in held if pair.lot == "blind-2"])
+    assert lots["blind-2"] != lots["heldout"]
