@@ -52,8 +52,17 @@ class FeedLine(Domain, frozen=True, kw_only=True):
     feed: WatchedFeed
 
 
-def run(arguments: argparse.Namespace, *, reader: str = READER, network: Network | None = None) -> bool:
-    """Watch until stopped, or once; True when a page was rejected or its statements were not read."""
+def run(
+    arguments: argparse.Namespace,
+    *,
+    reader: str = READER,
+    network: Network | None = None,
+    sleep: Callable[[float], None] = time.sleep,
+) -> bool:
+    """Watch until stopped, or once; True when a page was rejected or its statements were not read.
+
+    ``reader`` and ``network`` are as for ``add``; ``sleep`` waits so many seconds.
+    """
     settings = read_settings(vars(arguments))
     _check_addresses(arguments.feeds)
     if arguments.list or arguments.forget:
@@ -62,7 +71,7 @@ def run(arguments: argparse.Namespace, *, reader: str = READER, network: Network
             if arguments.list:
                 _list(record.feeds(), as_json=wants_lines(arguments))
             return False
-    web = Web(manners=Manners(delay_s=settings.delay), network=network or Network())
+    web = Web(manners=Manners(delay_s=settings.delay), network=network or Network(), sleep=sleep)
     tally = Tally()
     look = partial(_look, arguments, settings=settings, web=web, tally=tally, reader=reader)
     if arguments.once:
