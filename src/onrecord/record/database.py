@@ -18,7 +18,7 @@ from sqlalchemy import create_engine, event, exc, make_url, text
 from onrecord.errors import RecordError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sqlalchemy import Connection, Engine
     from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 POSTGRES_SCHEMES = ("postgresql:", "postgres:", "postgresql+psycopg:")
 LOCK_TIMEOUT_S = 30
 _SQLITE_SETTINGS = (
-    f"PRAGMA busy_timeout = {LOCK_TIMEOUT_S * 1000}",
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
@@ -38,24 +37,26 @@ _SQLITE_SETTINGS = (
 class Database:
     """One database that may hold a record; ``name`` is how messages call it, without a password."""
 
-    def __init__(self, engine: Engine, *, name: str, path: Path | None) -> None:
+    def __init__(self, engine: Engine, *, name: str, path: Path | None, patience_s: int) -> None:
         """Wrap an engine; ``path`` is the file, None on a server."""
+        self.patience_s = patience_s
         self.engine = engine
         self.name = name
         self.path = path
 
     @classmethod
-    def connect(cls, location: str | Path) -> Database:
-        """Make ready to connect; nothing is opened yet.  UsageError where PostgreSQL's driver is missing."""
+    def connect(cls, location: str | Path, *, patience_s: int = LOCK_TIMEOUT_S) -> Database:
+        """Make ready to connect; nothing is opened yet.  UsageError where PostgreSQL's driver is missing.
+
+        ``patience_s``: how long a write waits for another one before it gives up.
+        """
         if isinstance(location, str) and location.startswith(POSTGRES_SCHEMES):
-            return _connect_postgres(location)
+            return connect_postgres(location, patience_s=patience_s)
         path = Path(location)
-        engine = create_engine(
-            f"sqlite:///{path}", connect_args={"timeout": LOCK_TIMEOUT_S, "check_same_thread": False}
-        )
+        engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": patience_s, "check_same_thread": False})
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
-        return cls(engine, name=str(path), path=path)
+        return cls(engine, name=str(path), path=path, patience_s=patience_s)
 
     @property
     def is_sqlite(self) -> bool:
@@ -78,7 +79,7 @@ class Database:
             connection = opened.execution_options(onrecord_write=True)
             with connection.begin():
                 if not self.is_sqlite:
-                    connection.execute(text(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT_S}s'"))
+                    connection.execute(text(f"SET LOCAL lock_timeout = '{self.patience_s}s'"))
                     connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended('onrecord', 0))"))
                 yield connection
 
@@ -111,8 +112,11 @@ def _advise(reason: str) -> str:
     return "Check that the record can be reached and written, or name another with --record."
 
 
-def _connect_postgres(location: str) -> Database:
-    if find_spec("psycopg") is None:
+def connect_postgres(
+    location: str, *, patience_s: int = LOCK_TIMEOUT_S, find: Callable[[str], object] = find_spec
+) -> Database:
+    """Make ready to connect to a server; ``find`` looks for an installed module."""
+    if find("psycopg") is None:
         message = "a record on PostgreSQL needs the driver psycopg, which is not installed"
         raise UsageError(message, next_step="Type: pip install 'onrecord[postgres]'")
     try:
@@ -122,7 +126,12 @@ def _connect_postgres(location: str) -> Database:
         raise UsageError(message, next_step="Write it as postgresql://USER@HOST/DATABASE.") from error
     # A plan made once for all words would suit neither the rare nor the common ones: never prepare.
     engine = create_engine(url, connect_args={"prepare_threshold": None}, pool_pre_ping=True)
-    return Database(engine, name=url.set(drivername="postgresql").render_as_string(hide_password=True), path=None)
+    return Database(
+        engine,
+        name=url.set(drivername="postgresql").render_as_string(hide_password=True),
+        path=None,
+        patience_s=patience_s,
+    )
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _: object) -> None:

@@ -65,7 +65,11 @@ class Record:
         database = Database.connect(location)
         if database.path is not None:
             database.path.parent.mkdir(parents=True, exist_ok=True)
-        migrate.prepare(database)
+        try:
+            migrate.prepare(database)
+        except BaseException:
+            database.close()
+            raise
         return cls(database, identification)
 
     @property

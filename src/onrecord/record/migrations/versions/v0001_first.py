@@ -12,7 +12,7 @@ depends_on = None
 # {n} is a whole number of 64 bits, {t} text that sorts by code points.  ``event`` and ``retired`` are numbers of
 # events: as foreign keys they would need an index each, for an event is written last; ``check`` follows them instead.
 _TABLES = """
-CREATE TABLE events (seq {n} PRIMARY KEY, at {t} NOT NULL, kind {t} NOT NULL, body {t} NOT NULL,
+CREATE TABLE events (seq {n} NOT NULL PRIMARY KEY, at {t} NOT NULL, kind {t} NOT NULL, body {t} NOT NULL,
   previous {t} NOT NULL, hash {t} NOT NULL);
 
 CREATE TABLE articles (id {t} NOT NULL PRIMARY KEY, number {n} NOT NULL UNIQUE, text_sha256 {t} NOT NULL, outlet {t},
