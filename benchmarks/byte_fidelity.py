@@ -5,7 +5,8 @@
 A server on 127.0.0.1 answers with responses that it makes from the seed: bodies of several charsets, empty ones and
 random bytes; coded as gzip, br, zstd, deflate or not; sent whole, chunked in pieces of any size, or up to the end of
 the connection; with odd headers.  Each is fetched with ``onrecord.intake.web``, stored, and read back after the
-archive was closed: by onrecord, warcio and fastwarc, from the archive's segments and from a WACZ export.  Compared are the body as the server made it, byte for byte, and the header lines.
+archive was closed: by onrecord, warcio and fastwarc, from the archive's segments and from a WACZ export.  Compared are
+the body as the server made it, byte for byte, and the header lines.
 Writes ``results/byte_fidelity.json``; ends with status 1 when anything differs.
 """
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import gzip
 import random
+import shutil
 import signal
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from onrecord.domain import FindingVerdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -121,6 +126,37 @@ def test_half_a_line_is_written_anew(
     with open_archive() as archive:
         assert len(archive.repairs) == 2
     assert (folder / "index.jsonl").read_bytes() == files[1]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(share=st.floats(0, 1), are_records_whole=st.booleans())
+def test_write_cut_anywhere_loses_nothing_acknowledged(
+    open_archive: Callable[..., Archive],
+    page: Callable[..., Capture],
+    folder: Path,
+    share: float,
+    *,
+    are_records_whole: bool,
+) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    with open_archive() as archive:
+        archive.store(page())
+    before = segment(folder).read_bytes(), (folder / "index.jsonl").read_bytes()
+    later = [page(minutes=1), page(b"<p>New.</p>", minutes=2), page(b"<p>New.</p>", minutes=3)]
+    with open_archive() as archive:
+        archive.store_many(later)
+    after = segment(folder).read_bytes(), (folder / "index.jsonl").read_bytes()
+    cuts = [len(old) + round(share * (len(new) - len(old))) for old, new in zip(before, after, strict=True)]
+    segment(folder).write_bytes(after[0] if are_records_whole else after[0][: cuts[0]])
+    (folder / "index.jsonl").write_bytes(after[1][: cuts[1]] if are_records_whole else before[1])
+    with open_archive() as archive:
+        assert archive.read(page().reference) == page()
+        assert {archive.read(reference) for reference in archive.captures()} <= {page(), *later}
+        assert len(list(archive.captures())) == 4 or not are_records_whole
+        archive.store_many(later)
+        assert {finding.verdict for finding in archive.check()} == {FindingVerdict.CONFIRMED}
+    if are_records_whole:
+        assert (segment(folder).read_bytes(), (folder / "index.jsonl").read_bytes()) == after
 
 
 def test_zeros_of_a_power_failure_are_set_aside(

@@ -27,14 +27,13 @@ _STATUS_PARTS = 2
 
 @dataclass(frozen=True, slots=True)
 class RecordHead:
-    """The named fields of one WARC record, in the order written."""
+    """The named fields of one WARC record: the first value of each, under its name in lower case."""
 
-    fields: tuple[tuple[str, str], ...]
+    values: dict[str, str]
 
     def value(self, name: str) -> str | None:
-        """The first value of a field, its name in any case; ``None`` where it is not there."""
-        wanted = name.lower()
-        return next((value for field, value in self.fields if field.lower() == wanted), None)
+        """The value of a field, its name in any case; ``None`` where it is not there."""
+        return self.values.get(name.lower())
 
 
 def write_record_head(fields: Iterable[tuple[str, str]]) -> bytes:
@@ -57,7 +56,7 @@ def parse_record_head(head: bytes) -> RecordHead:
     except (StatusAndHeadersParserException, EOFError) as error:
         message = f"no WARC record begins with {head[:20]!r}"
         raise ValueError(message) from error
-    return RecordHead(tuple((str(name), str(value)) for name, value in parsed.headers))
+    return RecordHead({str(name).lower(): str(value) for name, value in reversed(parsed.headers)})
 
 
 def write_value(value: str) -> str:
