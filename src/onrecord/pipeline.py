@@ -19,7 +19,8 @@ from onrecord.annotate import Annotator, name_model
 from onrecord.article import read_article
 from onrecord.domain import Capture, Reading, Rejected, RejectReason, Unread, Verdict
 from onrecord.errors import InputError, OnRecordError
-from onrecord.intake.files import Input, read_input, reject, write_name
+from onrecord.intake.files import Input, reject, write_name
+from onrecord.intake.locators import open_input
 from onrecord.speakers import resolve_speakers
 from onrecord.speakers.blocking import find_asked, find_keys
 from onrecord.speakers.evidence import portray
@@ -154,13 +155,13 @@ def find_unread(article: Article) -> Unread | None:
 
 
 def read(path: str | os.PathLike[str], *, published: date | None = None) -> Reading:
-    """Read one file, or standard input for ``-``; InputError where there is no article in it.
+    """Read one file, web address, or standard input for ``-``; InputError where there is no article in it.
 
     The model is loaded at the first call and kept for the next.  For many inputs, for folders, and to go on after a bad
     input, use ``Reader.read``.
     """
     name = os.fspath(path)
-    capture = read_input(Input(path=name, locator=write_name(name)), stdin=sys.stdin.buffer)
+    capture = open_input(Input(path=name, locator=write_name(name)), stdin=sys.stdin.buffer)
     return _shared_reader().read_one(capture, published=published)
 
 

@@ -312,3 +312,10 @@ def test_a_terminal_on_standard_input_says_what_to_do() -> None:
         os.close(end)
     assert b"press Ctrl-D" in err
     assert out
+
+
+def test_an_address_that_is_not_public_is_rejected_unasked() -> None:
+    ran = run_read("http://127.0.0.1/page.html")
+    assert ran.returncode == 1
+    rejected = json.loads(ran.stdout)["rejected"]
+    assert (rejected["locator"], rejected["reason"]) == ("http://127.0.0.1/page.html", "fetch-refused")

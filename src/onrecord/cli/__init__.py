@@ -33,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status; ``argv`` defaults to the process's own arguments."""
     _open_closed_streams()
     words = sys.argv[1:] if argv is None else list(argv)
-    parser = build_parser()
+    parser = build_parser(words[0] if words else "")
     try:
         _check_command(words)
         arguments = parser.parse_args(words)

@@ -14,7 +14,8 @@ from onrecord.cli.progress import Progress
 from onrecord.cli.streams import abandon_output, emit, say
 from onrecord.domain import Reading, Rejected
 from onrecord.errors import UsageError
-from onrecord.intake.files import STDIN, find_inputs, read_inputs
+from onrecord.intake.files import STDIN, find_inputs
+from onrecord.intake.locators import read_inputs
 
 if TYPE_CHECKING:
     import argparse

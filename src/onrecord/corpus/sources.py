@@ -17,8 +17,9 @@ from msgspec.structs import replace
 from onrecord.corpus.kinds import Kind, is_table, tell_kind
 from onrecord.domain import Capture, Rejected, RejectReason
 from onrecord.errors import InputError, UsageError
-from onrecord.intake.files import COLLECTIONS, MEDIA_TYPES, STDIN, find_inputs, is_web_address, read_inputs, reject
+from onrecord.intake.files import COLLECTIONS, MEDIA_TYPES, STDIN, find_inputs, is_web_address, reject
 from onrecord.intake.listings import is_listing, read_listing
+from onrecord.intake.locators import complete_address, read_inputs
 from onrecord.intake.markup import unpack
 from onrecord.intake.tables import Address, read_table
 from onrecord.warc import read_captures
@@ -60,7 +61,7 @@ class Sources:
         names = [name for name in self.locators if not is_web_address(name)]
         selection = find_inputs(names, endings=(*MEDIA_TYPES, *COLLECTIONS))
         self._files = selection.inputs
-        self._addresses = tuple(map(_complete, filter(is_web_address, self.locators)))
+        self._addresses = tuple(map(complete_address, filter(is_web_address, self.locators)))
         self.expected = len(self._files) + len(self._addresses)
         if selection.skipped:
             self.skipped["file of another type"] = selection.skipped
@@ -176,11 +177,6 @@ def _is_web_archive(path: str) -> bool:
 def _reject_unclear(locator: str, error: UsageError) -> Rejected:
     """Put down that a table among other inputs does not show what to read."""
     return Rejected(locator=locator, reason=RejectReason.UNREADABLE, message=error.message, next_step=error.next_step)
-
-
-def _complete(name: str) -> str:
-    """Complete an address as people write it."""
-    return name if "://" in name else f"https://{name}"
 
 
 def _leads_on(capture: Capture) -> bool:

@@ -17,7 +17,7 @@ from onrecord.domain import Capture, Rejected, RejectReason
 from onrecord.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable
     from typing import BinaryIO
 
 STDIN = "-"
@@ -58,8 +58,8 @@ def find_inputs(names: Iterable[str], *, endings: Collection[str] = tuple(MEDIA_
 
     The files of a folder are sorted by path.
 
-    A folder that cannot be listed or holds nothing to read is a ``Rejected`` in its place.  A URL, an empty name, or
-    standard input named twice, is a UsageError, raised before anything is read.
+    A folder that cannot be listed or holds nothing to read is a ``Rejected`` in its place, a web address is taken as it
+    is.  An empty name, or standard input named twice, is a UsageError, raised before anything is read.
     """
     named = tuple(names)
     _check_names(named)
@@ -73,18 +73,6 @@ def find_inputs(names: Iterable[str], *, endings: Collection[str] = tuple(MEDIA_
         else:
             found.append(Input(path=name, locator=write_name(name)))
     return Selection(inputs=tuple(found), skipped=skipped)
-
-
-def read_inputs(inputs: Iterable[Input | Rejected], *, stdin: BinaryIO) -> Iterator[Capture | Rejected]:
-    """Read each input as it is asked for, in order; one that cannot be read is a ``Rejected`` in its place."""
-    for wanted in inputs:
-        if isinstance(wanted, Rejected):
-            yield wanted
-            continue
-        try:
-            yield read_input(wanted, stdin=stdin)
-        except InputError as error:
-            yield reject(wanted.locator, error)
 
 
 def read_input(wanted: Input, *, stdin: BinaryIO) -> Capture:
@@ -126,10 +114,6 @@ def write_name(path: str) -> str:
 def _check_names(names: tuple[str, ...]) -> None:
     """Raise UsageError for what can be seen to be wrong without looking at the disk."""
     for name in names:
-        if is_web_address(name):
-            message = f"{name} is a web address; this version reads files, a later one will fetch pages"
-            step = "Open it in a browser, save the page as page.html, and type: onrecord read page.html"
-            raise UsageError(message, next_step=step)
         if not name:
             message = "one of the inputs has an empty name"
             raise UsageError(message, next_step="Name a file or a folder, or - for standard input.")

@@ -21,8 +21,8 @@ example:
 """
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """Build the parser of the whole command line."""
+def build_parser(command: str | None = None) -> argparse.ArgumentParser:
+    """Build the parser of the whole command line; with ``command``, the options of the others are left out."""
     parser = argparse.ArgumentParser(
         prog="onrecord",
         description=_DESCRIPTION,
@@ -32,6 +32,6 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"onrecord {__version__}")
     commands = parser.add_subparsers(dest="command", title="commands", metavar="COMMAND")
-    for command in COMMANDS:
-        command.add_to(commands)
+    for each in COMMANDS:
+        each.add_to(commands, with_arguments=command in (None, each.name))
     return parser

@@ -28,8 +28,8 @@ class Command:
     module: str
     add_arguments: Callable[[argparse.ArgumentParser], None]
 
-    def add_to(self, commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-        """Add the command to the grammar."""
+    def add_to(self, commands: argparse._SubParsersAction[argparse.ArgumentParser], *, with_arguments: bool) -> None:
+        """Add the command to the grammar, by name alone or with its options."""
         parser = commands.add_parser(
             self.name,
             help=self.summary,
@@ -39,7 +39,8 @@ class Command:
             formatter_class=argparse.RawDescriptionHelpFormatter,
             allow_abbrev=False,
         )
-        self.add_arguments(parser)
+        if with_arguments:
+            self.add_arguments(parser)
         parser.add_argument("--verbose", action="store_true", help="write what happens inside to standard error")
         parser.set_defaults(module=self.module)
 

@@ -41,9 +41,9 @@ def _add_arguments(read: argparse.ArgumentParser) -> None:
     read.add_argument(
         "inputs",
         nargs="+",
-        metavar="FILE|FOLDER|-",
+        metavar="FILE|FOLDER|URL|-",
         help="a saved page or a text as pasted from one; a folder, searched to the bottom for "
-        "*.html, *.htm, *.xhtml, *.txt and *.md; or - for standard input",
+        "*.html, *.htm, *.xhtml, *.txt and *.md; a web address; or - for standard input",
     )
     read.add_argument(
         "--published",
@@ -85,10 +85,10 @@ def _add_arguments(read: argparse.ArgumentParser) -> None:
 
 READ = Command(
     name="read",
-    summary="print who said what in files, folders and standard input",
+    summary="print who said what in files, folders, web pages and standard input",
     description=_DESCRIPTION,
     epilog=_EPILOG,
-    usage="onrecord read [OPTION]... FILE|FOLDER|-...",
+    usage="onrecord read [OPTION]... FILE|FOLDER|URL|-...",
     module="onrecord.cli.read",
     add_arguments=_add_arguments,
 )

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from onrecord.cli.arguments.command import Command, parse_count
 from onrecord.cli.arguments.settings import add_settings
-from onrecord.domain.kinds import MediumKind, QuotationType, SpeakerKind, StatementType
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -112,6 +111,8 @@ def _parse_period(text: str) -> tuple[date, date]:
 
 def _add_filters(parser: ArgumentParser) -> None:
     """Add the options that narrow a search."""
+    from onrecord.domain import MediumKind, QuotationType, SpeakerKind, StatementType  # noqa: PLC0415 - loads msgspec
+
     group = parser.add_argument_group("filters")
     group.add_argument("--speaker", metavar="NAME", help="words of the speaker's name")
     _add_choice(group, "--kind", SpeakerKind, "what kind of speaker")
