@@ -133,6 +133,7 @@ def run(folder: Path, *, flips: int, seed: int) -> tuple[Counter[str], list[str]
         counts[f"{path.name}: {hit}, {outcome}"] += 1
         if hit == "evidence" and not is_named:
             missed.append(f"{path.name} byte {place} bit {bit}: {outcome}")
+            print(missed[-1], file=sys.stderr)
         if number % 200 == 0:
             print(f"{number:>7,} flips, {time.monotonic() - started:.0f} s, {len(missed)} missed", file=sys.stderr)
     return counts, missed
