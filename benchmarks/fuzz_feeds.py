@@ -35,7 +35,7 @@ from onrecord.intake.listings import read_listing
 from onrecord.intake.tables import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 MAX_SECONDS = 2.0
 MAX_MEGABYTES = 1000
@@ -148,12 +148,12 @@ def csv_table(delimiter: str) -> str:
     return out.getvalue()
 
 
-def workbook() -> bytes:
+def workbook(rows: Sequence[Sequence[str]] = ROWS) -> bytes:
     """The same table as XLSX, in two sheets."""
     book = openpyxl.Workbook()
     for sheet in (book.worksheets[0], book.create_sheet("More")):
-        for row in ROWS:
-            sheet.append(list(row))
+        for row in rows:
+            sheet.append(["".join(filter(str.isprintable, cell))[:32_000] for cell in row])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -250,9 +250,11 @@ def mutate(text: str, chance: random.Random) -> str:
 
 def encode(text: str, chance: random.Random) -> bytes:
     """Encode in one of the encodings in use, and sometimes damage or pack the bytes."""
-    encoding = chance.choice(("utf-8", "utf-8", "utf-8", "utf-16", "cp1251", "cp1252"))
-    payload = text.encode(encoding, errors="surrogatepass" if encoding == "utf-8" else "replace")
-    return chance.choice((bytes, bytes, bytes, gzip.compress, lambda data: damage(data, chance)))(payload)
+    encoding = chance.choice((*["utf-8"] * 9, "utf-16", "cp1251", "cp1252"))
+    payload = text.encode(
+        encoding, errors=chance.choice(("surrogatepass", "replace")) if encoding == "utf-8" else "replace"
+    )
+    return chance.choice((*[bytes] * 6, gzip.compress, lambda data: damage(data, chance)))(payload)
 
 
 def damage(payload: bytes, chance: random.Random) -> bytes:
@@ -265,9 +267,12 @@ def damage(payload: bytes, chance: random.Random) -> bytes:
 
 
 def damage_workbook(chance: random.Random) -> bytes:
-    """Damage a workbook in its packed bytes, or mutate the XML of one of its parts."""
-    if chance.random() < 0.3:  # noqa: PLR2004 - the rest is more interesting
+    """Damage a workbook in its packed bytes, mutate the XML of one of its parts, or mutate its cells."""
+    way = chance.choice(("bytes", "XML", "XML", "cells", "cells"))
+    if way == "bytes":
         return damage(WORKBOOK, chance)
+    if way == "cells":
+        return workbook([[mutate(cell, chance) if chance.randrange(8) == 0 else cell for cell in row] for row in ROWS])
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(WORKBOOK)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
         names = source.namelist()
