@@ -125,9 +125,8 @@ def test_row_that_no_event_knows_is_found(filled: Record) -> None:
 
 def test_index_that_lost_a_statement_is_found(filled: Record) -> None:
     if filled._database.is_sqlite:  # noqa: SLF001 - the index differs by database
-        command = (
-            "INSERT INTO statement_words (statement_words, rowid, words) SELECT 'delete', key, words FROM statements"
-        )
+        entry = "(statement_words, rowid, words) SELECT 'delete', key, words FROM statements"
+        command = f"INSERT INTO statement_words {entry}"
         assert [each.step for each in contradict(filled, command)] == ["words"]
     else:
         # PostgreSQL computes the vector itself: nobody can write into it.

@@ -298,7 +298,7 @@ def _check_row_event(row: RowMapping, kept: _Kept, bodies: _EventBodies) -> Iter
     """A row against the event that wrote it, and the one that retired it."""
     name = _name_row(kept, row)
     listed = (bodies.read(row["event"]) or {}).get(kept.section) or {}
-    known = listed if isinstance(listed, list) else [listed.get(row["id"] if "id" in row else None)]
+    known = listed if isinstance(listed, list) else [listed.get(row.get("id"))]
     if row["row_sha256"] not in known:
         yield _contradict("row-events", name, f"event {row['event']} did not write this row as it is")
     if kept is _STATEMENTS and row["retired"] is not None:
