@@ -228,6 +228,46 @@ def test_nothing_is_written_behind_lost_bytes(
     assert segment(folder, 2).exists()
 
 
+def test_folder_that_cannot_be_made_is_named(open_archive: Callable[..., Archive], folder: Path) -> None:
+    folder.write_bytes(b"a file")
+    with pytest.raises(ArchiveError, match="cannot be opened to write"):
+        open_archive()
+
+
+STORE_UNTIL_FULL = """
+import random, resource, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from onrecord.archive import Archive
+from onrecord.domain import Capture
+from onrecord.errors import ArchiveError
+resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
+with Archive.open(Path(sys.argv[1]), clock=lambda: datetime(2025, 1, 1, tzinfo=UTC)) as archive:
+    for number in range(1_000):
+        try:
+            print(archive.store(Capture(locator=str(number), payload=random.Random(number).randbytes(20_000))).id)
+        except ArchiveError as error:
+            print(error.message)
+            break
+    try:
+        archive.store(Capture(locator="later", payload=b"x"))
+    except ArchiveError as error:
+        print(error.message)
+"""
+
+
+def test_full_disk_loses_nothing_acknowledged(open_archive: Callable[..., Archive], folder: Path) -> None:
+    command = [sys.executable, "-c", STORE_UNTIL_FULL, str(folder)]
+    ran = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 - ours
+    *stored, first, second = ran.stdout.splitlines()
+    assert len(stored) > 10
+    assert "cannot be written: [Errno 27]" in first
+    assert "an earlier write failed" in second
+    with open_archive() as archive:
+        assert [archive.read(reference).reference.id for reference in archive.captures()][: len(stored)] == stored
+        assert archive.repairs
+
+
 def test_line_that_is_no_line_is_named(
     open_archive: Callable[..., Archive], page: Callable[..., Capture], folder: Path
 ) -> None:

@@ -424,6 +424,16 @@ def test_wacz_of_too_many_files_is_rejected() -> None:
     assert rejected.reason is RejectReason.TOO_LARGE
 
 
+def test_damaged_file_of_a_wacz_is_rejected_and_its_other_records_are_read() -> None:
+    content = bytearray(zipped({"archive/a.warc.gz": in_members([page(0), page(1), page(2)])}))
+    content[content.index(gzip.compress(page(1))[10:]) + 50] ^= 0xFF
+    items = read(bytes(content))
+    assert [item.payload for item in items if isinstance(item, Capture)] == [b"<p>Story 0.</p>", b"<p>Story 2.</p>"]
+    messages = [item.message for item in items if isinstance(item, Rejected)]
+    assert len(messages) == 2
+    assert "checksum in the ZIP file" in messages[0]
+
+
 def test_damaged_wacz_is_rejected() -> None:
     content = zipped({"archive/a.warc.gz": in_members([page(0)])})
     assert all(isinstance(item, Rejected) for item in read(content[:-30]))

@@ -7,6 +7,7 @@ promised of the disk: ``writer`` and ``repair``.
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 import threading
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Self
@@ -61,20 +62,25 @@ class Archive:
         """Open the archive in a folder to read and write, and make it where there is none.
 
         ``clock`` gives the time, with zone, at which bytes without a capture time of their own are kept; ``software``
-        is named in each segment as its maker.  BusyError when another process writes to the folder.  What an
-        interrupted writer left is repaired.
+        is named in each segment as its maker.  BusyError when another process writes to the folder, ArchiveError
+        when the disk refuses.  What an interrupted writer left is repaired.
         """
         places = Places(folder)
-        with ExitStack() as resources:
-            places.make()
-            resources.enter_context(locked(folder))
-            lookup = Lookup.open_to_write(places.index, places.table)
-            resources.callback(lookup.close)
-            repairs = repair(places, lookup)
-            writer = Writer(places, lookup, clock=clock, segment_bytes=segment_bytes, software=software)
-            archive = cls(places, lookup, resources.pop_all(), writer)
-            archive.repairs = repairs
-            return archive
+        try:
+            with ExitStack() as resources:
+                places.make()
+                resources.enter_context(locked(folder))
+                lookup = Lookup.open_to_write(places.index, places.table)
+                resources.callback(lookup.close)
+                repairs = repair(places, lookup)
+                writer = Writer(places, lookup, clock=clock, segment_bytes=segment_bytes, software=software)
+                archive = cls(places, lookup, resources.pop_all(), writer)
+                archive.repairs = repairs
+                return archive
+        except (OSError, sqlite3.Error) as error:
+            message = f"the archive {folder} cannot be opened to write: {error}"
+            step = "See that the folder is yours to write to and the disk has room, and type the command again."
+            raise ArchiveError(message, next_step=step) from error
 
     @classmethod
     def open_to_read(cls, folder: Path) -> Archive:

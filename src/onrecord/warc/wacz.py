@@ -11,6 +11,7 @@ import tempfile
 import zipfile
 import zlib
 from contextlib import ExitStack, contextmanager
+from copy import copy
 from typing import TYPE_CHECKING
 
 from onrecord.domain import Rejected, RejectReason
@@ -81,14 +82,24 @@ def _read_zip(raw: BinaryIO, locator: str, limits: Limits, files: ExitStack) -> 
 
 
 def _unpack(wacz: zipfile.ZipFile, entry: zipfile.ZipInfo, target: BinaryIO, limits: Limits) -> None:
-    """Copy one file of a ZIP, as far as it is sound and within the limits; otherwise raise one of ``_ZIP_ERRORS``."""
+    """Copy one file of a ZIP, within the limits; raise one of ``_ZIP_ERRORS`` behind what could be copied.
+
+    The checksum is compared here, at the end: zipfile would keep back the piece in which it notices a difference.
+    """
     most = limits.inflated_bytes(entry.compress_size)
-    with wacz.open(entry) as packed:
+    unchecked = copy(entry)
+    del unchecked.CRC
+    checksum = 0
+    with wacz.open(unchecked) as packed:
         while piece := packed.read(PIECE_BYTES):
             target.write(piece)
+            checksum = zlib.crc32(piece, checksum)
             if target.tell() > most:
                 message = f"{entry.compress_size} bytes become {target.tell()} and more, as no news page does"
                 raise TooLargeError(message)
+    if checksum != entry.CRC:
+        message = "its checksum in the ZIP file is another"
+        raise zipfile.BadZipFile(message)
 
 
 @contextmanager
@@ -98,11 +109,11 @@ def _seekable(stream: BinaryIO) -> Iterator[BinaryIO]:
         stream.seek(0)
         yield stream
         return
-    with tempfile.TemporaryFile() as copy:
+    with tempfile.TemporaryFile() as whole:
         while piece := stream.read(PIECE_BYTES):
-            copy.write(piece)
-        copy.seek(0)
-        yield copy
+            whole.write(piece)
+        whole.seek(0)
+        yield whole
 
 
 def _reject(locator: str, message: str, *, is_large: bool = False) -> Rejected:
