@@ -136,15 +136,17 @@ def settle_new(
     places = _read_places(connection, {member for judgement in log for member in judgement.pair})
     unsettled: set[str] = set()
     joining: list[tuple[Profile, Place]] = []
+    alone: list[Profile] = []
     for profile in profiles:
         own = [judgement for judgement in log if profile.id in judgement.pair]
         links = {_other_end(judgement, profile.id) for judgement in own if judgement.verdict is Verdict.SAME}
         if not links & unsettled and _is_leaf(profile.id, links, own, places):
             joining.append((profile, places[links.pop()]))
             continue
-        _write_identity(connection, profile, 1, identification)
+        alone.append(profile)
         if links:
             unsettled |= {profile.id, *links}
+    _write_alone(connection, alone, identification)
     _join(connection, joining, identification)
     if unsettled:
         replay_around(connection, unsettled, identification)
@@ -193,7 +195,7 @@ def _follow(connection: Connection, before: Profile, after: Profile, identificat
     if (before.names, before.titles, before.kind) != (after.names, after.titles, after.kind):
         old, new = write_keys(before, identification), write_keys(after, identification)
         _drop_keys(connection, after.id, old - new)
-        _add_keys(connection, after.id, new - old)
+        _add_keys(connection, {after.id: new - old})
 
 
 class Place(NamedTuple):
@@ -227,15 +229,29 @@ def _read_identities(connection: Connection, ids: AbstractSet[str]) -> dict[str,
     }
 
 
+def _write_alone(connection: Connection, profiles: Sequence[Profile], identification: Identification) -> None:
+    """Write identities of one new speaker each."""
+    if profiles:
+        rows = [_write_row(profile, members=1) for profile in profiles]
+        connection.execute(insert(identities), rows)
+        _add_keys(connection, {profile.id: write_keys(profile, identification) for profile in profiles})
+
+
+def _write_row(profile: Profile, *, members: int) -> dict[str, str | int | None]:
+    json = encode(profile).decode()
+    return {"id": profile.id, "name": clean(profile.name), "profile": json, "members": members}
+
+
 def _write_identity(connection: Connection, profile: Profile, members: int, identification: Identification) -> None:
-    name = find_preferred_name(connection, profile.id) or profile.name
-    row = {"id": profile.id, "name": clean(name), "profile": encode(profile).decode(), "members": members}
+    """Write an identity whose members are known, and may have been renamed."""
+    preferred = find_preferred_name(connection, profile.id)
+    row = _write_row(profile, members=members) | ({"name": clean(preferred)} if preferred else {})
     connection.execute(insert(identities), row)
-    _add_keys(connection, profile.id, write_keys(profile, identification))
+    _add_keys(connection, {profile.id: write_keys(profile, identification)})
 
 
-def _add_keys(connection: Connection, identity: str, keys: Iterable[str]) -> None:
-    if rows := [{"key": key, "identity": identity} for key in sorted(keys)]:
+def _add_keys(connection: Connection, keys: Mapping[str, AbstractSet[str]]) -> None:
+    if rows := [{"key": key, "identity": identity} for identity, own in keys.items() for key in sorted(own)]:
         connection.execute(insert(identity_keys), rows)
 
 

@@ -79,7 +79,7 @@ def _plan(connection: Connection, query: StatementQuery, terms: Sequence[Term]) 
     """The query, led by what narrows it most: few statements of speaker or outlet, else the words, else the order."""
     found: Select[Any] = select(*_FOUND)
     key: ColumnElement[int] = statements.c.key
-    if query.identity is None and _is_narrow(connection, query):
+    if _is_narrow(connection, query, terms):
         # Rows are few: read, test and sort them all; the sum keeps the database from walking its whole key instead.
         found = found.where(*_write_filters(query, key=key), *(_has(term) for term in terms))
         key = key + 0
@@ -93,9 +93,14 @@ def _plan(connection: Connection, query: StatementQuery, terms: Sequence[Term]) 
     return _rank(found, terms, query) if query.ranked else _sort(found, key, query)
 
 
-def _is_narrow(connection: Connection, query: StatementQuery) -> bool:
-    """Whether speaker or outlet leave so few statements that looking at each of them is quick."""
+def _is_narrow(connection: Connection, query: StatementQuery, terms: Sequence[Term]) -> bool:
+    """Whether speaker or outlet leave so few statements that looking at each of them is quick.
+
+    One identity without words is left aside: the statements of each stand in order in an index.
+    """
     counted: list[tuple[Select[Any], int]] = []
+    if query.identity is not None and terms:
+        counted.append((select(statements.c.key).where(statements.c.identity == query.identity), _MAX_NARROW))
     if query.speaker is not None:
         of_speaker = select(statements.c.key).where(statements.c.identity.in_(find_named(query.speaker)))
         counted.append((of_speaker, _MAX_NARROW))
