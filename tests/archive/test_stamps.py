@@ -11,7 +11,6 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import TYPE_CHECKING
 
-import httpx
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -21,6 +20,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 from onrecord.archive import REPLY_TYPE, REQUEST_TYPE, Archive, check_stamps, export_wacz, stamp_head
 from onrecord.domain import FindingVerdict
 from onrecord.errors import EnvironmentFailure, UsageError
+from onrecord.intake.authority import open_authority
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -151,8 +151,8 @@ def authority() -> Authority:
 
 
 @pytest.fixture
-def post(authority: Authority) -> Iterator[Callable[[bytes], bytes]]:
-    """Run the authority on a port of its own, and give what posts to it."""
+def authority_url(authority: Authority) -> Iterator[str]:
+    """Run the authority on a port of its own, and give its address."""
 
     class Handler(BaseHTTPRequestHandler):
         """Answers one request."""
@@ -175,13 +175,18 @@ def post(authority: Authority) -> Iterator[Callable[[bytes], bytes]]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     thread = Thread(target=server.serve_forever)
     thread.start()
-    url = f"http://127.0.0.1:{server.server_port}/"
     try:
-        yield lambda request: httpx.post(url, content=request, headers={"Content-Type": REQUEST_TYPE}).content
+        yield f"http://127.0.0.1:{server.server_port}/"
     finally:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+@pytest.fixture
+def post(authority_url: str) -> Callable[[bytes], bytes]:
+    """Give what posts to the authority."""
+    return open_authority(authority_url)
 
 
 @pytest.fixture

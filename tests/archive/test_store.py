@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.archive import Archive
+from onrecord.domain import FindingVerdict
 from onrecord.errors import ArchiveError, UsageError
 
 if TYPE_CHECKING:
@@ -240,6 +243,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from onrecord.archive import Archive
 from onrecord.domain import Capture
+from onrecord.domain import FindingVerdict
 from onrecord.errors import ArchiveError
 resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
 with Archive.open(Path(sys.argv[1]), clock=lambda: datetime(2025, 1, 1, tzinfo=UTC)) as archive:
@@ -266,6 +270,19 @@ def test_full_disk_loses_nothing_acknowledged(open_archive: Callable[..., Archiv
     with open_archive() as archive:
         assert [archive.read(reference).reference.id for reference in archive.captures()][: len(stored)] == stored
         assert archive.repairs
+
+
+def test_lookup_table_that_was_locked_is_brought_up_to_date_later(
+    open_archive: Callable[..., Archive], page: Callable[..., Capture], folder: Path
+) -> None:
+    with open_archive() as archive:
+        with closing(sqlite3.connect(folder / "index.db", isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            first = archive.store(page())
+            assert archive.find(first.id) == first
+        second = archive.store(page(minutes=1))
+        assert [archive.find(each.id) for each in (first, second)] == [first, second]
+        assert {finding.verdict for finding in archive.check()} == {FindingVerdict.CONFIRMED}
 
 
 def test_line_that_is_no_line_is_named(

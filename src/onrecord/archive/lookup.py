@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from onrecord.archive.lines import Line
 
+_LOCKED_S = 0.5  # nobody else writes to the table; who holds it locked all the same is not waited for
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS lines (
     position INTEGER PRIMARY KEY, length INTEGER NOT NULL, capture TEXT, digest TEXT, has_payload INTEGER NOT NULL
@@ -129,12 +130,22 @@ class Lookup:
 
     def catch_up(self) -> None:
         """Add the lines that the table lacks; a line that cannot be parsed is passed over, ``check`` names it."""
-        self.add(
+        self._add(
             (at, written, line) for at, written in read_lines(self._index, self.done) if (line := _parsed(written))
         )
 
-    def add(self, lines: Iterable[tuple[int, bytes, Line]]) -> None:
-        """Add lines, each with its position in the index and its bytes, in one transaction."""
+    def add(self, lines: list[tuple[int, bytes, Line]]) -> None:
+        """Add lines that were written just now, each with its position in the index and its bytes.
+
+        When the table lacks earlier ones too, because it could not be written to then, these are added with them.
+        """
+        if lines and lines[0][0] == self.done:
+            self._add(lines)
+        else:
+            self.catch_up()
+
+    def _add(self, lines: Iterable[tuple[int, bytes, Line]]) -> None:
+        """Add lines in one transaction."""
         done = self.done
         with self._connection:
             for position, written, line in lines:
@@ -188,7 +199,7 @@ def _parsed(written: bytes) -> Line | None:
 
 def _connect(table: Path) -> sqlite3.Connection:
     """Open the table to write; it is flushed less strictly than the lines, from which it can be made again."""
-    connection = sqlite3.connect(table, check_same_thread=False)
+    connection = sqlite3.connect(table, timeout=_LOCKED_S, check_same_thread=False)
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=NORMAL")
     connection.executescript(_SCHEMA)
