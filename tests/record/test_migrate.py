@@ -122,6 +122,12 @@ def test_record_is_made_with_its_folder(tmp_path: Path) -> None:
         assert record.status().events == 0
 
 
+@pytest.mark.parametrize("name", ["100%20?x=1#y.db", "Ablage für Späße.db", "a b'c;.db", ":memory:x"])
+def test_record_lies_in_the_file_that_was_named(tmp_path: Path, name: str) -> None:
+    Record.open(tmp_path / name).close()
+    assert (tmp_path / name).exists()
+
+
 def test_folder_in_place_of_a_record_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RecordError, match="unable to open"):
         Record.open(tmp_path)

@@ -356,13 +356,13 @@ def _check_database(connection: Connection) -> Iterator[Finding]:
 
 
 def _check_index(database: Database) -> Finding:
-    """SQLite's full-text index against the words of the statements."""
+    """SQLite's full-text index against the words of the statements; it is asked by a write, so it waits for others."""
     check = text("INSERT INTO statement_words (statement_words, rank) VALUES ('integrity-check', 1)")
-    try:
-        with database.engine.connect() as connection, connection.begin():
+    with database.write() as connection:
+        try:
             connection.execute(check)
-    except exc.DBAPIError as error:
-        return _contradict("words", "statement_words", f"the index is not that of the words: {error.orig}")
+        except exc.DatabaseError as error:
+            return _contradict("words", "statement_words", f"the index is not that of the words: {error.orig}")
     return _confirm("words", "statement_words", "the index agrees with the words")
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from sqlalchemy import create_engine, event, exc, make_url, text
+from sqlalchemy import URL, create_engine, event, exc, make_url, text
 
 from onrecord.errors import RecordError, UsageError
 
@@ -53,7 +53,9 @@ class Database:
         if isinstance(location, str) and location.startswith(POSTGRES_SCHEMES):
             return connect_postgres(location, patience_s=patience_s)
         path = Path(location)
-        engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": patience_s, "check_same_thread": False})
+        engine = create_engine(
+            URL.create("sqlite", database=str(path)), connect_args={"timeout": patience_s, "check_same_thread": False}
+        )
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return cls(engine, name=str(path), path=path, patience_s=patience_s)
