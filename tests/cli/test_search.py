@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import shlex
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from onrecord.cli import main
-from onrecord.cli.search import write_table
+from onrecord.cli.search import write_hits
 from onrecord.cli.view import open_console
 from onrecord.domain import StatementQuery, decode_statement
 from onrecord.record import Record
@@ -71,10 +72,30 @@ def test_what_people_type_is_never_the_databases_language(
     search(kept_examples, capfdbinary, "--", query)
 
 
+@pytest.mark.parametrize("form", ["text", "json"])
 def test_nothing_found_is_said_and_is_no_finding(
+    form: str, kept_examples: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert main(["search", "--record", str(kept_examples), "--format", form, "zebra"]) == 0
+    captured = capfdbinary.readouterr()
+    assert captured.out == b""
+    assert b"no statement has all of this" in captured.err
+
+
+def test_what_is_to_be_typed_next_names_the_record_that_was_named(
     kept_examples: Path, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
-    assert search(kept_examples, capfdbinary, "zebra") == []
+    assert main(["search", "--record", str(kept_examples), "--format", "text", "--limit", "1"]) == 0
+    lines = capfdbinary.readouterr().out.decode().splitlines()
+    (next_line,) = (line for line in lines if line.startswith("Type next: onrecord "))
+    assert main(shlex.split(next_line.removeprefix("Type next: onrecord "))) == 0
+
+
+def test_a_limit_is_a_number_that_can_be_counted_to(kept_examples: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for wrong in ("-1", "x", "9" * 30):
+        with pytest.raises(SystemExit):
+            main(["search", "--record", str(kept_examples), "--limit", wrong])
+        assert "0 is all" in capsys.readouterr().err
 
 
 def test_without_a_record_it_says_how_to_begin(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -83,15 +104,17 @@ def test_without_a_record_it_says_how_to_begin(tmp_path: Path, capsys: pytest.Ca
     assert not (tmp_path / "none.db").exists()
 
 
-@pytest.mark.parametrize("columns", [40, 60, 80, 100])
-def test_the_table_fits_the_terminal_and_sets_the_words_off(columns: int, kept_examples: Path) -> None:
+@pytest.mark.parametrize("columns", [20, 40, 59, 60, 80, 100])
+def test_the_page_fits_the_terminal_and_sets_the_words_off(columns: int, kept_examples: Path) -> None:
     console = open_console(StringIO())
     console.width = columns
     with Record.open(kept_examples) as record:
         hits = record.search(StatementQuery(text="strike*"))
-    table = write_table(console, hits)
-    assert all(len(line) <= columns for line in table.splitlines())
-    assert hits[0].statement.id[:10] in table
+    page = write_hits(console, hits)
+    assert all(len(line) <= columns for line in page.splitlines())
+    for hit in hits:
+        assert hit.statement.id[:10] in page
+        assert hit.matches[0].text in page
 
 
 def test_a_day_may_be_a_year_or_month_and_nothing_else(kept_examples: Path, capsys: pytest.CaptureFixture[str]) -> None:

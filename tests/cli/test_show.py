@@ -48,3 +48,13 @@ def test_lines_hold_the_statement_its_article_and_its_captures(
 def test_an_id_of_nothing_is_wrong_use(wrong: str, kept_examples: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["show", "--record", str(kept_examples), wrong]) == 2
     assert "onrecord search" in capsys.readouterr().err
+
+
+def test_the_check_names_the_record_that_was_named(
+    kept_examples: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    with Record.open(kept_examples) as record:
+        wanted = next(record.statements())
+    assert main(["show", "--record", str(kept_examples), "--format", "text", wanted.id]) == 0
+    words = " ".join(capfdbinary.readouterr().out.decode().split())
+    assert "check it onrecord verify --record " in words

@@ -31,7 +31,7 @@ def test_nobody_of_a_name_is_said(kept_examples: Path, capfdbinary: pytest.Captu
     assert main(["speaker", "--record", str(kept_examples), "Zebedee"]) == 0
     captured = capfdbinary.readouterr()
     assert captured.out == b""
-    assert b"no speaker in the record has the name Zebedee" in captured.err
+    assert "no speaker in the record has the name “Zebedee”" in captured.err.decode()
 
 
 @pytest.mark.parametrize("columns", [30, 70, 100])
@@ -44,3 +44,21 @@ def test_the_view_fits_the_terminal_and_draws_the_timeline(columns: int, kept_ex
     assert all(len(line) <= columns for line in shown.splitlines())
     assert "2025-03-14" in shown
     assert "█" in shown
+
+
+def test_no_limit_shows_all_statements(kept_examples: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["speaker", "--record", str(kept_examples), "--limit", "0", "kovac"]) == 0
+    view = json.loads(capfdbinary.readouterr().out)
+    assert len(view["statements"]) == view["total"]
+    assert main(["speaker", "--record", str(kept_examples), "--limit", "0", "--format", "text", "kovac"]) == 0
+    shown = capfdbinary.readouterr().out.decode()
+    assert all(hit["statement"]["id"][:10] in shown for hit in view["statements"])
+
+
+def test_a_timeline_of_a_part_says_so(kept_examples: Path) -> None:
+    console = open_console(StringIO())
+    with Record.open(kept_examples) as record:
+        (part,) = record.speaker("kovac", limit=2)
+        (whole,) = record.speaker("kovac", limit=100)
+    assert "of the newest 2 statements" in write_view(console, part, limit=1)
+    assert "of the newest" not in write_view(console, whole, limit=1)

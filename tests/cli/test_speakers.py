@@ -87,3 +87,24 @@ def test_questions_are_asked_of_pairs_that_nobody_has_judged(
 )
 def test_speakers_that_cannot_be_judged_are_wrong_use(words: list[str], record_path: Path) -> None:
     assert judge(record_path, *words, "--by", "Ann") == 2
+
+
+def test_the_log_for_people_fits_the_terminal(
+    record_path: Path,
+    two: tuple[str, str],
+    capfdbinary: pytest.CaptureFixture[bytes],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    judge(record_path, "split", *two, "--by", "Ann", "--reason", "they were seen on two photographs of one day")
+    capfdbinary.readouterr()
+    monkeypatch.setenv("COLUMNS", "40")
+    assert judge(record_path, "log", "--format", "text") == 0
+    lines = capfdbinary.readouterr().out.decode().splitlines()
+    assert all(len(line) <= 40 for line in lines)
+    assert "two photographs of one day" in " ".join(line.strip() for line in lines)
+
+
+def test_a_wrong_action_line_shows_how_the_action_is_used(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["speakers", "merge", "one"])
+    assert "usage: onrecord speakers merge [-h]" in capsys.readouterr().err

@@ -5,8 +5,11 @@ Plain values and text only; how a whole page looks is decided by each command.
 
 from __future__ import annotations
 
+import shlex
 import sys
+from pathlib import PurePath
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from msgspec import structs
 from rich.text import Text
@@ -34,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from onrecord.config import Settings
-    from onrecord.domain import Hit
+    from onrecord.domain import ArticleReference, Hit
 
 MATCH = "bold black on yellow"
 SHORT_ID = 10
@@ -64,6 +67,12 @@ def find_settings(arguments: argparse.Namespace) -> Settings:
 def open_record(arguments: argparse.Namespace) -> Record:
     """Open the record that the settings name; UsageError where there is none yet."""
     return Record.open(find_settings(arguments).record)
+
+
+def name_place(arguments: argparse.Namespace) -> str:
+    """The options that name the record, as given at the command line, for a command that is to be typed next."""
+    given = ((flag, getattr(arguments, flag, None)) for flag in ("record", "archive"))
+    return "".join(f" --{flag} {shlex.quote(value)}" for flag, value in given if value is not None)
 
 
 def wants_lines(arguments: argparse.Namespace) -> bool:
@@ -117,6 +126,13 @@ def write_day(statement: Statement) -> str:
     published = statement.article.published_at
     day = published and published.value[: len("2022-09-22")]
     return (day and write_bounds(f"{day}T00:00", f"{day}T24:00")) or "no date"
+
+
+def write_outlet(article: ArticleReference) -> str:
+    """The publisher; else the host of the page, or the name of the file without its folders."""
+    address = article.url or article.locator
+    host = urlsplit(address).hostname if address.startswith(("http://", "https://")) else None
+    return make_printable(article.publisher or host or PurePath(address).name or address)
 
 
 def write_speaker(statement: Statement) -> Text:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from rich import box
@@ -16,16 +15,18 @@ from onrecord.cli.found import (
     find_all,
     make_query,
     mark_content,
+    name_place,
     open_record,
     wants_lines,
     write_cue,
     write_day,
     write_hit,
+    write_outlet,
     write_speaker,
 )
 from onrecord.cli.printable import make_printable
-from onrecord.cli.streams import emit, emit_all, say
-from onrecord.cli.view import QUIET, open_console
+from onrecord.cli.streams import emit_all, say
+from onrecord.cli.view import QUIET, hang, open_console, print_lines, wrap
 
 if TYPE_CHECKING:
     import argparse
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 _CONTENT_CHARS = 240
 _WIDE_COLUMNS = 72
+_NARROW_COLUMNS = 60
 
 
 def run(arguments: argparse.Namespace) -> bool:
@@ -44,15 +46,36 @@ def run(arguments: argparse.Namespace) -> bool:
     with open_record(arguments) as record:
         wanted = make_query(arguments, ranked=arguments.ranked, after=arguments.after)
         hits = islice(find_all(record, wanted), arguments.limit or None)
-        if wants_lines(arguments):
-            emit_all(map(write_hit, hits))
-            return False
-        found = tuple(hits)
-    if found:
-        emit(write_table(open_console(sys.stdout), found) + _write_next(arguments, found))
-    else:
-        say("onrecord: no statement has all of this; try fewer words, or word* for words that begin so")
+        first = next(hits, None)
+        if first is None:
+            say("onrecord: no statement has all of this; try fewer words, or word* for words that begin so")
+        elif wants_lines(arguments):
+            emit_all(map(write_hit, chain([first], hits)))
+        else:
+            found = (first, *hits)
+            emit_all([write_hits(open_console(sys.stdout), found), _write_next(arguments, found)])
     return False
+
+
+def write_hits(console: Console, hits: Sequence[Hit]) -> str:
+    """Write statements at the console's width: as a table, or one below the other where a table has no room."""
+    return (write_list if console.width < _NARROW_COLUMNS else write_table)(console, hits)
+
+
+def write_list(console: Console, hits: Sequence[Hit]) -> str:
+    """Write statements one below the other: when, where and the id, then who said what."""
+    lines = []
+    for hit in hits:
+        statement = hit.statement
+        place = f"{write_day(statement)} · {write_outlet(statement.article)} · {statement.id[:SHORT_ID]}"
+        said = [write_speaker(statement), write_cue(statement)]
+        what = mark_content(statement, hit.matches, max_chars=_CONTENT_CHARS)
+        words = Text("  ").join(text for text in (*said, what) if text)
+        lines += [*wrap(console, Text(place, style=QUIET), console.width), *hang(console, "  ", words, console.width)]
+        lines.append(Text())
+    with console.capture() as capture:
+        print_lines(console, lines[:-1])
+    return "".join(f"{line.rstrip()}\n" for line in capture.get().splitlines())
 
 
 def write_table(console: Console, hits: Sequence[Hit]) -> str:
@@ -69,7 +92,7 @@ def write_table(console: Console, hits: Sequence[Hit]) -> str:
         statement = hit.statement
         who = Text("\n").join(text for text in (write_speaker(statement), write_cue(statement)) if text)
         what = mark_content(statement, hit.matches, max_chars=_CONTENT_CHARS)
-        where = [Text(make_printable(statement.article.publisher or statement.article.locator))] if is_wide else []
+        where = [Text(write_outlet(statement.article))] if is_wide else []
         table.add_row(Text(write_day(statement)), who, what, *where, Text(statement.id[:SHORT_ID]))
         table.add_section()
     with console.capture() as capture:
@@ -79,8 +102,8 @@ def write_table(console: Console, hits: Sequence[Hit]) -> str:
 
 def _write_next(arguments: argparse.Namespace, hits: Sequence[Hit]) -> str:
     """Say how to see one whole, and how to go on where there may be more."""
-    lines = [f"Type next: onrecord show {hits[0].statement.id[:SHORT_ID]}"]
+    place = make_printable(name_place(arguments))
+    lines = [f"Type next: onrecord show{place} {hits[0].statement.id[:SHORT_ID]}"]
     if arguments.limit and len(hits) == arguments.limit:
-        words = shlex.join(arguments.query)
-        lines.append(f"More: onrecord search --after {hits[-1].cursor} {words} (with the same options)")
+        lines.append(f"More: the same command with --after {hits[-1].cursor}")
     return "".join(f"{line}\n" for line in ["", *lines])

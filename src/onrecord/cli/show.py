@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.text import Text
 
 from onrecord.cli import wording
-from onrecord.cli.found import open_record, wants_lines
+from onrecord.cli.found import name_place, open_record, wants_lines
 from onrecord.cli.lines import write_line
 from onrecord.cli.printable import make_printable
 from onrecord.cli.streams import emit_all
@@ -41,17 +41,17 @@ def run(arguments: argparse.Namespace) -> bool:
     if wants_lines(arguments):
         emit_all([f"{write_line(stored)}\n"])
     else:
-        emit_all([write_stored(open_console(sys.stdout), stored)])
+        emit_all([write_stored(open_console(sys.stdout), stored, place=name_place(arguments))])
     return False
 
 
-def write_stored(console: Console, stored: StoredStatement) -> str:
-    """Write a statement for ``console``, at its width."""
+def write_stored(console: Console, stored: StoredStatement, *, place: str = "") -> str:
+    """Write a statement for ``console``, at its width; ``place`` are the options that name the record."""
     lines = [*_show_head(console, stored), Text()]
     for paragraph in _mark_paragraphs(stored):
         lines += [Text.assemble(_INDENT, line) for line in wrap(console, paragraph, console.width - len(_INDENT))]
         lines.append(Text())
-    rows = [*_list_facts(stored), ("", ""), *_list_evidence(stored)]
+    rows = [*_list_facts(stored), ("", ""), *_list_evidence(stored, place)]
     margin = max(len(label) for label, _ in rows) + 2
     for label, words in rows:
         lines += hang(console, f"{label:<{margin}}", Text(words), console.width) if label else [Text()]
@@ -110,7 +110,7 @@ def _list_facts(stored: StoredStatement) -> list[tuple[str, str]]:
     return rows
 
 
-def _list_evidence(stored: StoredStatement) -> list[tuple[str, str]]:
+def _list_evidence(stored: StoredStatement, place: str) -> list[tuple[str, str]]:
     """Where the statement can be checked, as label and words."""
     statement = stored.statement
     spans = ", ".join(f"{span.start}–{span.end}" for span in statement.content)
@@ -121,7 +121,7 @@ def _list_evidence(stored: StoredStatement) -> list[tuple[str, str]]:
     rows.append(("text", f"sha256:{statement.article.text_sha256}"))
     rows.append(("row", f"sha256:{stored.row_sha256}, event {stored.event:,}"))
     rows.append(("read by", make_printable(stored.producer or statement.by)))
-    rows.append(("check it", f"onrecord verify {statement.id[:10]}"))
+    rows.append(("check it", f"onrecord verify{make_printable(place)} {statement.id[:10]}"))
     return rows
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 from rich.text import Text
 
-from onrecord.cli.found import SHORT_ID, mark_content, open_record, wants_lines, write_cue, write_day
+from onrecord.cli.found import SHORT_ID, mark_content, open_record, wants_lines, write_cue, write_day, write_outlet
 from onrecord.cli.lines import write_line
 from onrecord.cli.moments import write_bounds
 from onrecord.cli.printable import make_printable
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
     from onrecord.domain import Count, Hit, Role, SpeakerView
 
-# Of so many statements the timeline is drawn.
+# The timeline is drawn of so many statements, the newest.
 _DRAWN = 5000
+_ALL = 1_000_000_000
 _CONTENT_CHARS = 200
 _TIMELINE_MARGIN = 24
 _DAY_CHARS = len("2022-09-22")
@@ -35,15 +36,16 @@ _DAY_CHARS = len("2022-09-22")
 def run(arguments: argparse.Namespace) -> bool:
     """Print all speakers of a name, the most quoted first; nobody found is said on standard error."""
     name = " ".join(arguments.name)
+    limit = arguments.limit or _ALL
     with open_record(arguments) as record:
-        views = record.speaker(name, limit=arguments.limit if wants_lines(arguments) else _DRAWN)
+        views = record.speaker(name, limit=limit if wants_lines(arguments) else max(limit, _DRAWN))
     if not views:
-        say(f"onrecord: no speaker in the record has the name {make_printable(name)}; try one word of it")
+        say(f"onrecord: no speaker in the record has the name “{name}”; try one word of it")
     elif wants_lines(arguments):
         emit_all(f"{write_line(view)}\n" for view in views)
     else:
         console = open_console(sys.stdout)
-        emit_all(write_view(console, view, limit=arguments.limit) for view in views)
+        emit_all(write_view(console, view, limit=limit) for view in views)
     return False
 
 
@@ -56,6 +58,8 @@ def write_view(console: Console, view: SpeakerView, *, limit: int) -> str:
         lines += hang(console, f"{label:<10}", Text(make_printable(words)), console.width)
     days = [day for hit in view.statements if (day := _find_day(hit)) is not None]
     drawn = draw_timeline(days, columns=max(console.width - _TIMELINE_MARGIN, 1))
+    if drawn and len(view.statements) < view.total:
+        drawn = (*drawn, f"of the newest {len(view.statements):,} statements")
     lines += [line for text in ("", *drawn) for line in wrap(console, Text(text), console.width)]
     newest = view.statements[::-1][:limit]
     lines += [line for hit in newest for line in _show_hit(console, hit)]
@@ -108,7 +112,6 @@ def _find_day(hit: Hit) -> date | None:
 def _show_hit(console: Console, hit: Hit) -> list[Text]:
     """Lay out one statement: when and where, the cue and the words."""
     statement = hit.statement
-    where = make_printable(statement.article.publisher or statement.article.locator)
-    head = Text(f"{write_day(statement)} · {where} · {statement.id[:SHORT_ID]}", style=QUIET)
+    head = Text(f"{write_day(statement)} · {write_outlet(statement.article)} · {statement.id[:SHORT_ID]}", style=QUIET)
     what = Text(" ").join([write_cue(statement), mark_content(statement, (), max_chars=_CONTENT_CHARS)])
     return [Text(), *wrap(console, head, console.width), *hang(console, "  ", what, console.width)]

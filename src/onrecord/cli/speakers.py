@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import getpass
+import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from onrecord.cli.found import SHORT_ID, find_settings, wants_lines
+from rich.text import Text
+
+from onrecord.cli.found import SHORT_ID, find_settings, name_place, wants_lines
 from onrecord.cli.lines import write_line
 from onrecord.cli.printable import make_printable
 from onrecord.cli.streams import emit, emit_all, say
+from onrecord.cli.view import hang, open_console, print_lines, wrap
 from onrecord.corpus.stores import open_record
 from onrecord.domain import Authority, Judgement, Rename, Verdict
 from onrecord.errors import UsageError
@@ -17,6 +21,8 @@ from onrecord.errors import UsageError
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterable, Mapping
+
+    from rich.console import Console
 
     from onrecord.record import Record
 
@@ -57,7 +63,7 @@ def _judge(record: Record, arguments: argparse.Namespace) -> None:
     done = f"{names} {_WORDS[verdict]}" if verdict in _WORDS else f"what you said of {names} is taken back"
     emit(f"{make_printable(done)} (event {event:,})\n")
     if verdict is not Verdict.WITHDRAWN:
-        say(f"To take it back: onrecord speakers undo {left[:SHORT_ID]} {right[:SHORT_ID]}")
+        say(f"To take it back: onrecord speakers undo{name_place(arguments)} {left[:SHORT_ID]} {right[:SHORT_ID]}")
 
 
 def _is_said(record: Record, judgement: Judgement) -> bool:
@@ -100,6 +106,12 @@ def _ask(record: Record, arguments: argparse.Namespace) -> None:
     _print(record, arguments, open_pairs[: arguments.limit or None])
     if not open_pairs:
         say("onrecord: no pair waits for a person")
+    elif not wants_lines(arguments):
+        first = " ".join(speaker[:SHORT_ID] for speaker in open_pairs[0].pair)
+        say(f"To answer: onrecord speakers merge|split{name_place(arguments)} {first} --reason WORDS")
+        hidden = len(open_pairs) - (arguments.limit or len(open_pairs))
+        if hidden > 0:
+            say(f"{hidden:,} more: --limit 0")
 
 
 def _show_log(record: Record, arguments: argparse.Namespace) -> None:
@@ -116,19 +128,28 @@ def _print(record: Record, arguments: argparse.Namespace, judgements: Iterable[J
         emit_all(f"{write_line(judgement)}\n" for judgement in judgements)
         return
     names = record.identity_names()
-    emit_all(f"{make_printable(_describe(judgement, names))}\n\n" for judgement in judgements)
+    console = open_console(sys.stdout)
+    emit_all(_lay_out(console, judgement, names) for judgement in judgements)
 
 
-def _describe(judgement: Judgement, names: Mapping[str, str]) -> str:
-    """Say a judgement in words; ``names`` are those of the speakers' identities."""
+def _lay_out(console: Console, judgement: Judgement, names: Mapping[str, str]) -> str:
+    """Lay out a judgement at the width of the console; ends in a blank line."""
+    said, because = (Text(make_printable(words)) for words in _describe(judgement, names))
+    lines = [*wrap(console, said, console.width), *(hang(console, "  ", because, console.width) if because else [])]
+    with console.capture() as capture:
+        print_lines(console, [*lines, Text()])
+    return "".join(f"{line.rstrip()}\n" for line in capture.get().splitlines())
+
+
+def _describe(judgement: Judgement, names: Mapping[str, str]) -> tuple[str, str]:
+    """Say a judgement in words, and why; ``names`` are those of the speakers' identities."""
     left, right = (
         f"{names.get(speaker, 'unknown')} [{speaker[:SHORT_ID]}]" for speaker in (judgement.left, judgement.right)
     )
     what = _WORDS.get(judgement.verdict, "are no longer judged")
     score = f", {judgement.score:.0%}" if judgement.score is not None else ""
     who = f" · {judgement.by}, {judgement.at:%d %b %Y}" if judgement.authority is Authority.PERSON else ""
-    reason = f": {judgement.reason}" if judgement.reason else ""
-    return f"{left}  and  {right}  {what}{score}{who}{reason}"
+    return f"{left} and {right} {what}{score}{who}", judgement.reason or ""
 
 
 def _find_author(arguments: argparse.Namespace) -> str:

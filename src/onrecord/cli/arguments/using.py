@@ -7,7 +7,7 @@ import calendar
 from datetime import date
 from typing import TYPE_CHECKING
 
-from onrecord.cli.arguments.command import Command, parse_count
+from onrecord.cli.arguments.command import Command
 from onrecord.cli.arguments.settings import add_settings
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 EXPORT_FORMATS = ("jsonl", "csv", "xlsx", "wacz", "bundle")
 _YEAR, _MONTH, _DAY = 1, 2, 3
+_LARGEST_LIMIT = 1_000_000_000
 
 _SEARCH = """\
 Find statements by their words, their speaker and all else that is known of them.
@@ -87,6 +88,14 @@ def parse_last_day(text: str) -> date:
     return _parse_period(text)[1]
 
 
+def parse_limit(text: str) -> int:
+    """Read how many are wanted, 0 for all; argparse reports the ArgumentTypeError as wrong use."""
+    if text.isascii() and text.isdigit() and len(text) <= len(str(_LARGEST_LIMIT)):
+        return min(int(text), _LARGEST_LIMIT)
+    message = f"{text!r} is not a whole number from 0 to {_LARGEST_LIMIT}; 0 is all"
+    raise argparse.ArgumentTypeError(message)
+
+
 def _parse_period(text: str) -> tuple[date, date]:
     """Read YYYY, YYYY-MM or YYYY-MM-DD as its first and last day."""
     parts = text.split("-")
@@ -152,7 +161,7 @@ def _add_search(parser: ArgumentParser) -> None:
     parser.add_argument("query", nargs="*", metavar="QUERY", help="words to find")
     _add_filters(parser)
     parser.add_argument("--ranked", action="store_true", help="the best match first, not the newest")
-    parser.add_argument("--limit", type=parse_count, default=20, metavar="N", help="how many; by default 20, 0 for all")
+    parser.add_argument("--limit", type=parse_limit, default=20, metavar="N", help="how many; by default 20, 0 for all")
     parser.add_argument("--after", metavar="CURSOR", help="go on after the last one of the page before")
     _add_format(parser)
     add_settings(parser, "record", "archive")
@@ -169,7 +178,11 @@ def _add_speaker(parser: ArgumentParser) -> None:
     """Add the name and options of ``onrecord speaker``."""
     parser.add_argument("name", nargs="+", metavar="NAME", help="the speaker's name, words of it, or an id")
     parser.add_argument(
-        "--limit", type=parse_count, default=10, metavar="N", help="how many of the newest statements; by default 10"
+        "--limit",
+        type=parse_limit,
+        default=10,
+        metavar="N",
+        help="how many of the newest statements; by default 10, 0 for all",
     )
     _add_format(parser)
     add_settings(parser, "record", "archive")
@@ -187,7 +200,9 @@ def _add_speakers(parser: ArgumentParser) -> None:
         action.add_argument("--reason", metavar="WORDS", help="why; kept with the judgement")
         action.add_argument("--by", metavar="NAME", help="who says so; by default your name on this machine")
     questions = _add_action(actions, "questions", "list the pairs that wait for a person", 0)
-    questions.add_argument("--limit", type=parse_count, default=20, metavar="N", help="how many; by default 20")
+    questions.add_argument(
+        "--limit", type=parse_limit, default=20, metavar="N", help="how many; by default 20, 0 for all"
+    )
     log = _add_action(actions, "log", "list what people have said, oldest first", 0)
     for action in (questions, log):
         _add_format(action)
@@ -197,7 +212,9 @@ def _add_action(
     actions: argparse._SubParsersAction[ArgumentParser], name: str, words: str, speakers: int | str
 ) -> ArgumentParser:
     """Add one action that takes a number of speakers."""
-    action = actions.add_parser(name, help=words, description=f"{words[0].upper()}{words[1:]}.", allow_abbrev=False)
+    prog = f"onrecord speakers {name}"
+    description = f"{words[0].upper()}{words[1:]}."
+    action = actions.add_parser(name, prog=prog, help=words, description=description, allow_abbrev=False)
     if speakers:
         action.add_argument("speakers", nargs=speakers, metavar="SPEAKER", help="a name, or an id")
     add_settings(action, "record", "archive")
