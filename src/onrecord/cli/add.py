@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from onrecord.cli.outcomes import finish, tell
+from onrecord.cli.stamping import stamp
 from onrecord.cli.streams import say, wants_lines
 from onrecord.config import read_settings
 from onrecord.corpus.add import add_captures, find_pending, read_archived
@@ -45,6 +46,7 @@ def run(arguments: argparse.Namespace, *, reader: str = READER, network: Network
         read_pending(stores, settings, as_json=wants_lines(arguments))
         outcomes = add_captures(sources.read(), stores, workers=settings.workers)
         tally = tell(outcomes, as_json=wants_lines(arguments), count_expected=lambda: sources.expected)
+        stamp(stores.archive, settings)
     if sources.skipped:
         passed = ", ".join(f"{what} {count:,}" for what, count in sources.skipped.most_common())
         say(f"onrecord: passed over what holds no article ({passed})")

@@ -12,6 +12,7 @@ from onrecord.cli.add import read_pending
 from onrecord.cli.lines import Rejection, make_rejection, write_line
 from onrecord.cli.outcomes import Tally, finish, stopped_by_sigterm, tell
 from onrecord.cli.printable import make_printable
+from onrecord.cli.stamping import stamp
 from onrecord.cli.streams import emit, say, wants_lines
 from onrecord.config import read_settings
 from onrecord.corpus.add import add_captures
@@ -116,6 +117,7 @@ def _look(arguments: argparse.Namespace, *, settings: Settings, web: Web, tally:
         )
         outcomes = add_captures(watch.look(at_once=arguments.once), stores, workers=settings.workers)
         tell(outcomes, as_json=wants_lines(arguments), count_expected=lambda: None, tally=tally)
+        stamp(stores.archive, settings)
         return watch.find_next()
 
 

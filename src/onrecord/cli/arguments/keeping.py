@@ -91,7 +91,7 @@ def _add_add(parser: ArgumentParser) -> None:
         help="the column of a table (CSV or XLSX) that holds the texts or the addresses",
     )
     _add_format(parser)
-    add_settings(parser, "record", "archive", "workers", "delay")
+    add_settings(parser, "record", "archive", "workers", "delay", "timestamps")
 
 
 def _add_watch(parser: ArgumentParser) -> None:
@@ -114,7 +114,7 @@ def _add_watch(parser: ArgumentParser) -> None:
         help="how long to wait before a feed is looked at again; by default 15",
     )
     _add_format(parser)
-    add_settings(parser, "record", "archive", "workers", "delay")
+    add_settings(parser, "record", "archive", "workers", "delay", "timestamps")
 
 
 def _add_refresh(parser: ArgumentParser) -> None:
