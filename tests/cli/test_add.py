@@ -138,6 +138,7 @@ def test_a_record_that_is_none_is_left_alone(tmp_path: Path, capfdbinary: pytest
     assert (status, lines) == (3, [])
     assert "notes.txt" in said
     assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "my notes, and no database"
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

@@ -1,4 +1,4 @@
-"""The two stores of a run, opened together: the archive first, whose lock keeps a second writer out."""
+"""The two stores of a run, opened together; the archive's lock keeps a second writer out."""
 
 from __future__ import annotations
 
@@ -37,12 +37,13 @@ class Stores:
 def open_stores(settings: Settings, *, clock: Callable[[], datetime], reader: str = READER) -> Iterator[Stores]:
     """Open both to write, and make what is not there.
 
-    UsageError while another process writes; ArchiveError or RecordError where one cannot be used.
+    BusyError while another process writes; ArchiveError or RecordError where one cannot be used.  The record comes
+    first: a name that is none of a record leaves no archive behind.
     """
     folder = settings.archive.absolute()
     station = Station(archive=folder, reader=reader)
     producer = load_reader(reader).producer
-    with Archive.open(folder, clock=clock) as archive, open_record(settings) as record:
+    with open_record(settings) as record, Archive.open(folder, clock=clock) as archive:
         yield Stores(archive=archive, record=record, station=station, producer=producer, clock=clock)
 
 
