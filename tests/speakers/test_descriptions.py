@@ -92,3 +92,16 @@ def test_a_body_of_somebody_else_is_another_one(who: Who) -> None:
     text = "The government of Ada Holt fell. It was late. The government of Ben Marr said that it was over."
     (speaker,) = who(text, ("The government of Ben Marr", "said", "that it was over"))
     assert speaker.name == "government of Ben Marr"
+
+
+@pytest.mark.parametrize(("words", "name"), [("Her lawyer", "Rob Finch"), ("Her doctor", "Her doctor")])
+def test_whose_lawyer_somebody_is_was_said_before(who: Who, words: str, name: str) -> None:
+    text = f"Ana Tull was held. Her lawyer, Rob Finch, said she was ill.\n\n{words} said the case was weak."
+    said = ("Her lawyer, Rob Finch", "said", "she was ill"), (words, "said", "the case was weak")
+    assert who(text, *said)[1].name == name
+
+
+def test_two_lawyers_named_before_leave_his_lawyer_open(who: Who) -> None:
+    text = "Tull’s lawyer, Rob Finch, and his lawyer, Ian Mott, met the judge.\n\nHis lawyer said the case was weak."
+    (speaker,) = who(text, ("His lawyer", "said", "the case was weak"))
+    assert speaker.unresolved is not None

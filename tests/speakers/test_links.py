@@ -53,6 +53,6 @@ def test_an_unsure_link_leaves_the_pronoun_open(who: Who) -> None:
 def test_a_name_that_no_rule_knows_is_of_the_kind_that_the_model_says(who: Who) -> None:
     text = "On Monday Kompa said it would wait."
     said = ("Kompa", "said", "it would wait")
-    annotation = annotate(text, [("Kompa", MentionKind.ORGANIZATION)])
+    annotation = annotate(text, [("Kompa", MentionKind.PERSON)])
     (bare,), (known,) = who(text, said), who(text, said, annotation=annotation)
-    assert (bare.kind, known.kind) == (SpeakerKind.PERSON, SpeakerKind.ORGANIZATION)
+    assert (bare.kind, known.kind) == (SpeakerKind.ORGANIZATION, SpeakerKind.PERSON)

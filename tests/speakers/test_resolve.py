@@ -439,3 +439,44 @@ def test_she_is_a_person_whoever_she_is(who: Who) -> None:
     (speaker,) = who("It was late. She said that it was over.", ("She", "said", "that it was over"))
     assert (speaker.kind, speaker.name) == (KINDS.PERSON, "")
     assert speaker.unresolved == "pronoun: nobody named before it"
+
+
+def test_a_name_between_dashes_is_who_the_words_before_it_mean(who: Who) -> None:
+    text = "Lee’s running mate — Ohio Gov. Ada Marr — praised the plan."
+    (speaker,) = who(text, ("Lee’s running mate — Ohio Gov. Ada Marr —", "praised", "the plan"))
+    assert speaker.name == "Ada Marr"
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("Thirty percent of tenants", SpeakerKind.GROUP),
+        ("Nearly nine out of 10", SpeakerKind.GROUP),
+        ("Only 54%", SpeakerKind.GROUP),
+        ("73 percent of Canadians", SpeakerKind.GROUP),
+        ("The two", SpeakerKind.GROUP),
+        ("Both", SpeakerKind.GROUP),
+        ("A number of PTA delegates", SpeakerKind.GROUP),
+        ("A Tarn poll released Monday", SpeakerKind.DOCUMENT),
+    ],
+)
+def test_shares_are_groups_and_a_day_is_no_head(who: Who, source: str, kind: SpeakerKind) -> None:
+    (speaker,) = who(f"{source} said rents rose too fast.", (source, "said", "rents rose too fast"))
+    assert speaker.kind is kind
+
+
+@pytest.mark.parametrize("words", ["Marr Bellamy spokeswoman Ada Lee", "Ada Lee, chief executive of Marr Bellamy,"])
+def test_what_has_officers_is_a_body(who: Who, words: str) -> None:
+    text = f"{words} said sales fell.\n\nMarr Bellamy said it was sorry. The company said it was broke."
+    said = ("Marr Bellamy", "said", "it was sorry"), ("The company", "said", "it was broke")
+    assert [(each.name, each.kind) for each in who(text, *said)] == [("Marr Bellamy", SpeakerKind.ORGANIZATION)] * 2
+
+
+def test_she_is_whom_the_paragraph_is_about_and_not_the_last_to_speak(who: Who) -> None:
+    text = (
+        "“I have loans,” said Mary Tull. Rents are high there. Most shops have shut.\n\n"
+        "Anna Yule, 33, finds herself in a shop far away. “I had two grants. I owe them all. Who does not?” she said."
+    )
+    words = "“I had two grants. I owe them all. Who does not?”"
+    said = ("Mary Tull", "said", "“I have loans,”"), ("she", "said", words)
+    assert who(text, *said)[1].name == "Anna Yule"

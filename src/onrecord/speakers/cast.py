@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.domain import SpeakerKind
-from onrecord.speakers.grammar import GEOGRAPHY, PARTICLES, SUFFIXES
+from onrecord.speakers.grammar import GEOGRAPHY, KIN, PARTICLES, SUFFIXES
 from onrecord.speakers.lexicon import Gender
 from onrecord.speakers.names import INITIALS, Name, most_voted
 
@@ -41,10 +41,6 @@ _MOST_NAMESAKES = 32
 """People of one surname that are told apart; an article with more of them is no article."""
 _SURELY_A_PERSON = 2.0
 _SURELY_A_BODY = 2.5  # of votes: a name that the list of bodies has, like Bloomberg
-_KIN = frozenset(
-    "husband wife son daughter brother sister father mother mum dad uncle aunt nephew niece cousin widow widower "
-    "partner grandson granddaughter grandfather grandmother spouse parent sibling child".split()
-)
 
 
 @dataclass(slots=True, eq=False)
@@ -301,9 +297,7 @@ def _pick(candidates: Sequence[Referent], full_counts: Counter[int]) -> tuple[Re
     """
     first = min(candidates, key=lambda each: each.start)
     weights = {
-        id(each): full_counts[id(each)]
-        + (each is first)
-        + all(title.noun.singular not in _KIN for title in each.titles)
+        id(each): full_counts[id(each)] + (each is first) + all(title.noun.singular not in KIN for title in each.titles)
         for each in candidates
     }
     for each in candidates:

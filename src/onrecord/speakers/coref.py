@@ -38,6 +38,7 @@ class Weights:
     spoke: float = 0.5
     spoke_last: float = 1.3
     same_paragraph: float = 0.4
+    topic: float = 0.8  # what the paragraph is about
     gender_known: float = 0.7
     gender_unknown: float = -0.3
     kind_unknown: float = -0.8
@@ -69,6 +70,7 @@ class Seen(NamedTuple):
     is_subject: bool
     spoke: bool
     is_possessor: bool
+    is_joined: bool = False  # by "and" to the subject before it
 
 
 class Place(NamedTuple):
@@ -97,14 +99,17 @@ class Discourse:
         """Begin with nothing read; ``links`` is what the model says."""
         self._seen: list[Seen] = []
         self._by_head: dict[str, list[Referent]] = defaultdict(list)
-        self._last_place: dict[int, int] = {}
+        self._topics: dict[int, Referent] = {}  # the first subject of each paragraph
         self.links = links
         self._last_speaker: Referent | None = None
 
     def add(self, seen: Seen) -> None:
         """Go on by one mention."""
         self._seen.append(seen)
-        self._last_place[id(seen.referent)] = len(self._seen)
+        if seen.is_joined:
+            self._topics.pop(seen.paragraph, None)
+        elif seen.is_subject:
+            self._topics.setdefault(seen.paragraph, seen.referent)
         for head in seen.referent.heads:
             if not self._by_head[head] or self._by_head[head][-1] is not seen.referent:
                 self._by_head[head].append(seen.referent)
@@ -142,6 +147,7 @@ class Discourse:
         score += weights.subject * seen.is_subject + weights.spoke * seen.spoke + weights.possessor * seen.is_possessor
         score += weights.spoke_last * (referent is self._last_speaker)
         score += weights.same_paragraph * (seen.paragraph == place.paragraph)
+        score += weights.topic * (self._find_topic(place.paragraph) is referent)
         score += weights.quoted_elsewhere * (seen.quotation is not None and seen.quotation != place.quotation)
         score += weights.often * math.log2(1 + referent.size)
         is_in_content = any(start <= seen.start < end for start, end in place.content)
@@ -156,6 +162,10 @@ class Discourse:
             return score
         share = min(max(share, 0.01), 0.99)
         return score + weights.model * math.log(share / (1 - share))
+
+    def _find_topic(self, paragraph: int) -> Referent | None:
+        """Whom a paragraph is about, up to where it is read: its first subject, or that of the one before."""
+        return self._topics.get(paragraph) or self._topics.get(paragraph - 1)
 
     def find_described(self, head: str, modifiers: frozenset[str], *, is_plural: bool) -> Referent | None:
         """The last referent that was named or described by a noun, with no modifiers that it does not have."""

@@ -33,6 +33,7 @@ DEFINITE = frozenset("the this that these those both".split())
 _SETTING_APART = frozenset({"ministry", "department"})
 _UNNAMED = frozenset({"person", "individual", "source", "insider"})
 _PERSONAL_BODIES = frozenset("office campaign team cabinet administration foundation".split())
+_OWNERS = frozenset("his her their".split())
 _OWN = frozenset({"own", "very", "same"})
 _DESCRIBED = re.compile(r"[,;:(—–]|\s(?:who|whose|which|that)\s")
 _LEADING_ARTICLE = re.compile(r"\A(?:the|an?|this|that|these|those)\s+", re.IGNORECASE)
@@ -88,6 +89,8 @@ class Descriptions:
         """Find somebody known whom a description can mean."""
         is_definite = phrase.determiner in DEFINITE
         is_new = phrase.is_counted or (phrase.is_plural and phrase.determiner is None and phrase.end > phrase.core_end)
+        if not is_new and phrase.determiner in _OWNERS:
+            return self._find_related(phrase, place)
         if is_new or not (is_definite or phrase.determiner is None):
             return None
         if is_definite and (age := find_age(phrase)) is not None:
@@ -102,6 +105,25 @@ class Descriptions:
             if hidden is not None or phrase.head in _UNNAMED:
                 return None if hidden is None else Choice(hidden, _SURE)
         return self._find_body(phrase, place) or self._find_person(phrase, place) or self._find_by_model(place)
+
+    def _find_related(self, phrase: Phrase, place: Place) -> Choice | None:
+        """Find the one person named before as somebody’s what "her lawyer" is."""
+        if phrase.is_plural or phrase.noun is None or phrase.noun.kind is not SpeakerKind.PERSON:
+            return None
+        related = [
+            each
+            for each in self._by_title.get(phrase.head, ())
+            if each.kind is SpeakerKind.PERSON and frozenset(phrase.modifiers) <= each.words | each.heads
+        ]
+        met = [each for each in related if any(self._is_owned(title, place) for title in each.titles)]
+        return Choice(met[0], _SURE) if len(related) == len(met) == 1 else None
+
+    def _is_owned(self, title: Title, place: Place) -> bool:
+        """Whether a title read before ``place`` has an owner: "her lawyer", "the lawyer of the family"."""
+        number = self._page.number_at(title.start)
+        before = self._page.words[number - 1] if number else None
+        is_after_owner = before is not None and (before.is_possessive or before.key in _OWNERS)
+        return title.start < place.start and is_after_owner
 
     def _find_by_noun(self, phrase: Phrase, *, is_definite: bool) -> Choice | None:
         """Find somebody of whom the noun and no other modifiers were said: "the mayor" of Mayor Lee."""

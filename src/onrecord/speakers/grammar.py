@@ -107,6 +107,17 @@ RANKS = {
     "det": ("detective",),
 }
 """What short forms before a name stand for."""
+KIN = frozenset(
+    "husband wife son daughter brother sister father mother mum mom dad uncle aunt nephew niece cousin widow widower "
+    "partner grandson granddaughter grandfather grandmother spouse parent sibling child boyfriend girlfriend fiancé "
+    "fiancée stepfather stepmother ex ex-wife ex-husband twin".split()
+)
+"""Whose relation somebody is: why this one is in the news, and no role."""
+OFFICES_OF_BODIES = frozenset(
+    "spokesman spokeswoman spokesperson executive chairman chairwoman founder co-founder ceo employee employees "
+    "shareholders customers".split()
+)
+"""Those who work for a body or own it: "Lorne Tull spokeswoman Ada Lee", "chief executive of Lorne Tull"."""
 PLACE_WORDS = frozenset(
     "Street Avenue Road Square County River Lake Island Islands Valley Mountains Bay Beach Creek Hill Hills Bridge "
     "Park Falls Springs Village Town District Province Region State States Coast Sea Ocean Peninsula "

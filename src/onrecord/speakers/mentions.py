@@ -9,15 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.domain import Mention, MentionKind, Span, SpeakerKind
-from onrecord.speakers.cast import gather
-from onrecord.speakers.coref import Discourse
 from onrecord.speakers.grammar import PREPOSITIONS, RELATIVES
-from onrecord.speakers.lexicon import read_lexicon
-from onrecord.speakers.links import ModelLinks
-from onrecord.speakers.names import find_names
 from onrecord.speakers.page import Page
-from onrecord.speakers.resolve import _find_sources, _vote_for_sources
-from onrecord.speakers.scene import Scene
+from onrecord.speakers.resolve import read_scene
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,14 +60,7 @@ def find_mentions(statements: Sequence[Statement], article: Article, annotation:
 
 def _walk(statements: Sequence[Statement], page: Page, annotation: Annotation) -> dict[Range, Referent]:
     """Whom each mention means, by its range."""
-    lexicon = read_lexicon()
-    names = find_names(page, lexicon)
-    sources = _find_sources(statements)
-    _vote_for_sources(names, sources)
-    links = ModelLinks(annotation)
-    links.vote(names)
-    discourse = Discourse(links)
-    Scene(page, lexicon, names, gather(names, page), discourse, tuple(sources.values())).read()
+    discourse = read_scene(statements, page, annotation).discourse
     met: dict[Range, Referent] = {}
     for seen in discourse._seen:  # noqa: SLF001 - the walk's own memory, which nothing else needs to see
         met.setdefault((seen.start, seen.end), seen.referent)

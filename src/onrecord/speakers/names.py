@@ -16,6 +16,7 @@ from onrecord.speakers.grammar import (
     DETERMINERS,
     GEOGRAPHY,
     NO_NAMES,
+    OFFICES_OF_BODIES,
     PARTICLES,
     PLACE_WORDS,
     PREPOSITIONS,
@@ -445,8 +446,18 @@ def _vote_by_context(page: Page, name: Name) -> None:
         and (name.opens_sentence or before in _CLAUSE_OPENERS)
     ):
         name.vote(SpeakerKind.ORGANIZATION, 3.0)
+    if len(name.parts) > 1 and _has_officers(page, name, before, following):
+        name.vote(SpeakerKind.ORGANIZATION, 3.0)
     if (is_possessive and following in _BODY_PARTS) or (before == "in" and _invests(page, name)):
         name.vote(SpeakerKind.ORGANIZATION, 1.0)
+
+
+def _has_officers(page: Page, name: Name, before: str, following: str) -> bool:
+    """Whether somebody beside a name works for what it names: before a named one, or with "of" or "at" between."""
+    words, after = page.words, name.last + 1
+    if following in OFFICES_OF_BODIES:
+        return after < len(words) and words[after].is_capital and page.gap(after) == " "
+    return before in {"of", "at"} and name.first > 1 and words[name.first - 2].key in OFFICES_OF_BODIES
 
 
 def _invests(page: Page, name: Name) -> bool:

@@ -42,12 +42,25 @@ _THING = re.compile(
     r"(?:letter|paper|meter|number|center|centre|sector|power|water|order|chapter|computer|master|monitor|"
     r"tracker|register|ledger|primer|matter|factor|counter|timer|corner|quarter|tower|weather|theater|layer|cover)\Z"
 )
+_APPOSING = (",", "—", "–", "-")
+"""What stands before an apposition: "the mayor — Lee —"."""
+_SHARE = re.compile(
+    r"(?:[\w.,-]{1,12} ){0,4}(?:per ?cent|(?:out of|in) (?:every )?(?:10|ten|100))\b|[\d.,]{1,8} ?%|"
+    r"(?:the |those |these )?(?:two|three|four|five|six|both)\Z",
+    re.IGNORECASE,
+)
+"""A share of many people, or several by their number alone: "one in ten", "thirty percent", "the two"."""
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight january february march april "
+    "june july august september october november december jan feb aug sept oct nov dec".split()
+)
+"""What may end a phrase without being its head: "the poll released Monday"."""
 _BREAK = re.compile(r"[,;:.!?()—–]")
 _QUANTITY = re.compile(
     r"(?:(?:only|just|nearly|almost|about|around|roughly|some|more than|less than|fewer than|at least|at most|up to|"
     r"as many as|over) (?=\d|an? |one |two |three |half |most |dozens |hundreds |thousands ))?"
     r"(?:\d[\d.,]{0,12} ?(?:%|per ?cent|percent)? of (?:the |all |its |their )?|"
-    r"(?:half|most|many|some|all|dozens|hundreds|thousands|an? \w+ number|the majority|a majority) of "
+    r"(?:half|most|many|some|all|dozens|hundreds|thousands|an? (?:\w+ )?number|the majority|a majority) of "
     r"(?:the |its |their )?)?",
     re.IGNORECASE,
 )
@@ -124,7 +137,11 @@ class PhraseReader:
         if members:
             return Phrase(start=start, end=end, members=members)
         phrase = self._simple(first, last, start, end)
-        return replace(phrase, is_counted=True) if is_counted else phrase
+        if not is_counted and _SHARE.match(self._page.text, words[first].start, words[last - 1].end) is None:
+            return phrase
+        if phrase.noun is None or phrase.name is not None:
+            phrase = replace(phrase, name=None, noun=_several(phrase.head or words[first].key))
+        return replace(phrase, is_counted=is_counted)
 
     def _after_quantity(self, first: int, last: int) -> int:
         """Number of the first word after "more than", "31 per cent of the": where the counted things are named."""
@@ -178,7 +195,7 @@ class PhraseReader:
         words, nouns = self._page.words, self._lexicon.nouns
         known = (number for number in range(core_end - 1, first - 1, -1) if words[number].key in nouns)
         head = core_end - 1
-        while head > first and (words[head].key in ADVERBS or words[head].key.isdigit()):
+        while head > first and (words[head].key in ADVERBS | _DAYS or words[head].key.isdigit()):
             head -= 1
         if words[head].key in nouns or words[head].is_capital or _guess_plural(words[head]) is not None:
             return head
@@ -236,7 +253,8 @@ class PhraseReader:
             if _CALLED.search(self._page.text, words[core_end - 1].end, name.start):
                 return name
             begin, is_last = self._segment_start(name), name.last == last
-            is_apposed = self._page.gap(begin).startswith(",") and (is_last or words[name.last].key in PREPOSITIONS)
+            is_set_off = self._page.gap(begin).lstrip().startswith(_APPOSING)
+            is_apposed = is_set_off and (is_last or words[name.last].key in PREPOSITIONS)
             if is_apposed or (is_last and begin == number and self._is_named_by_office(first, core_end, name)):
                 return name
         return None
@@ -253,6 +271,8 @@ class PhraseReader:
         words = self._page.words
         starts = [self._page.number_at(title.start) for title in name.titles if title.start < name.start]
         first = min([name.first, *starts])
+        while first and words[first - 1].is_capital and self._page.runs_on(first):  # "Ohio Gov. Lee"
+            first -= 1
         return (
             first - 1
             if first and words[first - 1].key in DETERMINERS and not self._page.gap(first).startswith(",")
@@ -288,8 +308,12 @@ def _guess_plural(head: Word) -> Noun | None:
         and len(head.key) >= _SHORTEST_PLURAL
         and (not head.is_capital or is_plural_word((head.bare,)))
     ):
-        return Noun(head.key[:-1], SpeakerKind.GROUP, None, is_plural=True, is_office=False, is_hidden=False)
+        return _several(head.key[:-1])
     return None
+
+
+def _several(word: str) -> Noun:
+    return Noun(word, SpeakerKind.GROUP, None, is_plural=True, is_office=False, is_hidden=False)
 
 
 def _joins_speakers(left: Phrase, right: Phrase) -> bool:

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from onrecord.domain import SpeakerKind
+from onrecord.speakers.grammar import KIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -78,12 +79,6 @@ _NO_BODIES = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|To(?:day|morrow|night)|Yesterday|January|February|March|April|May|June|"
     r"July|August|September|October|November|December|It|He|She|What|There|Here|That"
 )
-_KIN = frozenset(
-    "husband wife son daughter brother sister father mother mum mom dad uncle aunt nephew niece cousin widow widower "
-    "partner grandson granddaughter grandfather grandmother spouse parent sibling child boyfriend girlfriend fiancé "
-    "fiancée stepfather stepmother ex ex-wife ex-husband twin".split()
-)
-"""Whose relation somebody is: why this one is asked, and no role."""
 _NO_ROLES = frozenset(
     "resident man woman boy girl friend native fan supporter critic source victim survivor neighbor neighbour caller "
     "person passenger suspect defendant customer user reader viewer visitor tourist migrant refugee citizen".split()
@@ -129,7 +124,7 @@ def _names_person(noun: Noun, referent: Referent) -> bool:
 
 def _without_kin(title: str) -> str:
     """A title without what says only whose relation somebody is: of "sister and manager" the manager."""
-    parts = [each for each in re.split(r"\sand\s", title) if each.split(" of ")[0].split()[-1].lower() not in _KIN]
+    parts = [each for each in re.split(r"\sand\s", title) if each.split(" of ")[0].split()[-1].lower() not in KIN]
     return " and ".join(parts)
 
 
@@ -171,7 +166,7 @@ def _office(phrase: Phrase, text: str) -> str | None:
             or (noun.singular.startswith("spokes") and not _PLAIN.issuperset(phrase.modifiers))
         )
     else:
-        is_attached = noun.singular not in _NO_ROLES | _KIN and (
+        is_attached = noun.singular not in _NO_ROLES | KIN and (
             phrase.determiner in _POSSESSORS or _AT_A_BODY.match(text, phrase.core_end, phrase.end) is not None
         )
     return _cut(text, phrase.core_start, phrase.end) if is_attached else None

@@ -51,7 +51,15 @@ def resolve_speakers(
     """Say who speaks in each of ``statements``, which are those of ``article``, and through whom the words came."""
     if not statements:
         return ()
-    page = Page(article.text, article.ranges)
+    scene = read_scene(statements, Page(article.text, article.ranges), annotation)
+    speakers = _hand_out(statements, scene.readings, scene, article)
+    resolved = [replace(each, speaker=speaker) for each, speaker in zip(statements, speakers, strict=True)]
+    chains = Chains(resolved, scene.page, scene.lexicon)
+    return tuple(replace(each, via=chains.find_via(each)) for each in resolved)
+
+
+def read_scene(statements: Sequence[Statement], page: Page, annotation: Annotation) -> Scene:
+    """Find and gather the names of ``page`` and walk through it once, meeting the sources of ``statements``."""
     lexicon = read_lexicon()
     names = find_names(page, lexicon)
     sources = _find_sources(statements)
@@ -59,11 +67,8 @@ def resolve_speakers(
     links = ModelLinks(annotation)
     links.vote(names)
     scene = Scene(page, lexicon, names, gather(names, page), Discourse(links), tuple(sources.values()))
-    readings = scene.read()
-    speakers = _hand_out(statements, readings, scene, article)
-    resolved = [replace(each, speaker=speaker) for each, speaker in zip(statements, speakers, strict=True)]
-    chains = Chains(resolved, page, lexicon)
-    return tuple(replace(each, via=chains.find_via(each)) for each in resolved)
+    scene.read()
+    return scene
 
 
 def _find_sources(statements: Sequence[Statement]) -> dict[Range, Source]:

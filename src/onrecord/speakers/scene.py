@@ -119,7 +119,8 @@ class Scene:
             name = self.names[found]
             referent = self.cast.by_name[found]
             if referent is not None and name.first == number:
-                self._see(referent, name.start, name.end, is_possessor=self.page.words[name.last - 1].is_possessive)
+                is_possessor = name.is_modifier or self.page.words[name.last - 1].is_possessive
+                self._see(referent, name.start, name.end, is_possessor=is_possessor)
             return name.last
         if word.key in _FOLLOWED:
             choice = self._choose_person(word.key, self._place(word.start), excluded=None)
@@ -182,7 +183,16 @@ class Scene:
             self._subject_of[place.sentence] = end
         self.discourse.add(
             Seen(
-                start, end, referent, place.sentence, place.paragraph, place.quotation, is_subject, spoke, is_possessor
+                start,
+                end,
+                referent,
+                place.sentence,
+                place.paragraph,
+                place.quotation,
+                is_subject,
+                spoke,
+                is_possessor,
+                is_joined,
             )
         )
 
@@ -213,7 +223,7 @@ class Scene:
         phrase = self._reader.read(source.start, source.end)
         place = self._place(source.start)._replace(content=source.content)
         if phrase.pronoun is not None:
-            place = place._replace(named=frozenset(self._named_after(source)))
+            place = place._replace(named=frozenset(self._named_after(source)), sentence=self._sentence_of(source))
         choice = self.refer(phrase, place, source)
         self.readings[source.start, source.end] = Reading(phrase, choice)
         if choice.referent is not None:
@@ -227,6 +237,12 @@ class Scene:
             for member in choice.referent.members:
                 self._see(member, source.start, source.end, spoke=True)
         return self.page.number_at(phrase.core_end) if phrase.core_end else self.page.number_at(source.end)
+
+    def _sentence_of(self, source: Source) -> int:
+        """The sentence from which distance counts: "... are told. ... go," she said stands where the words begin."""
+        paragraph = self.page.paragraph(source.start)
+        begins = (start for start, _ in source.content if self.page.paragraph(start) == paragraph)
+        return self.page.sentence(min([source.start, *begins]))
 
     def _named_after(self, source: Source) -> Iterator[int]:
         """Whom the words of a pronoun name after it, in its sentence: "she told Lee that" is not Lee."""
