@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -52,8 +53,8 @@ def write_articles(count: int) -> list[str]:
 
 @pytest.fixture
 def station(archive_folder: Path) -> Station:
-    """Give the place where misbehaving documents are read, with little patience."""
-    return Station(archive=archive_folder, reader="misbehaving:MisbehavingReader", limit_s=2)
+    """Give the place where misbehaving documents are read."""
+    return Station(archive=archive_folder, reader="misbehaving:MisbehavingReader")
 
 
 def read_each(references: list[CaptureRef], station: Station, workers: int = 2) -> Iterator[Outcome]:
@@ -106,7 +107,7 @@ def test_a_document_beside_which_a_process_died_is_read_again(store: Store, stat
 def test_a_document_that_never_ends_is_ended_and_costs_only_itself(store: Store, station: Station) -> None:
     texts = write_articles(5)
     texts[1] = "This page hangs."
-    read = read_all(store(texts), station)
+    read = read_all(store(texts), replace(station, limit_s=3))
     assert read.pop("page-1.txt") is RejectReason.TOO_SLOW
     assert set(read.values()) == {1}
 
