@@ -105,3 +105,10 @@ def test_two_lawyers_named_before_leave_his_lawyer_open(who: Who) -> None:
     text = "Tull’s lawyer, Rob Finch, and his lawyer, Ian Mott, met the judge.\n\nHis lawyer said the case was weak."
     (speaker,) = who(text, ("His lawyer", "said", "the case was weak"))
     assert speaker.unresolved is not None
+
+
+@pytest.mark.parametrize(("others", "name"), [("", "Tarn Shipping"), ("Vole Freight sailed too. ", "company")])
+def test_a_body_is_the_company_however_far_back_where_it_is_the_only_one(who: Who, others: str, name: str) -> None:
+    text = f"Tarn Shipping sailed. {others}It rained. It snowed. Boats left. Gulls cried.\n\nThe company said so."
+    (speaker,) = who(text, ("The company", "said", "so"))
+    assert speaker.name == name

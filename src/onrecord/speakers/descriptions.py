@@ -164,7 +164,18 @@ class Descriptions:
         body = self._discourse.last_of(
             lambda each: is_body_called(each, phrase.head, self._lexicon), place, sentences=_NEAR
         )
-        return None if body is None else Choice(body, _LIKELY)
+        return self._find_only_body(phrase, place) if body is None else Choice(body, _LIKELY)
+
+    def _find_only_body(self, phrase: Phrase, place: Place) -> Choice | None:
+        """Find the one body named before that a word fits, however far back."""
+        if phrase.modifiers:
+            return None
+        fit = [
+            each
+            for each in self._cast.referents
+            if each.start < place.start and is_body_called(each, phrase.head, self._lexicon)
+        ]
+        return Choice(fit[0], _LIKELY) if len(fit) == 1 else None
 
     def _find_person(self, phrase: Phrase, place: Place) -> Choice | None:
         """Find the person just spoken of whom a description calls by something new: "the mother of two"."""
