@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
-from typing import TYPE_CHECKING
+import sqlite3
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -12,9 +14,6 @@ from openpyxl import load_workbook
 from onrecord.cli import main
 from onrecord.domain import Statement, decode_statement
 from onrecord.record import Record
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def read_record(path: Path) -> dict[str, Statement]:
@@ -65,3 +64,37 @@ def test_a_place_that_cannot_be_written_to_is_the_machines_fault(kept_examples: 
     target = tmp_path / "no" / "folder" / "x.csv"
     words = ["--format", "csv", "--output", str(target)]
     assert main(["export", "--record", str(kept_examples), *words]) == 3
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "xlsx", "wacz", "bundle"])
+def test_no_folder_is_made_for_a_file(form: str, kept_examples: Path, tmp_path: Path) -> None:
+    target = tmp_path / "none" / "x"
+    assert main(["export", "--record", str(kept_examples), "--format", form, "--output", str(target)]) == 3
+    assert not target.parent.exists()
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "xlsx"])
+def test_a_file_that_cannot_be_finished_leaves_the_one_before(
+    form: str, record_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "statements"
+    target.write_text("mine")
+    with contextlib.closing(sqlite3.connect(record_path)) as connection:
+        connection.execute("UPDATE statements SET json = 'x' WHERE id = (SELECT max(id) FROM statements)")
+        connection.commit()
+    words = ["--format", form, "--yes", "--output", str(target)]
+    with contextlib.suppress(Exception):
+        assert main(["export", "--record", str(record_path), *words]) == 3
+    assert target.read_text() == "mine"
+    assert list(tmp_path.glob(".*")) == []
+    assert "statements in" not in capsys.readouterr().err
+
+
+def test_a_device_is_written_to_and_never_replaced(kept_examples: Path) -> None:
+    assert main(["export", "--record", str(kept_examples), "--format", "csv", "--output", "/dev/null"]) == 0
+    assert Path("/dev/null").is_char_device()
+
+
+def test_an_output_without_a_name_is_wrong_use(kept_examples: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "--record", str(kept_examples), "--output", ""]) == 2
+    assert "--output names no file" in capsys.readouterr().err

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 from onrecord.cli import main
@@ -47,3 +49,18 @@ def test_a_damaged_file_is_a_finding_that_names_it(
 def test_without_a_record_it_says_how_to_begin(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["verify", "--record", str(tmp_path / "none.db")]) == 2
     assert "onrecord add" in capsys.readouterr().err
+
+
+def test_a_closed_pipe_does_not_hide_a_contradiction(record_path: Path) -> None:
+    with contextlib.closing(sqlite3.connect(record_path)) as connection:
+        connection.execute("UPDATE statements SET json = replace(json, '17 cranes', '19 cranes')")
+        connection.commit()
+    command = [sys.executable, "-m", "onrecord.cli", "verify", "--record", str(record_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:  # noqa: S603 - ours
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        said = process.stderr.read().decode()
+        assert process.wait() == 1
+    assert "0 contradicted" not in said
+    assert " contradicted" in said

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from functools import cache
 from pathlib import Path
 
@@ -90,9 +91,10 @@ def test_no_cell_of_a_workbook_is_a_formula(text: str, tmp_path: Path) -> None:
 
 
 @given(st.text())
-def test_csv_gives_back_any_text(text: str) -> None:
+def test_csv_gives_back_any_text_but_what_a_terminal_obeys(text: str) -> None:
     (row,) = read_csv([make_entry(text)])
-    assert row["speaker"] in (text, f"'{text}")
+    shown = "".join("\ufffd" if unicodedata.category(each) == "Cc" and each not in "\t\n\r" else each for each in text)
+    assert row["speaker"] in (shown, f"'{shown}")
     assert not row["speaker"].startswith(("=", "+", "-", "@", "\t", "\r"))
 
 
@@ -109,3 +111,9 @@ def test_a_cell_too_long_for_excel_is_cut_and_says_so(tmp_path: Path) -> None:
     value = str(load_workbook(path)["statements"].cell(row=2, column=1 + NAMES.index("speaker")).value)
     assert value.endswith(" …")
     assert len(value.encode("utf-16-le")) <= 2 * 32_767
+
+
+@pytest.mark.parametrize("acting", ["\x1b[2J", "\x9b2J", "\x07", "\x00", "\x85", "\udcff"])
+def test_no_cell_of_a_csv_steers_a_terminal(acting: str) -> None:
+    (row,) = read_csv([make_entry(f"Anna {acting} Novak")])
+    assert row["speaker"] == f"Anna {acting.replace(acting[0], chr(0xFFFD), 1)} Novak"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -11,14 +12,16 @@ from typing import TYPE_CHECKING
 
 from onrecord.archive import Archive, export_wacz
 from onrecord.cli.found import find_all, find_settings, make_query
+from onrecord.cli.lines import write_line
 from onrecord.cli.streams import abandon_output, say
 from onrecord.errors import EnvironmentFailure, UsageError
-from onrecord.export import Entry, write_bundle, write_csv, write_json_lines, write_xlsx
+from onrecord.export import Entry, write_bundle, write_csv, write_xlsx
 from onrecord.record import Record
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from typing import BinaryIO
 
 _WITH_PAGES = frozenset({"wacz", "bundle"})
 _NEED_FILE = frozenset({"xlsx", *_WITH_PAGES})
@@ -50,6 +53,9 @@ def _find_target(arguments: argparse.Namespace) -> Path | None:
     if arguments.bom and arguments.format != "csv":
         message = f"--bom is for CSV, not for {arguments.format}"
         raise UsageError(message, next_step="Leave out --bom, or add: --format csv")
+    if arguments.output == "":
+        message = "--output names no file"
+        raise UsageError(message, next_step="Name one, for example: --output statements.jsonl")
     if arguments.output in (None, "-"):
         if arguments.format not in _NEED_FILE:
             return None
@@ -57,25 +63,52 @@ def _find_target(arguments: argparse.Namespace) -> Path | None:
         suffix = "" if arguments.format == "bundle" else f".{arguments.format}"
         raise UsageError(message, next_step=f"Add: --output statements{suffix}")
     target = Path(arguments.output)
-    if target.exists() and not arguments.yes:
-        message = f"{target} is there already"
-        raise UsageError(message, next_step="Choose another name, or add --yes to replace it.")
     if target.is_dir():
         message = f"{target} is a folder, which is not replaced"
         raise UsageError(message, next_step="Choose another name.")
+    if target.is_file() and not arguments.yes:
+        message = f"{target} is there already"
+        raise UsageError(message, next_step="Choose another name, or add --yes to replace it.")
     return target
 
 
 def _write(record: Record, arguments: argparse.Namespace, target: Path | None) -> int:
     """Write in the form asked for; the number of statements comes back."""
     entries = _find_entries(record, arguments)
-    if arguments.format == "xlsx" and target is not None:
-        return write_xlsx(entries, target)
-    with target.open("wb") if target else open(sys.stdout.fileno(), "wb", closefd=False) as stream:
+    with _open_whole(target) if target else open(sys.stdout.fileno(), "wb", closefd=False) as stream:
+        if arguments.format == "xlsx":
+            return write_xlsx(entries, stream)
         if arguments.format == "jsonl":
-            return write_json_lines(entries, stream)
-        with io.TextIOWrapper(stream, encoding="utf-8", newline="") as text:
+            return _write_lines(entries, stream)
+        text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
+        try:
             return write_csv(entries, text, mark=arguments.bom)
+        finally:
+            text.detach()
+
+
+def _write_lines(entries: Iterable[Entry], stream: BinaryIO) -> int:
+    """Write the lines of ``onrecord read``; the number of statements comes back."""
+    count = 0
+    for count, entry in enumerate(entries, start=1):  # noqa: B007 - it is the number of statements
+        stream.write(f"{write_line(entry.statement)}\n".encode())
+    return count
+
+
+@contextmanager
+def _open_whole(target: Path) -> Iterator[BinaryIO]:
+    """Open a file that gets its name when it is whole; a device or named pipe is written to as it is."""
+    if target.exists() and not target.is_file():
+        with target.open("wb") as stream:
+            yield stream
+        return
+    unfinished = target.with_name(f".{target.name}.unfinished")
+    try:
+        with unfinished.open("wb") as stream:
+            yield stream
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def _write_pages(record: Record, archive: Archive, arguments: argparse.Namespace, target: Path) -> int:

@@ -14,7 +14,7 @@ from onrecord.cli.found import find_settings, wants_lines
 from onrecord.cli.lines import write_line
 from onrecord.cli.printable import make_printable
 from onrecord.cli.progress import Progress
-from onrecord.cli.streams import abandon_output, emit, say
+from onrecord.cli.streams import emit_all, say
 from onrecord.cli.view import ERROR, QUIET, WARNING, hang, open_console, print_lines
 from onrecord.domain import Finding, FindingVerdict
 from onrecord.pipeline import Reader
@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace) -> bool:
 
 
 def _tell(findings: Iterable[Finding], arguments: argparse.Namespace, *, is_whole: bool) -> bool:
-    """Print the findings as they come, then the count."""
+    """Print the findings as they come, then the count; where nobody reads on, the checks go on for the exit status."""
     verdicts: Counter[FindingVerdict] = Counter()
     steps: Counter[str] = Counter()
     progress = Progress(sys.stderr, None, terminal=is_whole and sys.stderr.isatty())
@@ -63,11 +63,9 @@ def _tell(findings: Iterable[Finding], arguments: argparse.Namespace, *, is_whol
             text = write(finding)
             if text:
                 progress.clear()
-                emit(text)
+                emit_all([text])
             if number % _STRIDE == 0:
-                progress.show(number, finding.subject)
-    except BrokenPipeError:
-        abandon_output()
+                progress.show(number, _DIGEST.sub(r"\1…", finding.subject))
     finally:
         progress.clear()
     say(f"onrecord: {_sum_up(verdicts, steps)}")

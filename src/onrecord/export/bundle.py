@@ -110,7 +110,8 @@ def write_bundle(
     """
     unfinished = folder.with_name(f".{folder.name}.unfinished")
     shutil.rmtree(unfinished, ignore_errors=True)
-    (unfinished / "texts").mkdir(parents=True)
+    unfinished.mkdir()
+    (unfinished / "texts").mkdir()
     try:
         (unfinished / "README.txt").write_text(_README, encoding="utf-8")
         with (unfinished / "statements.jsonl").open("wb") as stream:

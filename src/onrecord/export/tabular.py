@@ -27,6 +27,8 @@ _CUT = " …"
 _FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r]")
 # XML 1.0 has no place for these; nor has a cell, which holds 32,767 UTF-16 units (ECMA-376, 18.3.1.4; Excel's limits).
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# What a terminal obeys; nothing of it is a word (ECMA-48: control characters but for tab and line ends).
+_ACTING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _MAX_CELL_UNITS = 32_767
 
 
@@ -197,7 +199,8 @@ def write_csv(entries: Iterable[Entry], stream: TextIO, *, mark: bool = False) -
     """Write CSV with a head line; the number of statements comes back.
 
     ``stream`` is opened with ``newline=""``.  ``mark`` begins with a byte order mark, without which Excel takes UTF-8
-    for something else.  A cell that would be a formula is written behind an apostrophe.
+    for something else.  A cell that would be a formula is written behind an apostrophe; control characters
+    become U+FFFD, for a file that is looked at in a terminal.
     """
     if mark:
         stream.write("\ufeff")
@@ -231,8 +234,11 @@ def write_xlsx(entries: Iterable[Entry], file: Path | BinaryIO) -> int:
 
 
 def _make_safe(cell: Cell) -> Cell:
-    """Put an apostrophe before text that a spreadsheet would compute."""
-    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
+    """Put an apostrophe before text that a spreadsheet would compute, and take out what acts."""
+    if not isinstance(cell, str):
+        return cell
+    text = _ACTING.sub("\ufffd", cell)
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _make_cell(sheet: object, value: Cell) -> object:
