@@ -73,3 +73,11 @@ def test_a_broken_file_and_a_missing_one_that_was_named_are_wrong_use(config: Pa
 def test_every_setting_has_a_unit_and_a_help(config: Path) -> None:
     assert read(config) is not None
     assert all(setting.unit and setting.help for setting in SETTINGS)
+
+
+@pytest.mark.parametrize("place", ["mysql://host/news", "sqlite:///news.db", "https://host/news.db"])
+def test_an_address_that_is_no_record_is_not_taken_for_a_folder(config: Path, place: str) -> None:
+    with pytest.raises(UsageError) as raised:
+        read(config, {"record": place})
+    assert place in raised.value.message
+    assert "postgresql://" in raised.value.message

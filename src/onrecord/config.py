@@ -33,6 +33,14 @@ def _parse_text(text: str) -> str:
     return text
 
 
+def _parse_record(text: str) -> str:
+    """A path, or the URL of a PostgreSQL server; a URL of another kind would be made a folder."""
+    if "://" in text and not text.startswith(_POSTGRES_SCHEMES):
+        message = f"of web addresses and servers only {' and '.join(_POSTGRES_SCHEMES)} can hold a record"
+        raise ValueError(message)
+    return _parse_text(text)
+
+
 def _parse_workers(text: str) -> int:
     """A whole number from 1 on."""
     if text.isascii() and text.isdigit() and int(text) > 0:
@@ -70,7 +78,7 @@ class Setting:
 SETTINGS = (
     Setting(
         name="record",
-        parse=_parse_text,
+        parse=_parse_record,
         default=None,
         unit="path or URL",
         help="the record: an SQLite file, made when it is not there, or postgresql://USER@HOST/DATABASE; "

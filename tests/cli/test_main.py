@@ -1,7 +1,10 @@
 """The command line answers at once, and says what is wrong and what to type next."""
 
+import os
+import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -94,3 +97,30 @@ def _help_of_read() -> str:
         [sys.executable, "-m", "onrecord.cli", "read", "--help"], capture_output=True, text=True, check=True
     )
     return ran.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["search", "x", "--rank"], "onrecord search: error: unrecognized arguments: --rank; did you mean --ranked?"),
+        (["speakers", "merge", "a", "b", "--reasn=x"], "onrecord speakers merge: error: "),
+        (["status", "now"], "onrecord status: error: unrecognized arguments: now"),
+        (["show", "f2f8", "\x1b[2J"], "unrecognized arguments: '\ufffd[2J'"),
+        (["--versoin"], "did you mean --version?"),
+    ],
+)
+def test_an_option_that_is_none_is_answered_by_its_command(
+    capsys: pytest.CaptureFixture[str], words: list[str], said: str
+) -> None:
+    status, out, err = run_main(capsys, *words)
+    assert (status, out) == (2, "")
+    assert said in err
+
+
+def test_an_interrupt_while_modules_load_leaves_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "rich.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n")
+    command = [sys.executable, "-m", "onrecord.cli", "search", "x"]
+    path = os.pathsep.join([str(tmp_path), *filter(None, [os.environ.get("PYTHONPATH")])])
+    environment = os.environ | {"PYTHONPATH": path}
+    ran = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)  # noqa: S603 - ours
+    assert (ran.returncode, ran.stdout, ran.stderr) == (-signal.SIGINT, "", "")

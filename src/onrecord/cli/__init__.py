@@ -12,15 +12,19 @@ import importlib
 import logging
 import os
 import shlex
+import signal
 import sys
-from typing import TYPE_CHECKING
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NoReturn
 
 from onrecord.cli.arguments import COMMANDS, build_parser
 from onrecord.cli.printable import make_printable
 from onrecord.errors import EnvironmentFailure, OnRecordError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import argparse
+    from collections.abc import Iterator, Sequence
 
 STATUS_DONE = 0
 STATUS_FINDINGS = 1
@@ -36,12 +40,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = build_parser(words[0] if words else "")
     try:
         _check_command(words)
-        arguments = parser.parse_args(words)
+        arguments, unknown = parser.parse_known_args(words)
+        if unknown:
+            _refuse(getattr(arguments, "grammar", parser), unknown)
         if arguments.command is None:
             parser.print_help(sys.stderr)
             return STATUS_USAGE
         _set_up_logging(verbose=arguments.verbose)
-        command = importlib.import_module(arguments.module)  # heavy, and not needed for help
+        with _interrupted_at_once():
+            command = importlib.import_module(arguments.module)  # heavy, and not needed for help
         return STATUS_FINDINGS if command.run(arguments) else STATUS_DONE
     except OnRecordError as error:
         _complain(error)
@@ -51,8 +58,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         _complain(EnvironmentFailure(f"this installation is incomplete: {error}", next_step=step))
         return STATUS_ENVIRONMENT
     except KeyboardInterrupt as interrupt:
-        _say(f"\nonrecord: {str(interrupt) or 'stopped before the first input was read'}")
+        _say(f"\nonrecord: {str(interrupt) or 'stopped'}")
         return STATUS_INTERRUPTED
+
+
+def _refuse(grammar: argparse.ArgumentParser, unknown: list[str]) -> NoReturn:
+    """Leave as argparse does for what no option or place takes, naming the command and the nearest option."""
+    words = make_printable(shlex.join(unknown))
+    known = [flag for action in grammar._actions for flag in action.option_strings]  # noqa: SLF001 - no public way
+    meant = next(iter(difflib.get_close_matches(unknown[0].split("=")[0], known, n=1)), None)
+    grammar.error(f"unrecognized arguments: {words}" + (f"; did you mean {meant}?" if meant else ""))
 
 
 def _open_closed_streams() -> None:
@@ -60,6 +75,19 @@ def _open_closed_streams() -> None:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - open to the end
+
+
+@contextmanager
+def _interrupted_at_once() -> Iterator[None]:
+    """Let Ctrl-C end the process without a word while modules load: half a module raises whatever it likes."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _check_command(words: list[str]) -> None:

@@ -17,7 +17,7 @@ class Command:
     """One word after ``onrecord``.
 
     ``module`` has ``run(arguments) -> bool``, True for findings (exit status 1); it is imported when the command is
-    given.  ``epilog`` ends in an example that runs.
+    given.  ``epilog`` ends in an example that runs.  ``arguments.grammar`` is the parser that knows the options.
     """
 
     name: str
@@ -42,7 +42,7 @@ class Command:
         if with_arguments:
             self.add_arguments(parser)
         parser.add_argument("--verbose", action="store_true", help="write what happens inside to standard error")
-        parser.set_defaults(module=self.module)
+        parser.set_defaults(module=self.module, grammar=parser)
 
 
 def parse_day(text: str) -> date:

@@ -218,6 +218,7 @@ def _add_action(
     if speakers:
         action.add_argument("speakers", nargs=speakers, metavar="SPEAKER", help="a name, or an id")
     add_settings(action, "record", "archive")
+    action.set_defaults(grammar=action)
     return action
 
 
