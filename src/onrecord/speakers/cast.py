@@ -79,7 +79,7 @@ class Referent:
         """The gender with more evidence; ``None`` where there is none or as much for the other."""
         if not self.genders:
             return None
-        he, she = self.genders[Gender.HE], self.genders[Gender.SHE]
+        he, she = self.genders.get(Gender.HE, 0), self.genders.get(Gender.SHE, 0)
         return None if he == she else Gender.HE if he > she else Gender.SHE
 
 

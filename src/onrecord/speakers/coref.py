@@ -38,7 +38,7 @@ class Weights:
     spoke: float = 0.5
     spoke_last: float = 1.3
     same_paragraph: float = 0.4
-    topic: float = 0.8  # what the paragraph is about
+    topic: float = 0.4  # what the paragraph is about
     gender_known: float = 0.7
     gender_unknown: float = -0.3
     kind_unknown: float = -0.8
@@ -150,8 +150,9 @@ class Discourse:
         score += weights.topic * (self._find_topic(place.paragraph) is referent)
         score += weights.quoted_elsewhere * (seen.quotation is not None and seen.quotation != place.quotation)
         score += weights.often * math.log2(1 + referent.size)
-        is_in_content = any(start <= seen.start < end for start, end in place.content)
-        score += weights.in_content * (is_in_content or id(referent) in place.named)
+        if place.content or place.named:
+            is_in_content = any(start <= seen.start < end for start, end in place.content)
+            score += weights.in_content * (is_in_content or id(referent) in place.named)
         if gender is not None:
             score += weights.unnamed * (not referent.name)
             score += weights.gender_known if referent.gender is gender else weights.gender_unknown

@@ -69,7 +69,7 @@ class ModelLinks:
 
     def share(self, start: int, referent: Referent) -> float:
         """The model's share for ``referent`` being meant at ``start``; 0.5 where it says nothing."""
-        link = self._links.get(self._at.get(start, -1))
+        link = self._links.get(self._at.get(start, -1)) if self._links else None
         if link is None:
             return UNKNOWN_SHARE
         first, second = self._find(link.antecedent), self._find(link.rival)
