@@ -108,3 +108,30 @@ def test_a_wrong_action_line_shows_how_the_action_is_used(capsys: pytest.Capture
     with pytest.raises(SystemExit):
         main(["speakers", "merge", "one"])
     assert "usage: onrecord speakers merge [-h]" in capsys.readouterr().err
+
+
+def test_what_nobody_said_is_not_taken_back(
+    record_path: Path, two: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Record.open(record_path) as record:
+        before = record.status().events
+    assert judge(record_path, "undo", *two, "--by", "Ann") == 0
+    assert "you have said nothing" in capsys.readouterr().err
+    with Record.open(record_path) as record:
+        assert record.status().events == before
+
+
+def test_two_names_of_one_speaker_point_to_the_log(
+    record_path: Path, two: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert judge(record_path, "split", two[0], two[0], "--by", "Ann") == 2
+    said = capsys.readouterr().err
+    assert "are one speaker in the record" in said
+    assert "onrecord speakers log" in said
+
+
+@pytest.mark.parametrize("empty", ["", " \t"])
+def test_an_empty_name_is_wrong_use_and_takes_nothing_back(empty: str, record_path: Path, two: tuple[str, str]) -> None:
+    assert judge(record_path, "rename", two[0], "Somebody Else", "--by", "Ann") == 0
+    assert judge(record_path, "rename", two[0], empty, "--by", "Ann") == 2
+    assert find_names(record_path, two[0])[0] == "Somebody Else"

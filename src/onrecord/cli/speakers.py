@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _VERDICTS = {"merge": Verdict.SAME, "split": Verdict.DIFFERENT, "undo": Verdict.WITHDRAWN}
 _WORDS = {Verdict.SAME: "are the same", Verdict.DIFFERENT: "are different", Verdict.UNSURE: "may be the same"}
 _PAIR = 2
+_NOTHING = "you have said nothing of {} that could be taken back"
 
 
 def run(arguments: argparse.Namespace) -> bool:
@@ -42,22 +43,23 @@ def _judge(record: Record, arguments: argparse.Namespace) -> None:
     """Write that two speakers are the same or different, or take that back."""
     left, right = (find_speaker(record, named) for named in arguments.speakers)
     verdict = _VERDICTS[arguments.action]
-    try:
-        judgement = Judgement(
-            left=left,
-            right=right,
-            verdict=verdict,
-            authority=Authority.PERSON,
-            by=_find_author(arguments),
-            at=datetime.now(UTC),
-            reason=arguments.reason,
-        )
-    except ValueError as error:
-        step = "Name two speakers; their ids stand in: onrecord speaker NAME"
-        raise UsageError(str(error), next_step=step) from error
     names = " and ".join(arguments.speakers)
-    if verdict is not Verdict.WITHDRAWN and _is_said(record, judgement):
-        say(f"onrecord: you have said before that {make_printable(names)} {_WORDS[verdict]}")
+    if left == right:
+        message = f"{names} are one speaker in the record"
+        step = "What made them one is listed with the ids to undo or split by in: onrecord speakers log"
+        raise UsageError(message, next_step=step)
+    judgement = Judgement(
+        left=left,
+        right=right,
+        verdict=verdict,
+        authority=Authority.PERSON,
+        by=_find_author(arguments),
+        at=datetime.now(UTC),
+        reason=arguments.reason,
+    )
+    if _is_said(record, judgement):
+        before = f"you have said before that {names} {_WORDS[verdict]}" if verdict in _WORDS else _NOTHING.format(names)
+        say(f"onrecord: {before}")
         return
     event = record.judge(judgement)
     done = f"{names} {_WORDS[verdict]}" if verdict in _WORDS else f"what you said of {names} is taken back"
@@ -67,15 +69,18 @@ def _judge(record: Record, arguments: argparse.Namespace) -> None:
 
 
 def _is_said(record: Record, judgement: Judgement) -> bool:
-    """Whether the latest that this person said of this pair is the same."""
+    """Whether the latest that this person said of this pair is the same; who has said nothing has nothing to undo."""
     said = [each for each in record.judgements() if each.pair == judgement.pair and each.by == judgement.by]
-    return bool(said) and said[-1].verdict is judgement.verdict
+    return (said[-1].verdict if said else Verdict.WITHDRAWN) is judgement.verdict
 
 
 def _rename(record: Record, arguments: argparse.Namespace) -> None:
     """Write the name that a speaker is shown under, or take the latest back."""
     (named,) = arguments.speakers
     name = getattr(arguments, "name", None)
+    if name is not None and not name.strip():
+        message = "the name to show is empty"
+        raise UsageError(message, next_step="Give a name, or take one back with: onrecord speakers undo SPEAKER")
     speaker = find_speaker(record, named)
     rename = Rename(
         speaker=speaker, name=name, by=_find_author(arguments), at=datetime.now(UTC), reason=arguments.reason
