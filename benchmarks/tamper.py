@@ -60,14 +60,18 @@ def make_stores(folder: Path) -> tuple[Path, Path, str]:
     return archive_folder, record_path, reader.producer
 
 
-def read_answers(path: Path) -> tuple[str, str]:
+def list_tables(path: Path) -> list[str]:
+    """The tables of a record, without those of the full-text index."""
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
+    return [name for (name,) in found if not name.startswith(("sqlite_", "statement_words"))]
+
+
+def read_answers(path: Path, kept: list[str]) -> tuple[str, str]:
     """What the tables of evidence answer, and what the derived ones do."""
     try:
         with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as connection:
             connection.text_factory = bytes
-            found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-            names = sorted(name.decode() for (name,) in found)
-            kept = [name for name in names if not name.startswith(("sqlite_", "statement_words"))]
             rows = {name: connection.execute(f'SELECT * FROM "{name}"').fetchall() for name in kept}  # noqa: S608 - ours
     except (sqlite3.Error, UnicodeDecodeError):
         return DAMAGED, DAMAGED
@@ -81,13 +85,13 @@ def verify(archive: Path, record: Path, producer: str) -> list[Finding]:
     return [finding for finding in findings if finding.verdict is FindingVerdict.CONTRADICTED]
 
 
-def find_hit(path: Path, record: Path, answers: tuple[str, str]) -> str:
+def find_hit(path: Path, record: Path, tables: list[str], answers: tuple[str, str]) -> str:
     """What a flip in a file has hit."""
     if path.suffix in {".gz", ".jsonl"}:
         return "evidence"
     if path != record:
         return "derived"
-    evidence, derived = read_answers(record)
+    evidence, derived = read_answers(record, tables)
     return "evidence" if evidence != answers[0] else "derived" if derived != answers[1] else "no answer"
 
 
@@ -125,7 +129,8 @@ def run(folder: Path, *, flips: int, seed: int) -> tuple[Counter[str], list[str]
         message = f"the untouched stores are contradicted: {before[0]}"
         raise SystemExit(message)
     files = sorted([*archive.glob("segments/*.gz"), archive / "index.jsonl", archive / "index.db", record])
-    answers = read_answers(record)
+    tables = list_tables(record)
+    answers = read_answers(record, tables)
     chance = random.Random(seed)  # noqa: S311 - the same flips each time
     counts: Counter[str] = Counter()
     missed: list[str] = []
@@ -136,7 +141,7 @@ def run(folder: Path, *, flips: int, seed: int) -> tuple[Counter[str], list[str]
         place, bit = chance.randrange(len(kept)), chance.randrange(8)
         path.write_bytes(kept[:place] + bytes([kept[place] ^ (1 << bit)]) + kept[place + 1 :])
         try:
-            hit = find_hit(path, record, answers)
+            hit = find_hit(path, record, tables, answers)
             found = verify(archive, record, producer)
         finally:
             path.write_bytes(kept)

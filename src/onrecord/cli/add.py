@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.cli.outcomes import finish, tell
 from onrecord.cli.stamping import stamp
-from onrecord.cli.streams import say, wants_lines
+from onrecord.cli.streams import USER_AGENT, say, wants_lines
 from onrecord.config import read_settings
 from onrecord.corpus.add import add_captures, find_pending, read_archived
 from onrecord.corpus.sources import Sources
@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace, *, reader: str = READER, network: Network
     ``reader`` names what reads captures (``corpus.worker.load_reader``); ``network`` is the outside as it is fetched.
     """
     settings = read_settings(vars(arguments))
-    web = Web(manners=Manners(delay_s=settings.delay), network=network or Network())
+    web = Web(manners=Manners(delay_s=settings.delay), network=network or Network(user_agent=USER_AGENT))
     sources = Sources(
         locators=tuple(arguments.locators),
         web=web,

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from onrecord.cli.lines import write_lines, write_table_lines
 from onrecord.cli.listing import FIGURES, WHEN
 from onrecord.cli.progress import Progress
-from onrecord.cli.streams import abandon_output, emit, say
+from onrecord.cli.streams import USER_AGENT, abandon_output, emit, say
 from onrecord.domain import Reading, Rejected
 from onrecord.errors import UsageError
 from onrecord.intake.files import STDIN, find_inputs
 from onrecord.intake.locators import read_inputs
+from onrecord.intake.web import Network
 
 if TYPE_CHECKING:
     import argparse
@@ -35,7 +36,7 @@ def run(arguments: argparse.Namespace) -> bool:
     inputs = _find_inputs(arguments)
     from onrecord import pipeline  # noqa: PLC0415 - loads the parsers, for which wrong use need not wait
 
-    captures = read_inputs(inputs, stdin=sys.stdin.buffer)
+    captures = read_inputs(inputs, stdin=sys.stdin.buffer, network=Network(user_agent=USER_AGENT))
     if arguments.article:
         articles = pipeline.read_articles(captures, published=arguments.published)
         outcomes: Iterator[tuple[Article | Reading | Rejected, str]] = ((each, write_lines(each)) for each in articles)

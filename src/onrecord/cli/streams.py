@@ -1,4 +1,7 @@
-"""The standard streams: data to standard output, words for the person at the terminal to standard error."""
+"""The standard streams, and what onrecord calls itself at the other end of a network.
+
+Data goes to standard output, words for the person at the terminal to standard error.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,15 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from onrecord import __version__
 from onrecord.cli.printable import make_printable
 from onrecord.errors import EnvironmentFailure
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable
+
+USER_AGENT = f"onrecord/{__version__}"
 
 
 def emit(text: str) -> None:

@@ -13,7 +13,7 @@ from onrecord.cli.lines import Rejection, make_rejection, write_line
 from onrecord.cli.outcomes import Tally, finish, stopped_by_sigterm, tell
 from onrecord.cli.printable import make_printable
 from onrecord.cli.stamping import stamp
-from onrecord.cli.streams import emit, say, wants_lines
+from onrecord.cli.streams import USER_AGENT, emit, say, wants_lines
 from onrecord.config import read_settings
 from onrecord.corpus.add import add_captures
 from onrecord.corpus.stores import open_known_record, open_record, open_stores
@@ -73,7 +73,7 @@ def run(
             if arguments.list:
                 _list(record.feeds(), as_json=wants_lines(arguments))
             return False
-    web = Web(manners=Manners(delay_s=settings.delay), network=network or Network(), sleep=sleep)
+    web = Web(manners=Manners(delay_s=settings.delay), network=network or Network(user_agent=USER_AGENT), sleep=sleep)
     tally = Tally()
     look = partial(_look, arguments, settings=settings, web=web, tally=tally, reader=reader)
     if arguments.once:

@@ -15,7 +15,6 @@ from datetime import UTC, datetime
 from functools import cache, partial
 from typing import TYPE_CHECKING, cast
 
-from onrecord import __version__
 from onrecord.codings import Cap, codings_of, undo
 from onrecord.domain import Capture, HttpHead, RejectReason
 from onrecord.errors import InputError
@@ -60,7 +59,7 @@ class Network:
 
     ``resolve`` gives the addresses of a host and port within a number of seconds, or raises OSError; ``now`` is the
     time that captures bear, ``ticks`` counts seconds for limits; ``tls`` is what certificates are checked by (``None``:
-    the certificates that come with httpx).  ``user_agent`` says who asks.
+    the certificates that come with httpx).  ``user_agent`` says who asks; interfaces add the version.
     """
 
     resolve: Callable[[str, int, float], tuple[str, ...]] = resolve
@@ -68,7 +67,7 @@ class Network:
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     ticks: Callable[[], float] = time.monotonic
     tls: ssl.SSLContext | None = None
-    user_agent: str = f"onrecord/{__version__}"
+    user_agent: str = "onrecord"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
