@@ -226,9 +226,13 @@ def write_xlsx(entries: Iterable[Entry], file: Path | BinaryIO) -> int:
     sheet.freeze_panes = "A2"
     sheet.append([column.name for column in COLUMNS])
     count = 0
-    for entry in entries:
-        sheet.append([_make_cell(sheet, column.read(entry)) for column in COLUMNS])
-        count += 1
+    try:
+        for entry in entries:
+            sheet.append([_make_cell(sheet, column.read(entry)) for column in COLUMNS])
+            count += 1
+    except BaseException:
+        sheet.close()  # its half-written XML complains when it is only dropped
+        raise
     book.save(file)
     return count
 
