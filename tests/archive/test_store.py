@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -296,3 +297,11 @@ def test_line_that_is_no_line_is_named(
         pytest.raises(ArchiveError, match=r"index\.jsonl is damaged at byte 0"),
     ):
         list(archive.captures())
+
+
+def test_a_folder_that_cannot_be_used_is_the_machines_fault(tmp_path: Path) -> None:
+    (tmp_path / "lock").mkdir()  # where the lock's file belongs
+    with pytest.raises(ArchiveError, match="cannot be written to"):
+        Archive.open(tmp_path, clock=lambda: datetime.now(UTC))
+    with pytest.raises(ArchiveError, match="cannot be read"):
+        Archive.open_to_read(tmp_path / ("a" * 300))

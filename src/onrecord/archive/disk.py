@@ -7,11 +7,12 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from onrecord.errors import BusyError
+from onrecord.errors import ArchiveError, BusyError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from typing import BinaryIO
 
 _LOCK = "lock"
 
@@ -73,13 +74,23 @@ def read_at(path: Path, offset: int, length: int) -> bytes:
         return stream.read(min(max(length, 0), size_bytes - start))
 
 
+def _open_lock(folder: Path) -> BinaryIO:
+    """Open the file of the lock, and make it where there is none."""
+    try:
+        return (folder / _LOCK).open("a+b")
+    except OSError as error:
+        message = f"the archive {folder} cannot be written to: {error.strerror}"
+        raise ArchiveError(message, next_step="Give yourself permission, or name another with --archive.") from error
+
+
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Hold the folder's writer lock; BusyError when another process holds it.  It ends with the process at the latest.
 
-    A byte of the file ``lock`` is locked, by the operating system; the process id inside is for people.
+    A byte of the file ``lock`` is locked, by the operating system; the process id inside is for people.  ArchiveError
+    when the folder may not be written to.
     """
-    with (folder / _LOCK).open("a+b") as stream:
+    with _open_lock(folder) as stream:
         try:
             _lock(stream.fileno())
         except OSError as error:

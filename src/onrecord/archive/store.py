@@ -86,7 +86,12 @@ class Archive:
     def open_to_read(cls, folder: Path) -> Archive:
         """Open the archive in a folder to read, while another process may be writing; UsageError when there is none."""
         places = Places(folder)
-        if not places.segments.is_dir():
+        try:
+            is_archive = places.segments.is_dir()
+        except OSError as error:
+            message = f"the archive {folder} cannot be read: {error.strerror}"
+            raise ArchiveError(message, next_step="Give yourself permission, or name another archive.") from error
+        if not is_archive:
             message = f"there is no archive in {folder}"
             raise UsageError(message, next_step="Name the folder of an archive; onrecord add makes one.")
         with ExitStack() as resources:

@@ -7,6 +7,8 @@ comes out as a RecordError.
 
 from __future__ import annotations
 
+import os
+import sqlite3
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -53,12 +55,28 @@ class Database:
         if isinstance(location, str) and location.startswith(POSTGRES_SCHEMES):
             return connect_postgres(location, patience_s=patience_s)
         path = Path(location)
+        if path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+            return cls.connect_fixed(path)
         engine = create_engine(
             URL.create("sqlite", database=str(path)), connect_args={"timeout": patience_s, "check_same_thread": False}
         )
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return cls(engine, name=str(path), path=path, patience_s=patience_s)
+
+    @classmethod
+    def connect_fixed(cls, path: Path) -> Database:
+        """Make ready to read an SQLite file that may not be written, on a disc or in somebody else's folder.
+
+        Without a log (``-wal``) beside it the file is taken as unchanging, for SQLite could not lock it there.
+        """
+        log = path.with_name(f"{path.name}-wal")
+        mode = "mode=ro" if log.exists() and log.stat().st_size else "mode=ro&immutable=1"
+        uri = f"{path.absolute().as_uri()}?{mode}"
+        engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(uri, uri=True, check_same_thread=False))
+        event.listen(engine, "connect", _prepare_fixed_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return cls(engine, name=str(path), path=path, patience_s=0)
 
     @property
     def is_sqlite(self) -> bool:
@@ -143,6 +161,11 @@ def _prepare_sqlite(connection: DBAPIConnection, _: object) -> None:
     for setting in _SQLITE_SETTINGS:
         cursor.execute(setting)
     cursor.close()
+
+
+def _prepare_fixed_sqlite(connection: DBAPIConnection, _: object) -> None:
+    """Set up a new connection that only reads."""
+    connection.isolation_level = None
 
 
 def _begin_sqlite(connection: Connection) -> None:
