@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.archive import Archive
+from onrecord.archive import Archive, check_stamps
 from onrecord.domain import Finding, FindingVerdict, StoredArticle, check_spans, text_digest
 from onrecord.errors import ArchiveError, InputError, RecordError
 from onrecord.pipeline import read_measured_article
@@ -44,15 +44,28 @@ def verify_statement(prefix: str, record: Record, archive: Archive, *, producer:
     yield from record.check(stored.statement.id)
 
 
-def verify_all(archive_folder: Path, record_location: str | Path, *, producer: str) -> Iterator[Finding]:
+def verify_all(
+    archive_folder: Path, record_location: str | Path, *, producer: str, roots: bytes | None = None
+) -> Iterator[Finding]:
     """Verify the whole archive, the whole record, and every article of the one against the bytes in the other.
 
-    A store so damaged that it cannot be read on is a contradicted finding, and what is left is verified all the same.
+    ``roots`` are the certificates (PEM) that a time stamp authority is trusted by, where there are timestamps.  A store
+    so damaged that it cannot be read on is a contradicted finding, and what is left is verified all the same.
     UsageError when there is no archive in the folder.
     """
     with Archive.open_to_read(archive_folder) as archive:
         yield from _guard(archive.check(), str(archive_folder))
+        yield from _guard(_verify_stamps(archive, roots), str(archive_folder))
         yield from _guard(_verify_record(record_location, archive, producer=producer), str(record_location))
+
+
+def _verify_stamps(archive: Archive, roots: bytes | None) -> Iterator[Finding]:
+    """Verify the timestamps of the archive's head, where somebody had it stamped."""
+    try:
+        yield from check_stamps(archive.places, roots=roots)
+    except ImportError:
+        message = "checking timestamps needs: pip install 'onrecord[timestamps]'"
+        yield _finding(UNCHECKABLE, "stamp", f"{archive.places.stamps}", message)
 
 
 def _verify_record(location: str | Path, archive: Archive, *, producer: str) -> Iterator[Finding]:

@@ -28,6 +28,11 @@ def test_a_run_that_added_something_ends_with_a_stamp(
     with Archive.open_to_read(tmp_path / "r.archive") as archive:
         findings = list(check_stamps(archive.places, roots=authority.roots))
     assert [finding.verdict for finding in findings] == [FindingVerdict.CONFIRMED]
+    roots = tmp_path / "roots.pem"
+    roots.write_bytes(authority.roots)
+    capfdbinary.readouterr()
+    assert main(["verify", "--record", str(tmp_path / "r.db"), "--roots", str(roots)]) == 0
+    assert b"0 contradicted, 0 not checkable" in capfdbinary.readouterr().err
     assert main(words) == 0
     assert (b"stamped" in capfdbinary.readouterr().err, authority.requests) == (False, 1)
 

@@ -64,3 +64,7 @@ def test_a_closed_pipe_does_not_hide_a_contradiction(record_path: Path) -> None:
         assert process.wait() == 1
     assert "0 contradicted" not in said
     assert " contradicted" in said
+
+
+def test_certificates_that_cannot_be_read_are_wrong_use(kept_examples: Path, tmp_path: Path) -> None:
+    assert main(["verify", "--record", str(kept_examples), "--roots", str(tmp_path / "none.pem")]) == 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -17,6 +18,7 @@ from onrecord.cli.progress import Progress
 from onrecord.cli.streams import emit_all, say
 from onrecord.cli.view import ERROR, QUIET, WARNING, hang, open_console, print_lines
 from onrecord.domain import Finding, FindingVerdict
+from onrecord.errors import UsageError
 from onrecord.pipeline import Reader
 from onrecord.record import Record
 from onrecord.verify import verify_all, verify_statement
@@ -44,10 +46,20 @@ def run(arguments: argparse.Namespace) -> bool:
     settings = find_settings(arguments)
     producer = Reader().producer
     if arguments.id is None:
-        findings = verify_all(settings.archive, settings.record, producer=producer)
+        roots = None if arguments.roots is None else _read_roots(Path(arguments.roots))
+        findings = verify_all(settings.archive, settings.record, producer=producer, roots=roots)
         return _tell(findings, arguments, is_whole=True)
     with Archive.open_to_read(settings.archive) as archive, Record.open(settings.record) as record:
         return _tell(verify_statement(arguments.id, record, archive, producer=producer), arguments, is_whole=False)
+
+
+def _read_roots(path: Path) -> bytes:
+    """Read the certificates to trust; UsageError where the file cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        message = f"the certificates {path} cannot be read: {error.strerror}"
+        raise UsageError(message, next_step="Name the file (PEM) that the authority publishes: --roots FILE") from error
 
 
 def _tell(findings: Iterable[Finding], arguments: argparse.Namespace, *, is_whole: bool) -> bool:

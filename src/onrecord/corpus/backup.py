@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from onrecord import __version__
+from onrecord.archive import Archive
 from onrecord.archive.disk import flush_folder, locked, make_folder
 from onrecord.archive.lines import NO_CHAIN, is_chained, parse_line, read_lines, stated_chain
 from onrecord.archive.places import Places
@@ -104,6 +105,8 @@ def restore(settings: Settings, source: Path, *, replace: bool) -> Manifest:
         _put_folder(unpacked / "archive", archive)
     finally:
         shutil.rmtree(unpacked, ignore_errors=True)
+    with Archive.open(archive, clock=lambda: manifest.made_at):
+        pass  # opening makes the lookup table, which a backup leaves out
     return manifest
 
 

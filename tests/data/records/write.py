@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
-sys.path.insert(0, str(FOLDER.parent.parent / "record"))
+sys.path.insert(0, str(FOLDER.parents[2]))
 
 
 def fill(location: str | Path) -> None:
     """Two articles, one of them read again with less found, a person's judgement, a rejection."""
-    from conftest import make_reading  # noqa: PLC0415 - of the tests beside
+    from tests.record.conftest import make_reading  # noqa: PLC0415 - of the tests beside
 
     alone = Identification(find_keys=lambda _: (), judge=lambda *_: (), replay=lambda log: replay(log).clusters)
     first, capture = make_reading(

@@ -237,6 +237,11 @@ def _add_verify(parser: ArgumentParser) -> None:
     """Add the statement and options of ``onrecord verify``."""
     parser.add_argument("id", nargs="?", metavar="ID", help="the id of a statement, or the beginning of it")
     _add_format(parser)
+    parser.add_argument(
+        "--roots",
+        metavar="FILE",
+        help="the certificates (PEM) of the time stamp authority, to check its signatures where there are timestamps",
+    )
     add_settings(parser, "record", "archive")
 
 
