@@ -81,6 +81,14 @@ def test_what_was_rejected_is_read_once_more(opening: Opening) -> None:
         assert stores.record.rejected() == ()
 
 
+def test_what_to_do_about_a_rejected_input_ends_in_adding_it(opening: Opening) -> None:
+    with opening() as stores:
+        (refused,) = add(stores, Capture(locator="a.pdf", payload=b"%PDF-1.7 and more"))
+        assert isinstance(refused, Refused)
+        assert "onrecord add " in refused.rejected.next_step
+        assert [each.rejected for each in stores.record.rejected()] == [refused.rejected]
+
+
 def test_a_worker_that_dies_costs_one_document_which_is_recorded_as_rejected(opening: Opening) -> None:
     killer = Capture(locator="killer.txt", payload=b"This page kills.", media_type="text/plain")
     with opening("misbehaving:MisbehavingReader") as stores:

@@ -131,9 +131,12 @@ def check_kept(kept: Sequence[Block], page: Page, locator: str) -> None:
         found = f"{len(page.blocks)} lines, none of them a sentence of a report"
     elif page.blocks:
         kinds = sorted(set(page_kinds(page)))
-        found = f"all {len(page.blocks)} paragraphs are messages of the publisher" + (
-            f": {', '.join(kinds)}" if kinds else ""
+        count = (
+            "its one paragraph is a message"
+            if len(page.blocks) == 1
+            else f"all {len(page.blocks)} paragraphs are messages"
         )
+        found = f"{count} of the publisher" + (f": {', '.join(kinds)}" if kinds else "")
     else:
         found = "no text"
     raise no_article(locator, found)

@@ -60,5 +60,9 @@ def write_text(rejected: tuple[RejectedInput, ...]) -> str:
     with console.capture() as capture:
         for each in rejected:
             print_lines(console, show_rejected(console, each.rejected))
-    count = "nothing was rejected" if not rejected else f"{len(rejected):,} inputs could not be read"
+    count = (
+        "nothing was rejected"
+        if not rejected
+        else f"{len(rejected):,} input{'' if len(rejected) == 1 else 's'} could not be read"
+    )
     return f"{capture.get()}{count}\n"

@@ -9,6 +9,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from onrecord.corpus.outcomes import Added, Known, Refused
 from onrecord.corpus.pool import open_pool
 from onrecord.domain import Rejected
@@ -69,6 +71,7 @@ def _keep(stores: Stores, reference: CaptureRef, outcome: Reading | Rejected) ->
 
 
 def _refuse(stores: Stores, reference: CaptureRef | None, rejected: Rejected) -> Outcome:
-    """Record that an input could not be read."""
+    """Record that an input could not be read; what to do next ends in adding it here, where reading was said."""
+    rejected = structs.replace(rejected, next_step=rejected.next_step.replace("onrecord read ", "onrecord add "))
     stores.record.reject(rejected, reference, at=stores.clock())
     return Refused(rejected=rejected, capture=reference)
