@@ -435,7 +435,16 @@ def report(results: list[dict[str, object]], read: dict[str, str], witnesses: di
         "lies_not_read": garbled,
         "peak_memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
     }
-    shared_scorers.write_result("hostile_fetch", result)
+    row = {
+        "order": 73,
+        "what": "hostile addresses, servers and bombs refused; bytes sent where none may go",
+        "peer": None,
+    }
+    row |= {
+        "score": f"{result['refused']} of {result['fixtures']}; {witnesses['canary_bytes']}",
+        "data": "local servers",
+    }
+    shared_scorers.write_result("hostile_fetch", {**result, "summary": [row]})
     was_silent = witnesses["canaries"] == witnesses["canaries_awake"] and not witnesses["canary_connections"]
     return int(bool(failed or garbled or witnesses["forbidden_connections"] or not was_silent))
 
