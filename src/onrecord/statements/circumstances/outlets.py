@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NAME = r"(?P<name>(?:[Tt]he )?(?<![\w’&.-])[A-Z][\w’&.-]{0,30}(?: (?:of )?[A-Z][\w&.-]{0,30}){0,3})"
+# A point ends the sentence unless it stands inside a word ("Quay.com") or after single letters ("U.S. Post").
+_WORD = r"(?:(?:[A-Z]\.){1,4}|[A-Z](?:[\w’&-]|\.(?=\w)){0,30})"
+_NAME = rf"(?P<name>(?:[Tt]he )?(?<![\w’&.-]){_WORD}(?: (?:of )?{_WORD}){{0,3}})"
 _ASKING = r"(?:e-?mails?|messages?|letters?|calls?|questions?|requests?|quer(?:y|ies)|invitations?)"
 _ANSWERING = r"\b(?:respon(?:d|ded|se) to|repl(?:y|ied) to|return(?:ed)?|answer(?:ed)?|ignored|declined)"
 _ASKS = (
