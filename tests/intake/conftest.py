@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import threading
 from contextlib import ExitStack, contextmanager, suppress
@@ -92,14 +93,18 @@ def wrap(connection: socket.socket, tls: ssl.SSLContext | None) -> socket.socket
 
 
 def read_head(stream: socket.socket) -> bytes:
-    """Read a request up to its empty line."""
-    head = b""
-    while b"\r\n\r\n" not in head:
-        data = stream.recv(65_536)
-        if not data:
-            break
-        head += data
-    return head
+    """Read a request with its body; what is left unread when a connection is closed would reset it."""
+    request = b""
+    while not is_whole(request) and (data := stream.recv(65_536)):
+        request += data
+    return request
+
+
+def is_whole(request: bytes) -> bool:
+    """Whether all of a request has come."""
+    head, end, body = request.partition(b"\r\n\r\n")
+    stated = re.search(rb"^content-length: *(\d+)", head, re.IGNORECASE | re.MULTILINE)
+    return bool(end) and len(body) >= int(stated[1] if stated else 0)
 
 
 @dataclass
