@@ -30,7 +30,7 @@ demo: $(INSTALLED)
 
 test: lint
 	@echo "==> pytest"
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto
 
 lint: $(TESTABLE)
 	@echo "==> ruff check"

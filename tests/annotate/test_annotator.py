@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import functools
-import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.clock import takes_at_most
 
 from onrecord.annotate import Annotator
 from onrecord.domain import Article, Attribution, Paragraph, ParagraphKind, Span, check_spans, text_digest
@@ -120,11 +120,8 @@ def test_a_very_long_paragraph_is_read_to_its_end(annotator: Annotator) -> None:
 
 
 def test_quote_marks_cost_no_more_than_as_many_words(annotator: Annotator) -> None:
-    def cpu_seconds(text: str) -> float:
-        began = time.process_time()
+    def read(text: str) -> None:
         check(text, annotator.attributions(text))
-        return time.process_time() - began
 
-    few, many = (cpu_seconds('"' * count) for count in (4_000, 16_000))
     # Four times the text may cost four times as much; a quadratic reader would need sixteen.
-    assert many < 8 * few + 0.5
+    assert takes_at_most(8, lambda: read('"' * 16_000), lambda: read('"' * 4_000))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.clock import takes_at_most
 
 from onrecord.domain import Annotation, Span, SpeakerKind, check_spans
 from onrecord.speakers import resolve_speakers
@@ -374,17 +374,15 @@ def test_time_grows_with_the_length_of_the_text(make: Make) -> None:
         "Lee’s office said yes. ",
     ]
 
-    def measure(size: int) -> float:
+    def prepare(size: int) -> Callable[[], object]:
         text = "".join(turns) * size
         spans = [Span.cut(text, start, start + 2) for start in range(0, len(text) - 4, 48)]
         article, statements = make(text, spans)
         annotation = Annotation(text_sha256=article.text_sha256, model="none", attributions=())
-        start = time.process_time()
-        resolve_speakers(statements, article, annotation)
-        return time.process_time() - start
+        return lambda: resolve_speakers(statements, article, annotation)
 
-    short, long = measure(100), measure(900)  # about 11,000 and 100,000 characters, 2,000 statements
-    assert long < 9 * 3 * max(short, 0.01)
+    # About 11,000 and 100,000 characters, 2,000 statements.
+    assert takes_at_most(9 * 2, prepare(900), prepare(100))
 
 
 # What a pronoun cannot mean -------------------------------------------------------------------------------------------

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.clock import takes_at_most
 
 from onrecord.text import paragraphs, quotations
 from onrecord.text.quotes import find_quotations
@@ -202,12 +202,9 @@ def test_paragraph_without_open_quotation_does_not_change_the_next(sentences: li
 def test_time_grows_with_the_number_of_marks_only(text: str) -> None:
     """Four times the marks may take eight times as long: twice the slack of linear time, half of quadratic."""
 
-    def seconds(marks_text: str) -> float:
+    def read_anew(marks_text: str) -> None:
         find_quotations.cache_clear()
-        start = time.process_time()
         read(marks_text)
-        return time.process_time() - start
 
-    line = len(text) // 4
-    quarter, whole = (min(seconds(each) for _ in range(3)) for each in (text[:line], text))
-    assert whole < 8 * quarter + 0.1
+    quarter = text[: len(text) // 4]
+    assert takes_at_most(8, lambda: read_anew(text), lambda: read_anew(quarter))

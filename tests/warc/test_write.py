@@ -124,7 +124,11 @@ def test_warcinfo_names_its_maker() -> None:
     assert record.content == b"software: onrecord\r\n"
 
 
-@pytest.mark.parametrize("damage", [b"", b"\x1f\x8b", gzip.compress(b""), gzip.compress(b"WARC/1.1\r\n\r\n\r\n\r\n")])
+@pytest.mark.parametrize(
+    "damage",
+    [b"", b"\x1f\x8b", gzip.compress(b""), gzip.compress(b"WARC/1.1\r\n\r\n\r\n\r\n")],
+    ids=["nothing", "cut", "empty", "no head"],
+)
 def test_what_is_no_record_is_a_value_error(damage: bytes) -> None:
     with pytest.raises(ValueError, match=r"member|record|WARC"):
         read_kept(damage)
