@@ -221,6 +221,7 @@ class Model:
                 stored.retired = True
             else:
                 stored.statement = structs.replace(stored.statement, article=self.articles[home].article.reference)
+                stored.minute = read_minute(self.articles[home].article) or stored.minute
         if own and home and home != now:
             self.articles[home].producer = None
         return bool(own and home and home == now)
@@ -238,16 +239,11 @@ class Model:
         found = {statement.id: statement for statement in reading.statements}
         first = max((stored.ordinal for stored in self.statements.values()), default=0) + 1
         is_new = bool(found.keys() - self.statements.keys())
-        stated = reading.article.published_at
+        stated = read_minute(reading.article)
         for position, statement in enumerate(found.values()):
             known = self.statements.get(statement.id)
             ordinal = first + len(found) - position - 1 if is_new or not known else known.ordinal
-            minute = at.replace(second=0, microsecond=0)
-            if stated:
-                moment = datetime.fromisoformat(stated.value)
-                minute = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-            elif known:
-                minute = known.minute
+            minute = stated or (known.minute if known else at.replace(second=0, microsecond=0))
             self.statements[statement.id] = Stored(statement, minute, ordinal)
         for stored in self.statements.values():
             if stored.statement.article.text_sha256 == reading.article.text_sha256 and stored.statement.id not in found:
@@ -322,6 +318,14 @@ class Model:
             for word in normalise(self.speakers[each]).split()
         }
         return own is not None and set(normalise(name).split()) <= words
+
+
+def read_minute(article: Article) -> datetime | None:
+    """When an article says it was published."""
+    if article.published_at is None:
+        return None
+    moment = datetime.fromisoformat(article.published_at.value)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def stands(term: str, span: str) -> bool:
@@ -400,18 +404,21 @@ class Agreement(RuleBasedStateMachine):
     def count(self) -> None:
         """Ask for the counts, the articles, the rejections and who is known."""
         model = self.model
-        for record in self.records:
-            status = record.status()
+        answers = [
+            (record.status(), record.speaker("holt"), list(record.statements()), list(record.articles()))
+            for record in self.records
+        ]
+        assert all(answer[1:] == answers[0][1:] for answer in answers)
+        standing = [known.article for known in model.articles.values() if not known.retired]
+        assert standing == answers[0][3]
+        for status, *_ in answers:
+            assert status.head == answers[0][0].head
             assert (status.events, status.captures) == (model.events, len(model.captures))
-            assert status.articles == sum(not known.retired for known in model.articles.values())
+            assert status.articles == len(standing)
             assert status.statements == sum(not stored.retired for stored in model.statements.values())
             assert status.retired == sum(stored.retired for stored in model.statements.values())
             assert status.identities == len(set(model.identities().values()))
             assert (status.judgements, status.rejected) == (len(model.log), sum(model.rejected.values()))
-            assert status.head == self.records[0].status().head
-            assert record.speaker("holt") == self.records[0].speaker("holt")
-            assert list(record.statements()) == list(self.records[0].statements())
-            assert [known.article for known in model.articles.values() if not known.retired] == list(record.articles())
 
     def teardown(  # type: ignore[explicit-override] # typing.override is of Python 3.12
         self,

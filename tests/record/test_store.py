@@ -13,6 +13,7 @@ from onrecord.domain import (
     CaptureRef,
     EventKind,
     FeedState,
+    FindingVerdict,
     Reading,
     Rejected,
     RejectReason,
@@ -149,6 +150,20 @@ def test_copy_takes_over_the_statements_of_an_article_that_is_left(
     record.add(copy, other, producer="two", at=now)
     assert record.show(home.statements[0].id).statement == copy.statements[0]
     assert record.outdated("two") == ()
+
+
+def test_statements_that_a_copy_takes_over_are_sorted_by_its_date(
+    record: Record, make: MakeReading, now: datetime
+) -> None:
+    home, capture = make((HOLT, "The ferry will not sail"), day="2024-05-04")
+    copy, other = make((HOLT, "The ferry will not sail"), name="b", day="2024-05-06")
+    later, third = make((HOLT, "The harbour is open"), name="c", day="2024-05-05")
+    for reading, of in ((home, capture), (copy, other), (later, third)):
+        record.add(reading, of, producer="one", at=now)
+    corrected, _ = make((HOLT, "The bridge is open"), day="2024-05-04")
+    record.add(corrected, capture, producer="one", at=now)
+    assert contents(record) == ["The ferry will not sail", "The harbour is open", "The bridge is open"]
+    assert [each for each in record.check() if each.verdict is FindingVerdict.CONTRADICTED] == []
 
 
 def test_date_that_is_read_anew_moves_a_statement(record: Record, make: MakeReading, now: datetime) -> None:

@@ -186,12 +186,16 @@ class Writing:
         return []
 
     def _move(self, text: str, home: str) -> None:
+        """Give the statements of a text to another of its articles; their minute follows the date that one states."""
         json = self.connection.execute(select(articles.c.json).where(articles.c.id == home)).scalar_one()
         reference = read_json(json, Article).reference
+        minute = find_minute(reference)
         moved = {}
         for stored in self._read_stored(text):
             statement = structs.replace(read_json(stored.json, Statement), article=reference)
             values = write_statement(statement) | {"event": self.event}
+            if minute is not None:
+                values["key"] = write_key(minute, stored.ordinal)
             self.connection.execute(update(statements).where(statements.c.key == stored.key).values(**values))
             moved[statement.id] = values["row_sha256"]
         place = {
