@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import shlex
 from io import StringIO
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from onrecord.cli import main
+from onrecord.cli.found import name_place
 from onrecord.cli.search import write_hits
 from onrecord.cli.view import open_console
 from onrecord.domain import StatementQuery, decode_statement
@@ -122,3 +124,15 @@ def test_a_day_may_be_a_year_or_month_and_nothing_else(kept_examples: Path, caps
         with pytest.raises(SystemExit):
             main(["search", "--record", str(kept_examples), "--said-from", wrong])
         assert "write a year, a month or a day" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("record", "shown"),
+    [
+        ("postgresql://me:secret@host/db", " --record 'postgresql://me:***@host/db'"),
+        ("postgresql://me@host/db?port=5", " --record 'postgresql://me@host/db?port=5'"),
+        ("a:b@c.db", " --record a:b@c.db"),
+    ],
+)
+def test_a_command_to_type_next_shows_no_password(record: str, shown: str) -> None:
+    assert name_place(argparse.Namespace(record=record)) == shown

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from onrecord.domain import Capture, HttpHead, RejectReason
 from onrecord.errors import InputError
 from onrecord.intake.addresses import Reach
-from onrecord.intake.web import Limits, Network, ask, fetch, parse_content_type
+from onrecord.intake.web import Limits, Network, ask, fetch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -420,17 +420,3 @@ def test_a_step_down_from_https_is_noted(web: Web, tmp_path: Path, caplog: pytes
     network = web.network(server, plain, tls=trusted, resolve=lambda *_: ("127.0.0.1",))
     assert fetch(f"https://news.example:{server.port}/", network=network).url == plain.url
     assert "https to http" in caplog.text
-
-
-@pytest.mark.parametrize(
-    ("header", "expected"),
-    [
-        (None, (None, None)),
-        ("", (None, None)),
-        ("text/html", ("text/html", None)),
-        ("TEXT/html ; a=b;CHARSET='windows-1251' ", ("text/html", "windows-1251")),
-        ("; charset=", (None, None)),
-    ],
-)
-def test_a_content_type_is_taken_apart(header: str | None, expected: tuple[str | None, str | None]) -> None:
-    assert parse_content_type(header) == expected

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from onrecord.domain import Capture, HttpHead, Rejected, RejectReason
-from onrecord.warc import Limits, Original, read_captures, write_capture, write_warcinfo
+from onrecord.warc import Limits, Original, parse_content_type, read_captures, write_capture, write_warcinfo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -452,3 +452,17 @@ def test_stream_that_cannot_seek_is_read() -> None:
 def test_reading_is_lazy() -> None:
     captures: Iterator[Capture | Rejected] = read_captures(io.BytesIO(page(0) + DAMAGES["garbage"]), "x")
     assert isinstance(next(captures), Capture)
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        (None, (None, None)),
+        ("", (None, None)),
+        ("text/html", ("text/html", None)),
+        ("TEXT/html ; a=b;CHARSET='windows-1251' ", ("text/html", "windows-1251")),
+        ("; charset=", (None, None)),
+    ],
+)
+def test_a_content_type_is_taken_apart(header: str | None, expected: tuple[str | None, str | None]) -> None:
+    assert parse_content_type(header) == expected

@@ -6,7 +6,6 @@ Plain values and text only; how a whole page looks is decided by each command.
 from __future__ import annotations
 
 import shlex
-import sys
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -70,14 +69,20 @@ def open_record(arguments: argparse.Namespace) -> Record:
 
 
 def name_place(arguments: argparse.Namespace) -> str:
-    """The options that name the record, as given at the command line, for a command that is to be typed next."""
+    """The options that name the record, as given at the command line, for a command that is to be typed next.
+
+    A password in a URL is shown as ``***``.
+    """
     given = ((flag, getattr(arguments, flag, None)) for flag in ("record", "archive"))
-    return "".join(f" --{flag} {shlex.quote(value)}" for flag, value in given if value is not None)
+    return "".join(f" --{flag} {shlex.quote(_hide_password(value))}" for flag, value in given if value is not None)
 
 
-def wants_lines(arguments: argparse.Namespace) -> bool:
-    """Whether the output is for programs: as asked, else where it does not go to a terminal."""
-    return (arguments.format or ("text" if sys.stdout.isatty() else "json")) == "json"
+def _hide_password(place: str) -> str:
+    """A path as it is, a URL with its password hidden."""
+    scheme, mark, rest = place.partition("://")
+    login, at, where = rest.rpartition("@")
+    user, colon, _ = login.partition(":")
+    return f"{scheme}{mark}{user}:***{at}{where}" if colon else place
 
 
 def make_query(arguments: argparse.Namespace, *, ranked: bool = False, after: str | None = None) -> StatementQuery:

@@ -17,7 +17,6 @@ from onrecord.cli.found import (
     mark_content,
     name_place,
     open_record,
-    wants_lines,
     write_cue,
     write_day,
     write_hit,
@@ -25,7 +24,7 @@ from onrecord.cli.found import (
     write_speaker,
 )
 from onrecord.cli.printable import make_printable
-from onrecord.cli.streams import emit_all, say
+from onrecord.cli.streams import emit_all, say, wants_lines
 from onrecord.cli.view import QUIET, hang, open_console, print_lines, wrap
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.text import Text
 
 from onrecord.cli import wording
-from onrecord.cli.found import name_place, open_record, wants_lines
+from onrecord.cli.found import name_place, open_record
 from onrecord.cli.lines import write_line
 from onrecord.cli.printable import make_printable
-from onrecord.cli.streams import emit_all
+from onrecord.cli.streams import emit_all, wants_lines
 from onrecord.cli.view import CUE, QUIET, QUOTED, SOURCE, TITLE, WARNING, hang, open_console, print_lines, wrap
 
 if TYPE_CHECKING:

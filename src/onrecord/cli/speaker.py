@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 from rich.text import Text
 
-from onrecord.cli.found import SHORT_ID, mark_content, open_record, wants_lines, write_cue, write_day, write_outlet
+from onrecord.cli.found import SHORT_ID, mark_content, open_record, write_cue, write_day, write_outlet
 from onrecord.cli.lines import write_line
 from onrecord.cli.moments import write_bounds
 from onrecord.cli.printable import make_printable
-from onrecord.cli.streams import emit_all, say
+from onrecord.cli.streams import emit_all, say, wants_lines
 from onrecord.cli.timeline import draw_timeline
 from onrecord.cli.view import QUIET, TITLE, hang, open_console, print_lines, wrap
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from onrecord.cli.found import SHORT_ID, find_settings, name_place, wants_lines
+from onrecord.cli.found import SHORT_ID, find_settings, name_place
 from onrecord.cli.lines import write_line
 from onrecord.cli.printable import make_printable
-from onrecord.cli.streams import emit, emit_all, say
+from onrecord.cli.streams import emit, emit_all, say, wants_lines
 from onrecord.cli.view import hang, open_console, print_lines, wrap
 from onrecord.corpus.stores import open_record
 from onrecord.domain import Authority, Judgement, Rename, Verdict

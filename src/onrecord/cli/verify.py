@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from onrecord.archive import Archive
-from onrecord.cli.found import find_settings, wants_lines
+from onrecord.cli.found import find_settings
 from onrecord.cli.lines import write_line
 from onrecord.cli.printable import make_printable
 from onrecord.cli.progress import Progress
-from onrecord.cli.streams import emit_all, say
+from onrecord.cli.streams import emit_all, say, wants_lines
 from onrecord.cli.view import ERROR, QUIET, WARNING, hang, open_console, print_lines
 from onrecord.domain import Finding, FindingVerdict
 from onrecord.errors import UsageError

@@ -20,6 +20,7 @@ from onrecord.domain import Capture, HttpHead, RejectReason
 from onrecord.errors import InputError
 from onrecord.intake.addresses import Reach, parse_address, refuse_address, refuse_host, resolve
 from onrecord.intake.files import MAX_CAPTURE_BYTES
+from onrecord.warc import parse_content_type
 
 if TYPE_CHECKING:
     import ssl
@@ -130,18 +131,6 @@ def ask(
         if current.scheme == "https" and following.scheme == "http":
             _LOG.warning("%s redirects from https to http: %s", visit.locator, following)
         current = following
-
-
-def parse_content_type(header: str | None) -> tuple[str | None, str | None]:
-    """Media type (lower case, without parameters) and charset of a ``Content-Type`` header.
-
-    >>> parse_content_type('Text/HTML; Charset="utf-8"')
-    ('text/html', 'utf-8')
-    """
-    media_type, *parameters = (header or "").split(";")
-    named = (parameter.strip().partition("=") for parameter in parameters)
-    charsets = (value.strip().strip("\"'") for name, _, value in named if name.strip().lower() == "charset")
-    return media_type.strip().lower() or None, next(charsets, None) or None
 
 
 def read_location(header: str | None) -> str | None:
