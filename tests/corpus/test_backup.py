@@ -143,3 +143,13 @@ def test_without_a_record_there_is_nothing_to_back_up(settings: Settings, tmp_pa
     with pytest.raises(UsageError, match="there is no record"):
         back_up(settings, tmp_path / "backup.zip", made_at=NOW)
     assert not (tmp_path / "backup.zip").exists()
+
+
+def test_a_place_that_cannot_be_written_is_named(backup: Path, settings: Settings, tmp_path: Path) -> None:
+    nowhere = backup / "in-a-file"
+    with pytest.raises(EnvironmentFailure, match=f"{nowhere} cannot be written"):
+        back_up(settings, nowhere, made_at=NOW)
+    with pytest.raises(EnvironmentFailure, match="cannot be"):
+        restore(read_settings({"record": str(nowhere / "copy.db")}, {}), backup, replace=False)
+    with pytest.raises(UsageError, match="there is no file"):
+        restore(read_settings({"record": str(tmp_path / "copy.db")}, {}), tmp_path / "missing.zip", replace=False)

@@ -1,4 +1,4 @@
-"""A record that may not be written is read all the same."""
+"""A record that may not be written is read all the same; one that cannot be there is refused."""
 
 from __future__ import annotations
 
@@ -30,3 +30,9 @@ def test_a_file_that_may_not_be_written_is_searched_and_left_as_it_is(tmp_path: 
         with pytest.raises(RecordError, match="readonly"):
             fixed.reject(rejected, at=NOW)
     assert {each: each.read_bytes() for each in tmp_path.iterdir()} == before
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(RecordError, match=r"record\.db cannot be used"):
+        Record.open(tmp_path / "file" / "folder" / "record.db")

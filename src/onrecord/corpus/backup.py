@@ -11,8 +11,10 @@ import hashlib
 import os
 import re
 import shutil
+import sqlite3
 import zipfile
 import zlib
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -29,6 +31,7 @@ from onrecord.errors import EnvironmentFailure, UsageError
 from onrecord.record.copy import copy_to_file, copy_to_server
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
     from typing import IO
 
@@ -78,11 +81,24 @@ def back_up(settings: Settings, target: Path, *, made_at: datetime) -> Manifest:
     copy = target.with_name(f"{target.name}.record")
     open_known_record(settings).close()
     try:
-        copy.unlink(missing_ok=True)
-        head = copy_to_file(settings.record_file or settings.record, copy)
-        return _write(target, record=copy, record_head=head, archive=settings.archive, made_at=made_at)
+        with _named(f"the backup {target} cannot be written"):
+            copy.unlink(missing_ok=True)
+            head = copy_to_file(settings.record_file or settings.record, copy)
+            return _write(target, record=copy, record_head=head, archive=settings.archive, made_at=made_at)
     finally:
-        copy.unlink(missing_ok=True)
+        with suppress(OSError):
+            copy.unlink()
+
+
+@contextmanager
+def _named(what: str) -> Iterator[None]:
+    """Say what could not be done where the disk refuses: EnvironmentFailure."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        reason = getattr(error, "strerror", None) or error
+        message = f"{what}: {reason}"
+        raise EnvironmentFailure(message, next_step="Make room or choose another place, and run it again.") from error
 
 
 def restore(settings: Settings, source: Path, *, replace: bool) -> Manifest:
@@ -98,11 +114,12 @@ def restore(settings: Settings, source: Path, *, replace: bool) -> Manifest:
     shutil.rmtree(unpacked, ignore_errors=True)
     try:
         manifest = unpack(source, record=unpacked / RECORD, archive=unpacked / "archive")
-        if settings.record_file is None:
-            copy_to_server(unpacked / RECORD, settings.record, replace=replace)
-        else:
-            _put_file(unpacked / RECORD, settings.record_file)
-        _put_folder(unpacked / "archive", archive)
+        with _named(f"the backup {source} cannot be put in place"):
+            if settings.record_file is None:
+                copy_to_server(unpacked / RECORD, settings.record, replace=replace)
+            else:
+                _put_file(unpacked / RECORD, settings.record_file)
+            _put_folder(unpacked / "archive", archive)
     finally:
         shutil.rmtree(unpacked, ignore_errors=True)
     with Archive.open(archive, clock=lambda: manifest.made_at):
@@ -157,11 +174,9 @@ def _write(target: Path, *, record: Path, record_head: str, archive: Path, made_
         with partial.open("rb+") as written:
             os.fsync(written.fileno())
         partial.replace(target)
-    except OSError as error:
-        message = f"the backup {target} cannot be written: {error.strerror or error}"
-        raise EnvironmentFailure(message, next_step="Make room or choose another place, and run it again.") from error
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink()
     return manifest
 
 
@@ -170,21 +185,18 @@ def unpack(source: Path, *, record: Path, archive: Path) -> Manifest:
 
     UsageError when ``source`` is no backup; EnvironmentFailure when it is damaged, or when the disk refuses.
     """
+    if not source.exists():
+        message = f"there is no file {source}"
+        raise UsageError(message, next_step="Check the name; ls shows what is there.")
     try:
-        with zipfile.ZipFile(source) as bundle:
+        with _named(f"the backup {source} cannot be unpacked"), zipfile.ZipFile(source) as bundle:
             manifest = _read_manifest(bundle, source)
             for file in manifest.files:
                 place = record if file.name == RECORD else archive / file.name.removeprefix("archive/")
                 place.parent.mkdir(parents=True, exist_ok=True)
                 _unpack(bundle, file, place, source)
-    except FileNotFoundError as error:
-        message = f"there is no file {error.filename}"
-        raise UsageError(message, next_step="Check the name; ls shows what is there.") from error
     except zipfile.BadZipFile as error:
         raise _no_backup(source, str(error)) from error
-    except OSError as error:
-        message = f"the backup {source} cannot be unpacked: {error.strerror or error}"
-        raise EnvironmentFailure(message, next_step="Make room or choose another place, and run it again.") from error
     if _check_chain(archive) != manifest.archive_head:
         raise _damaged(source, INDEX, "its lines do not come to the head that the backup was made at")
     return manifest

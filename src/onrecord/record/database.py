@@ -83,6 +83,12 @@ class Database:
         """Whether it is one file."""
         return self.path is not None
 
+    def make_folder(self) -> None:
+        """Make the folder that the file lies in, if it is one; RecordError where that cannot be."""
+        if self.path is not None:
+            with self._explain():
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """One state of the record, for queries."""
@@ -113,6 +119,10 @@ class Database:
             yield
         except exc.DBAPIError as error:
             reason = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else type(error.orig).__name__
+            message = f"the record {self.name} cannot be used: {reason}"
+            raise RecordError(message, next_step=_advise(reason)) from error
+        except OSError as error:
+            reason = error.strerror or str(error)
             message = f"the record {self.name} cannot be used: {reason}"
             raise RecordError(message, next_step=_advise(reason)) from error
         except (msgspec.DecodeError, UnicodeDecodeError) as error:

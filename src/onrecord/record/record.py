@@ -63,9 +63,8 @@ class Record:
         RecordError when it cannot be opened or was written by a newer onrecord, UsageError when a driver is missing.
         """
         database = Database.connect(location)
-        if database.path is not None:
-            database.path.parent.mkdir(parents=True, exist_ok=True)
         try:
+            database.make_folder()
             migrate.prepare(database)
         except BaseException:
             database.close()
