@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from onrecord.domain import SpeakerKind
 from onrecord.speakers.grammar import GEOGRAPHY, KIN, PARTICLES, SUFFIXES
 from onrecord.speakers.lexicon import Gender
-from onrecord.speakers.names import INITIALS, Name, most_voted
+from onrecord.speakers.name_kinds import INITIALS
+from onrecord.speakers.names import Name, most_voted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

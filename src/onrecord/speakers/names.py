@@ -16,43 +16,28 @@ from onrecord.speakers.grammar import (
     DETERMINERS,
     GEOGRAPHY,
     NO_NAMES,
-    OFFICES_OF_BODIES,
     PARTICLES,
-    PLACE_WORDS,
     PREPOSITIONS,
     RANKS,
     SUFFIXES,
     VERBS_OF_SAYING,
 )
+from onrecord.speakers.name_kinds import INITIALS, is_dateline, vote_by_context, vote_by_words
 from onrecord.speakers.titles import Title, TitleReader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from onrecord.speakers.lexicon import Gender, Lexicon, Noun
     from onrecord.speakers.page import Page, Word
 
-INITIALS = re.compile(r"(?:[A-Z]\.?){1,3}")
-ACRONYM = re.compile(r"[A-Z][A-Z0-9&]{1,6}s?|(?:[A-Z]\.){1,5}[A-Z]")
 CLAUSE_ENDS = frozenset(',;:.!?()“”"—–')
-_PLACED_BY = frozenset("in near into across around outside inside at".split())
 _PARTY_AND_STATE = re.compile(r"\((?:[DRI]-[A-Z][A-Za-z.]{0,6}|[A-Z][a-z]{1,5}\.)\)")
-_MADE_WORD = re.compile(r"[A-Z]?[a-z]{2,20}[A-Z][A-Za-z]{0,20}|[\w-]{1,40}\.(?:com|org|net|co|io|tv|gov|edu|info|news)")
-_INVESTED = frozenset("shares share stake stakes stock holding holdings interest investment invested investor".split())
-_BODY_PARTS = frozenset(
-    "board shares shareholders headquarters customers subsidiary founders members profits revenue products stores "
-    "owners factories parent chief manifesto website".split()
-)
-_PLURAL_VERBS = frozenset({"have", "are", "were"})
-"""After a name alone at the head of a clause: British English has bodies in the plural ("Rovers have")."""
-_CLAUSE_OPENERS = frozenset("that as but while because if".split())
 _NOUN_OR_VERB = frozenset(
     "plans reports records charges accounts labels reviews surveys estimates forecasts polls".split()
 )
 _EITHER = frozenset("developer contractor builder supplier owner trader broker producer partner rival donor".split())
 """Nouns for persons that companies are called by as well."""
-_NAME_PREFIXES = ("Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Von", "O’", "O'", "Fitz", "Al", "El", "Da", "Lo")
-_AGE = re.compile(r",\s(?:aged\s)?(\d{1,3})(?=[,;.\s)]|$)")
 _SMALL = NO_NAMES | PREPOSITIONS
 _FIRST_AND_LAST = 2
 _LEAST_LETTERS, _LEAST_WORDS, _TITLE_SHARE = 3, 4, 0.8  # of a headline in title case
@@ -66,10 +51,6 @@ _LIKENESS = frozenset(
     "like unlike along beyond amid despite besides regarding including following given citing".split()
 )
 """Words that are no names where they begin a sentence."""
-_PLACE_STARTS = frozenset(
-    "North South East West Northern Southern Eastern Western Upper Lower Central Greater New San Santa Los Las Fort "
-    "Port Mount Lake Cape Saint St".split()
-)
 _BEFORE_SURNAMES = frozenset({"mr", "mrs", "ms", "miss", "messrs"})
 _NUMBERED = frozenset("Local Channel Radio Branch Lodge Chapter Precinct".split())
 """Bodies that a number tells apart."""
@@ -77,8 +58,6 @@ _POSTNOMINALS = frozenset(
     "MP MEP MSP MS MLA TD KC QC SC MBE OBE CBE KBE DBE MVO FRS FBA PhD MD BSc MA LLB Esq RN CPA DDS JD".split()
 )
 """What stands after a name and is no part of it."""
-_LONGEST_ODD_NAME = 7
-"""Letters of surnames in *-s*, most of which are shorter (Andrews, Sanders)."""
 
 
 @dataclass(slots=True)
@@ -272,8 +251,8 @@ def _make_name(page: Page, first: int, last: int, lexicon: Lexicon, *, start: in
     alias = _ALIAS.match(page.text, words[last - 1].end)
     name.alias = alias and alias[1]
     name.generation = _find_generation(page, name)
-    _vote_by_words(name, lexicon)
-    name.is_place = name.is_place or _is_dateline(page, name)
+    vote_by_words(name, lexicon)
+    name.is_place = name.is_place or is_dateline(page, name)
     for title in _find_titles(page, name, first, lexicon):
         name.titles.append(title)
         if title.noun.gender is not None:
@@ -282,7 +261,7 @@ def _make_name(page: Page, first: int, last: int, lexicon: Lexicon, *, start: in
             name.is_place = True
         if title.noun.singular not in _EITHER:
             name.vote(SpeakerKind.GOVERNMENT if name.is_place else _kind_of(title.noun), 2.5)
-    _vote_by_context(page, name)
+    vote_by_context(page, name)
     if len(name.parts) > 1 and (gender := lexicon.first_names.get(name.parts[0])) is not None:
         name.genders.append(gender)
     return name
@@ -302,12 +281,6 @@ def is_common(page: Page, number: int, lexicon: Lexicon) -> bool:
     if number and page.words[number].bare in lexicon.media and page.words[number - 1].key == "the":
         return page.opens_sentence(number)  # the Independent, the Observer
     return noun is not None and (noun.is_plural or noun.kind in _COMMON_KINDS or page.opens_sentence(number))
-
-
-def is_plural_word(parts: Sequence[str]) -> bool:
-    """Whether a name can as well be a plural noun at the head of a sentence: "Progressives"."""
-    word = parts[-1]
-    return len(parts) == 1 and len(word) > _LONGEST_ODD_NAME and word.endswith("s") and not word.endswith("ss")
 
 
 def _is_demonym(page: Page, first: int, last: int, lexicon: Lexicon) -> bool:
@@ -369,100 +342,6 @@ def _end_of_title(page: Page, first: int, last: int, lexicon: Lexicon) -> int:
     if is_body and words[first + 1].key in {"of", "for"} and _is_office(words[first], lexicon):
         return last
     return first if is_body and words[first].key not in lexicon.honorifics else start
-
-
-def _vote_by_words(name: Name, lexicon: Lexicon) -> None:
-    """Vote by what the words of the name itself tell."""
-    whole = " ".join(name.parts)
-    if whole in lexicon.places:
-        name.is_place = True
-        name.vote(SpeakerKind.GOVERNMENT, 2.0)
-    elif whole in lexicon.bodies or name.parts[0] in lexicon.bodies or _looks_made(name.parts):
-        name.vote(SpeakerKind.ORGANIZATION, 2.5)
-    elif any(part in lexicon.body_words for part in name.parts):
-        is_called = name.parts[0] in lexicon.first_names and len(name.parts) == _FIRST_AND_LAST
-        name.vote(SpeakerKind.ORGANIZATION, 2.5 if len(name.parts) > 1 and not is_called else 1.0)
-        name.vote(SpeakerKind.PERSON, 1.5 * is_called)
-    elif whole in lexicon.adjectives or whole in lexicon.demonyms:
-        name.vote(SpeakerKind.GROUP, 1.5)
-    elif name.parts[-1] in PLACE_WORDS or _is_compass(name.parts, lexicon):
-        name.is_place = True
-        name.vote(SpeakerKind.GOVERNMENT, 1.0)
-    elif ACRONYM.fullmatch(name.parts[-1]) and name.parts[-1].lower() not in SUFFIXES:
-        name.vote(SpeakerKind.ORGANIZATION, 1.5)
-    elif name.parts[0] in lexicon.first_names:
-        name.vote(SpeakerKind.PERSON, 3.0 if len(name.parts) > 1 else 1.0)
-    _vote_for_person(name, lexicon)
-
-
-def _vote_for_person(name: Name, lexicon: Lexicon) -> None:
-    """Vote for a person by the surname, the number of words and initials."""
-    if " ".join(name.parts) in lexicon.surnames:
-        name.vote(SpeakerKind.PERSON, 2.0)
-    if len(name.parts) in {2, 3, 4}:
-        name.vote(SpeakerKind.PERSON, 0.4)
-    if len(name.parts) > 2 and INITIALS.fullmatch(name.parts[1]):  # noqa: PLR2004 - first, initial, last
-        name.vote(SpeakerKind.PERSON, 2.0)
-
-
-def _is_compass(parts: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether a name begins as places do: "North Lorland", "Port Ash"."""
-    return len(parts) > 1 and parts[0].split("-")[0] in _PLACE_STARTS and parts[0] not in lexicon.first_names
-
-
-def _is_dateline(page: Page, name: Name) -> bool:
-    """Whether a name in capitals begins a paragraph and tells where it was written: "ZURICH, Feb 26 (Wire) -"."""
-    start, _ = page.paragraphs[page.paragraph(name.start)]
-    after = page.text[name.end : name.end + 3]
-    return (
-        name.start == start and "".join(name.parts).isupper() and after.startswith((", ", " (", " —", " –", " -", "/"))
-    )
-
-
-def _looks_made(parts: Sequence[str]) -> bool:
-    """Whether a word is spelt as only bodies are: SurveyMonkey, example.org; McAdam and DeLuca are not."""
-    return any(_MADE_WORD.fullmatch(part) is not None and not part.startswith(_NAME_PREFIXES) for part in parts)
-
-
-def _vote_by_context(page: Page, name: Name) -> None:
-    """Vote by the words around the name that are no title."""
-    before = page.words[name.first - 1].key if name.first and page.gap(name.first) == " " else ""
-    if name.has_article:
-        name.vote(SpeakerKind.PERSON, -2.0)
-        name.vote(SpeakerKind.ORGANIZATION, 0.6)
-    is_possessive = page.words[name.last - 1].is_possessive
-    name.is_placed = before in _PLACED_BY and not is_possessive and not name.is_modifier and not _invests(page, name)
-    after = page.text[name.end : name.end + 12]
-    age = _AGE.match(after)
-    name.age = age and age[1]
-    if age or after.startswith((", who ", ", whose ", ", whom ")):
-        name.vote(SpeakerKind.PERSON, 2.0)
-    elif after.startswith(", which "):
-        name.vote(SpeakerKind.ORGANIZATION, 1.0)
-    following = page.words[name.last].key if name.last < len(page.words) and page.gap(name.last) == " " else ""
-    if (
-        following in _PLURAL_VERBS
-        and not is_plural_word(name.parts)
-        and (name.opens_sentence or before in _CLAUSE_OPENERS)
-    ):
-        name.vote(SpeakerKind.ORGANIZATION, 3.0)
-    if len(name.parts) > 1 and _has_officers(page, name, before, following):
-        name.vote(SpeakerKind.ORGANIZATION, 3.0)
-    if (is_possessive and following in _BODY_PARTS) or (before == "in" and _invests(page, name)):
-        name.vote(SpeakerKind.ORGANIZATION, 1.0)
-
-
-def _has_officers(page: Page, name: Name, before: str, following: str) -> bool:
-    """Whether somebody beside a name works for what it names: before a named one, or with "of" or "at" between."""
-    words, after = page.words, name.last + 1
-    if following in OFFICES_OF_BODIES:
-        return after < len(words) and words[after].is_capital and page.gap(after) == " "
-    return before in {"of", "at"} and name.first > 1 and words[name.first - 2].key in OFFICES_OF_BODIES
-
-
-def _invests(page: Page, name: Name) -> bool:
-    """Whether a name stands after "shares in"."""
-    return name.first > 1 and page.words[name.first - 2].key in _INVESTED
 
 
 def _kind_of(noun: Noun) -> SpeakerKind:

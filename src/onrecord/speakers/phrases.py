@@ -23,7 +23,7 @@ from onrecord.speakers.grammar import (
     RELATIVES,
 )
 from onrecord.speakers.lexicon import Lexicon, Noun
-from onrecord.speakers.names import is_plural_word
+from onrecord.speakers.name_kinds import is_plural_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

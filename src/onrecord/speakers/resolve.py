@@ -20,7 +20,8 @@ from onrecord.speakers.coref import Choice, Discourse
 from onrecord.speakers.grammar import FIRST_PERSON
 from onrecord.speakers.lexicon import read_lexicon
 from onrecord.speakers.links import ModelLinks
-from onrecord.speakers.names import find_names, is_plural_word
+from onrecord.speakers.name_kinds import is_plural_word
+from onrecord.speakers.names import find_names
 from onrecord.speakers.page import Page
 from onrecord.speakers.profile import find_description, find_title
 from onrecord.speakers.scene import Reading, Scene, Source
