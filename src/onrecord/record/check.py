@@ -28,6 +28,7 @@ from onrecord.domain import (
     Statement,
 )
 from onrecord.record.events import START, digest, seal
+from onrecord.record.identities import NO_IDENTIFICATION, find_astray
 from onrecord.record.queries import find_by_prefix
 from onrecord.record.rows import (
     Row,
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, RowMapping, Table
 
     from onrecord.record.database import Database
+    from onrecord.record.identities import Identification
 
 _PAGE = 500
 
@@ -125,8 +127,8 @@ def check_statement(database: Database, prefix: str) -> Iterator[Finding]:
             yield from sealed or [_confirm("events", f"events {row['event']}", "the event agrees with its hash")]
 
 
-def check_record(database: Database) -> Iterator[Finding]:
-    """Check everything, the database itself first."""
+def check_record(database: Database, identification: Identification) -> Iterator[Finding]:
+    """Check everything, the database itself first; who is who only where ``identification`` says how to replay it."""
     with database.read() as connection, _reading_anything(connection):
         yield from _check_database(connection)
         yield from _sum_up("events", "events", _check_chain(connection), "the chain is whole")
@@ -137,6 +139,9 @@ def check_record(database: Database) -> Iterator[Finding]:
             yield from _sum_up("row-events", name, _check_row_events(connection, kept), "as events wrote them")
         yield from _sum_up("row-events", "events", _check_event_rows(connection), "no row is lost")
         yield from _sum_up("rows", "speakers", _check_identities(connection), "statements stand under their speakers")
+        if identification is not NO_IDENTIFICATION:
+            astray = _check_replay(connection, identification)
+            yield from _sum_up("rows", "identities", astray, "identities are what the judgements come to")
         if not database.is_sqlite:
             yield from _sum_up("words", "statements", _check_vectors(connection), "the index agrees with the words")
     if database.is_sqlite:
@@ -236,6 +241,15 @@ def _check_identities(connection: Connection) -> Iterator[Finding]:
     astray = select(statements.c.id).select_from(joined).where(statements.c.identity != speakers.c.identity)
     for id_ in connection.execute(astray.order_by(statements.c.key)).scalars():
         yield _contradict("rows", f"statements {id_}", "its identity is not that of its speaker")
+
+
+def _check_replay(connection: Connection, identification: Identification) -> Iterator[Finding]:
+    """Speakers whose identity is not the one that the judgements, replayed from the first on, give them."""
+    try:
+        for id_ in find_astray(connection, identification):
+            yield _contradict("rows", f"speakers {id_}", "its identity is not what the judgements come to")
+    except (msgspec.DecodeError, ValueError) as error:
+        yield _contradict("rows", "judgements", f"they cannot be replayed: {error}")
 
 
 # Events ---------------------------------------------------------------------------------------------------------------

@@ -316,6 +316,18 @@ def replay_around(connection: Connection, seeds: Iterable[str], identification: 
             _write_identity(connection, merged, len(cluster), identification)
 
 
+def find_astray(connection: Connection, identification: Identification) -> list[str]:
+    """Speakers whose identity is another than a replay of the whole log gives them, in their order."""
+    rows = connection.execute(select(speakers.c.id, speakers.c.identity).order_by(speakers.c.number)).all()
+    numbers = {row.id: number for number, row in enumerate(rows)}
+    log = connection.execute(select(judgements.c.json).order_by(judgements.c.number)).scalars()
+    wanted = {row.id: row.id for row in rows}
+    for cluster in identification.replay(read_json(json, Judgement) for json in log):
+        known = [member for member in cluster if member in numbers]
+        wanted.update(dict.fromkeys(known, min(known, key=numbers.__getitem__, default="")))
+    return [row.id for row in rows if row.identity != wanted[row.id]]
+
+
 def _find_connected(connection: Connection, seeds: Iterable[str]) -> set[str]:
     """All that links lead to, the newest links among them: those of the components that they join."""
     found = set(seeds)

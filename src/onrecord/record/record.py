@@ -230,4 +230,6 @@ class Record:
 
         Of what holds there is one finding a step, of what does not, one a row.
         """
-        return check_statement(self._database, prefix) if prefix else check_record(self._database)
+        if prefix:
+            return check_statement(self._database, prefix)
+        return check_record(self._database, self._identification)
