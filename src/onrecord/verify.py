@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from onrecord.archive import Archive, check_stamps
 from onrecord.domain import Finding, FindingVerdict, StoredArticle, check_spans, text_digest
 from onrecord.errors import ArchiveError, InputError, RecordError
-from onrecord.pipeline import read_measured_article
+from onrecord.pipeline import make_identification, read_measured_article
 from onrecord.record import Record
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _verify_stamps(archive: Archive, roots: bytes | None) -> Iterator[Finding]:
 
 def _verify_record(location: str | Path, archive: Archive, *, producer: str) -> Iterator[Finding]:
     """Verify a record by itself and against the archive."""
-    with Record.open(location) as record:
+    with Record.open(location, identification=make_identification()) as record:
         yield from _guard(record.check(), str(location))
         for id_ in record.article_ids():
             yield from _guard(_verify_stored(id_, record, archive, producer=producer), f"articles {id_}")
