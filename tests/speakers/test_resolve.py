@@ -478,3 +478,24 @@ def test_she_is_whom_the_paragraph_is_about_and_not_the_last_to_speak(who: Who) 
     words = "“I had two grants. I owe them all. Who does not?”"
     said = ("Mary Tull", "said", "“I have loans,”"), ("she", "said", words)
     assert who(text, *said)[1].name == "Anna Yule"
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("Democrats", "Democrats"),
+        ("The Palestinians", "Palestinians"),
+        ("House Republicans", "House Republicans"),
+        ("Republicans in Congress", "Republicans"),
+        ("Senior Democrats", None),
+        ("Some Palestinians", None),
+        ("Two Republicans", None),
+        ("Republicans who fear a defeat", None),
+        ("A German", None),
+        ("Voters", None),
+    ],
+)
+def test_peoples_and_parties_are_named_and_some_of_them_are_not(who: Who, source: str, name: str | None) -> None:
+    (speaker,) = who(f"{source} said the bridge was unsafe.", (source, "said", "the bridge was unsafe"))
+    assert (speaker.name if speaker.unresolved is None and not speaker.anonymous else None) == name
+    assert speaker.kind is (KINDS.PERSON if source == "A German" else KINDS.GROUP)

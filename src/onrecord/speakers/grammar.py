@@ -55,6 +55,12 @@ NO_NAMES = frozenset(
     "cet covid-19 tv pm am q vs none".split()
 )
 """Words that are no names though written with a capital: they begin sentences, or name days and months."""
+ALWAYS_CAPITAL = frozenset(
+    "i monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
+    "september october november december jan feb aug sept oct nov dec bst gmt utc est edt pst cet covid-19 tv pm am "
+    "q".split()
+)
+"""Of these the words whose capital tells nothing inside a sentence either."""
 PARTICLES = frozenset(
     "de da di do dos du del della van von der den ten ter la le el al bin ibn bint ben y e zu zum "
     "st für pour per för voor und et".split()

@@ -48,6 +48,9 @@ class Lexicon(NamedTuple):
     surnames: frozenset[str]  # of people whom news names without a first name
     adjectives: frozenset[str]  # of countries
     demonyms: frozenset[str]  # people by where they come from
+    collectives: frozenset[str]  # plural proper nouns for many people: peoples, faiths, members of parties
+    movements: frozenset[str]  # of these, members of parties and movements that ordinary words name as well
+    partisans: frozenset[str]  # members of parties in the singular
     places: frozenset[str]
     body_words: frozenset[str]  # words that a name of a body holds
     bodies: frozenset[str]
@@ -82,6 +85,7 @@ def read_lexicon() -> Lexicon:
     honorifics: dict[str, Gender | None] = dict.fromkeys(nouns["honorific"])
     for gender in Gender:
         honorifics |= dict.fromkeys(nouns[f"{gender} honorific"], gender)
+    demonyms = _build_demonyms(names["demonym"])
     return Lexicon(
         nouns=_build_nouns(nouns),
         honorifics=honorifics,
@@ -89,7 +93,10 @@ def read_lexicon() -> Lexicon:
         first_names={name: gender for gender in Gender for name in names[gender]},
         surnames=frozenset(names["surname"]),
         adjectives=frozenset(each for country in read_countries() for each in country.adjectives),
-        demonyms=_build_demonyms(names["demonym"]),
+        demonyms=demonyms,
+        collectives=_find_collectives(demonyms, (*names["faith"], *names["partisan"], *names["movement"])),
+        partisans=frozenset((*names["partisan"], *names["movement"])),
+        movements=frozenset(make_plural(each) for each in names["movement"]),
         places=frozenset(place for section in places.values() for place in section),
         body_words=frozenset(bodies["word"]),
         bodies=frozenset(bodies["name"]),
@@ -118,6 +125,12 @@ def _build_demonyms(listed: Iterable[str]) -> frozenset[str]:
     adjectives = (each for country in read_countries() for each in country.adjectives)
     singular = {*listed, *(each for each in adjectives if each.endswith(("an", "i", "ese")))}
     return frozenset(singular | {f"{each}s" for each in singular if not each.endswith(("ese", "s"))})
+
+
+def _find_collectives(demonyms: Iterable[str], listed: Iterable[str]) -> frozenset[str]:
+    """Give the plurals: of peoples those in *-s*, of the listed singulars the regular ones."""
+    peoples = {each for each in demonyms if each.endswith("s") and not each.endswith("ss") and each[:-1] in demonyms}
+    return frozenset(peoples | {make_plural(each) for each in listed})
 
 
 def _build_nouns(sections: dict[str, list[str]]) -> dict[str, Noun]:

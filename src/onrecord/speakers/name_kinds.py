@@ -34,6 +34,9 @@ _PLACE_STARTS = frozenset(
     "Port Mount Lake Cape Saint St".split()
 )
 _FIRST_AND_LAST = 2
+_SURELY_MANY = 4.0  # votes; more than an article before it or its place in a sentence takes away
+OF_HOUSES = frozenset("House Senate Congressional Capitol Assembly Commons Lords Holyrood Westminster".split())
+"""Words before the members of a party that say in which house they sit."""
 _LONGEST_ODD_NAME = 7
 """Letters of surnames in *-s*, most of which are shorter (Andrews, Sanders)."""
 
@@ -44,6 +47,10 @@ def vote_by_words(name: Name, lexicon: Lexicon) -> None:
     if whole in lexicon.places:
         name.is_place = True
         name.vote(SpeakerKind.GOVERNMENT, 2.0)
+    elif _means_many(name.parts, lexicon):
+        name.is_collective = True
+        name.vote(SpeakerKind.GROUP, _SURELY_MANY)
+        return
     elif whole in lexicon.bodies or name.parts[0] in lexicon.bodies or _looks_made(name.parts):
         name.vote(SpeakerKind.ORGANIZATION, 2.5)
     elif any(part in lexicon.body_words for part in name.parts):
@@ -60,6 +67,22 @@ def vote_by_words(name: Name, lexicon: Lexicon) -> None:
     elif name.parts[0] in lexicon.first_names:
         name.vote(SpeakerKind.PERSON, 3.0 if len(name.parts) > 1 else 1.0)
     _vote_for_person(name, lexicon)
+
+
+def _means_many(parts: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether a name calls many by their people, faith or party: "Palestinians", "House Republicans".
+
+    With other words before it a party's is a body: "Liberal Democrats".
+    """
+    if parts[-1] not in lexicon.collectives:
+        return False
+    own = all(part in OF_HOUSES or is_origin(part, lexicon) for part in parts[:-1])
+    return own or parts[-1] not in lexicon.body_words | lexicon.movements
+
+
+def is_origin(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word before the name of a people or party says where they are from: "Ohio", "Syrian", "African"."""
+    return word in lexicon.places or word in lexicon.adjectives or word in lexicon.demonyms
 
 
 def _vote_for_person(name: Name, lexicon: Lexicon) -> None:

@@ -13,16 +13,19 @@ from typing import TYPE_CHECKING
 
 from onrecord.domain import SpeakerKind
 from onrecord.speakers.grammar import (
+    ALWAYS_CAPITAL,
     DETERMINERS,
     GEOGRAPHY,
     NO_NAMES,
     PARTICLES,
     PREPOSITIONS,
+    PRONOUNS,
     RANKS,
+    RELATIVES,
     SUFFIXES,
     VERBS_OF_SAYING,
 )
-from onrecord.speakers.name_kinds import INITIALS, is_dateline, vote_by_context, vote_by_words
+from onrecord.speakers.name_kinds import INITIALS, OF_HOUSES, is_dateline, is_origin, vote_by_context, vote_by_words
 from onrecord.speakers.titles import Title, TitleReader
 
 if TYPE_CHECKING:
@@ -39,6 +42,7 @@ _NOUN_OR_VERB = frozenset(
 _EITHER = frozenset("developer contractor builder supplier owner trader broker producer partner rival donor".split())
 """Nouns for persons that companies are called by as well."""
 _SMALL = NO_NAMES | PREPOSITIONS
+_NEVER_IN_NAMES = ALWAYS_CAPITAL | DETERMINERS | RELATIVES | PRONOUNS
 _FIRST_AND_LAST = 2
 _LEAST_LETTERS, _LEAST_WORDS, _TITLE_SHARE = 3, 4, 0.8  # of a headline in title case
 _MAX_RUN = 9
@@ -51,7 +55,12 @@ _LIKENESS = frozenset(
     "like unlike along beyond amid despite besides regarding including following given citing".split()
 )
 """Words that are no names where they begin a sentence."""
+_STANDINGS = frozenset(
+    "former ex acting incoming outgoing interim longtime retired ousted disgraced exiled jailed estranged".split()
+)
+"""What a title may begin with and no name does: "Former President Lee", "Former Lee aides"."""
 _BEFORE_SURNAMES = frozenset({"mr", "mrs", "ms", "miss", "messrs"})
+_SHORT_FORMS = frozenset({"US", "WHO"})
 _NUMBERED = frozenset("Local Channel Radio Branch Lodge Chapter Precinct".split())
 """Bodies that a number tells apart."""
 _POSTNOMINALS = frozenset(
@@ -82,6 +91,7 @@ class Name:
     alias: str | None = None  # a short form in brackets after it
     is_owned: bool = False  # its owner is part of it: "Lorland’s Defense Ministry"
     generation: str | None = None  # "sr" or "jr", as "the elder" or "Jr." says
+    is_collective: bool = False  # a people, a faith or the members of a party: "Democrats"
 
     def vote(self, kind: SpeakerKind, weight: float) -> None:
         """Add evidence for a kind."""
@@ -105,10 +115,7 @@ def find_names(page: Page, lexicon: Lexicon) -> list[Name]:
     names, number = [], 0
     while number < len(page.words):
         word = page.words[number]
-        if not word.is_capital or word.key in NO_NAMES or _starts_none(page, word):
-            number += 1
-            continue
-        if _FORMED.search(word.key):
+        if not word.is_capital or (_starts_none(page, word) and not _is_short_form(page, number)):
             number += 1
             continue
         last = end_of_run(page, number, lexicon)
@@ -117,7 +124,7 @@ def find_names(page: Page, lexicon: Lexicon) -> list[Name]:
             if name is not None:
                 names.append(name)
         number = last
-    _take_up_surnames(page, names, lexicon)
+    _take_up_known(page, names, lexicon)
     if shouted:
         known = {part for name in names for part in name.parts if name.kind is not SpeakerKind.UNKNOWN} - NO_NAMES
         names += (name for number in shouted for name in _known_names(page, number, known, lexicon))
@@ -125,17 +132,49 @@ def find_names(page: Page, lexicon: Lexicon) -> list[Name]:
     return names
 
 
-def _take_up_surnames(page: Page, names: list[Name], lexicon: Lexicon) -> None:
-    """Add the nouns at the start of a sentence that are surnames of people named in full: "Law said"."""
-    surnames = {name.parts[-1] for name in names if len(name.parts) > 1 and name.parts[-1].lower() in lexicon.nouns}
-    if not surnames:
+def _take_up_known(page: Page, names: list[Name], lexicon: Lexicon) -> None:
+    """Add the words passed over as common nouns that the page uses as names.
+
+    Surnames of people named in full ("Law said", "the shop of Baron"), and at the head of a sentence the peoples and
+    parties that have a capital elsewhere ("Greens said").
+    """
+    surnames = {
+        name.parts[-1]
+        for name in names
+        if len(name.parts) > 1 and name.kind is SpeakerKind.PERSON and name.parts[-1].lower() in lexicon.nouns
+    }
+    many = {name.parts[-1] for name in names if name.is_collective}
+    if not surnames and not many:
         return
     taken = {number for name in names for number in range(name.first, name.last)}
     for number, word in enumerate(page.words):
-        if word.bare in surnames and word.is_capital and number not in taken and page.opens_sentence(number):
-            name = _make_name(page, number, number + 1, lexicon, start=number)
-            names.append(name)
+        if (
+            word.is_capital
+            and number not in taken
+            and (
+                (word.bare in surnames and _stands_alone(page, number))
+                or (word.bare in many and page.opens_sentence(number))
+            )
+        ):
+            names.append(_make_name(page, number, number + 1, lexicon, start=number))
     names.sort(key=lambda name: name.first)
+
+
+def _stands_alone(page: Page, number: int) -> bool:
+    """Whether a capital word has no other beside it and no determiner: "Law", not "King Olaf" or "the King"."""
+    words = page.words
+    if number + 1 < len(words) and words[number + 1].is_capital and page.runs_on(number + 1):
+        return False
+    if not number or page.opens_sentence(number):
+        return True
+    before = words[number - 1]
+    return before.key not in DETERMINERS and not (before.is_capital and page.runs_on(number))
+
+
+def _is_short_form(page: Page, number: int) -> bool:
+    """Whether a small word is in capitals because it is short for a name: the US, the WHO."""
+    beside = [page.words[each].bare for each in (number - 1, number + 1) if 0 <= each < len(page.words)]
+    return page.words[number].bare in _SHORT_FORMS and not all(word.isupper() for word in beside)
 
 
 def _known_names(page: Page, paragraph: int, known: set[str], lexicon: Lexicon) -> Iterator[Name]:
@@ -154,7 +193,7 @@ def _known_names(page: Page, paragraph: int, known: set[str], lexicon: Lexicon) 
 def _starts_none(page: Page, word: Word) -> bool:
     """Whether a capital word is a contraction ("I'm"), a tag ("#Solidarity") or of the sort "(D-Ohio)"."""
     before = page.text[word.start - 1 : word.start]
-    if word.key in _LIKENESS:
+    if word.key in _LIKENESS or word.key in _STANDINGS or word.key in NO_NAMES or _FORMED.search(word.key):
         return True
     if before == "(" and _PARTY_AND_STATE.match(page.text, word.start - 1):
         return True
@@ -179,7 +218,7 @@ def end_of_run(page: Page, number: int, lexicon: Lexicon) -> int:
         word = words[last]
         if word.key.isdigit() and words[last - 1].bare in _NUMBERED:
             return last + 1
-        if word.is_capital and (word.key not in NO_NAMES or word.key == "may" or _is_initial(page, last)):
+        if word.is_capital and _goes_on(page, last):
             is_body = is_body or word.bare in lexicon.body_words
             last += 1
             continue
@@ -203,6 +242,14 @@ def _is_of_many(page: Page, number: int, lexicon: Lexicon) -> bool:
     return before.bare.endswith("s") or before.key in lexicon.nouns
 
 
+def _goes_on(page: Page, number: int) -> bool:
+    """Whether a capital word inside a sentence belongs to the name before it: "Judicial Watch", not "Lee Monday"."""
+    word = page.words[number]
+    if word.key not in NO_NAMES or word.key == "may" or _is_initial(page, number):
+        return True
+    return page.gap(number) == " " and word.key not in _NEVER_IN_NAMES and not word.bare.isupper()
+
+
 def _is_initial(page: Page, number: int) -> bool:
     """Whether a letter that could be a word is an initial: "William A. Lee"."""
     return len(page.words[number].bare) == 1 and page.gap(number + 1).startswith(".") and page.gap(number) == " "
@@ -219,6 +266,11 @@ def read_name(page: Page, first: int, last: int, lexicon: Lexicon) -> Name | Non
     while last - first > _FIRST_AND_LAST and words[last - 1].bare in _POSTNOMINALS:
         last -= 1
     start = _end_of_title(page, first, last, lexicon)
+    if words[last - 1].bare in lexicon.collectives and page.opens_sentence(first):
+        while start < last - 1 and not (words[start].bare in OF_HOUSES or is_origin(words[start].bare, lexicon)):
+            start += 1  # "Senior Democrats"
+    if last - first > 1 and words[last - 1].bare in lexicon.partisans and _is_placed(page, first, last - 1, lexicon):
+        return None  # "the Ohio Democrat"
     if start == last or (last - start == 1 and is_common(page, start, lexicon)):
         return None
     if start == first and _is_demonym(page, first, last, lexicon):
@@ -277,7 +329,10 @@ def _end_of_name(page: Page, number: int) -> int:
 
 def is_common(page: Page, number: int, lexicon: Lexicon) -> bool:
     """Whether a capital word is a common noun: at the start of a sentence, or of persons anywhere ("Republicans")."""
-    noun = lexicon.nouns.get(page.words[number].key)
+    word = page.words[number]
+    noun = lexicon.nouns.get(word.key)
+    if word.bare in lexicon.collectives:
+        return word.bare in lexicon.movements and page.opens_sentence(number)
     if number and page.words[number].bare in lexicon.media and page.words[number - 1].key == "the":
         return page.opens_sentence(number)  # the Independent, the Observer
     return noun is not None and (noun.is_plural or noun.kind in _COMMON_KINDS or page.opens_sentence(number))
@@ -286,11 +341,30 @@ def is_common(page: Page, number: int, lexicon: Lexicon) -> bool:
 def _is_demonym(page: Page, first: int, last: int, lexicon: Lexicon) -> bool:
     """Whether words call somebody by where they come from: "the Lorlander said"."""
     words = page.words
-    if " ".join(word.bare for word in words[first:last]) not in lexicon.demonyms:
+    called = " ".join(word.bare for word in words[first:last])
+    if called not in lexicon.demonyms or called in lexicon.collectives:
         return False
     ahead = words[last].key if last < len(words) and page.gap(last) == " " else ""
     before = words[first - 1].key if first else ""
     return before in DETERMINERS and (not ahead or ahead in VERBS_OF_SAYING)
+
+
+def _calls_person(page: Page, first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether the rest of a run is a person's name: two or three words, none of them of a body or a place."""
+    rest = [word.bare for word in page.words[first:last]]
+    if not _FIRST_AND_LAST <= len(rest) <= _FIRST_AND_LAST + 1:
+        return False
+    return rest[0] in lexicon.first_names or not any(
+        word in lexicon.body_words or word in lexicon.places or word == "National" for word in rest
+    )
+
+
+def _is_placed(page: Page, first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether words say where a member of a party comes from or sits: Ohio, House, "Senate Intelligence Committee"."""
+    words = [word.bare for word in page.words[first:last]]
+    return words[0] not in lexicon.first_names and (
+        " ".join(words) in lexicon.places or words[0] in lexicon.body_words or words[0] in lexicon.adjectives
+    )
 
 
 def _find_generation(page: Page, name: Name) -> str | None:
@@ -315,13 +389,21 @@ def _end_of_title(page: Page, first: int, last: int, lexicon: Lexicon) -> int:
             number == first
             and noun is not None
             and noun.kind is SpeakerKind.PERSON
+            and not (last - first == 1 and words[first].bare in lexicon.collectives)
             and (
                 page.opens_sentence(first) or (last - first > 2 and words[first + 1].bare in lexicon.first_names)  # noqa: PLR2004
             )
         )
         if number == first and last - first == _FIRST_AND_LAST and words[first].bare in lexicon.first_names:
             continue  # Dean, Earl, Prince
-        is_title = called_so or key in lexicon.honorifics or key in lexicon.ranks or _is_office(words[number], lexicon)
+        is_partisan = words[number].bare in lexicon.partisans and _calls_person(page, number + 1, last, lexicon)
+        is_title = (
+            called_so
+            or is_partisan
+            or key in lexicon.honorifics
+            or key in lexicon.ranks
+            or _is_office(words[number], lexicon)
+        )
         called = number > first and (
             words[number - 1].bare in lexicon.first_names or words[number - 1].key in _BEFORE_SURNAMES
         )

@@ -179,9 +179,12 @@ class PhraseReader:
         core_end = self._core_end(first, last)
         name = None if is_partitive else self._own_name(first, core_end, last)
         determiner = self._determiner(first, core_end)
+        are_some = name is not None and self._means_some(name, first, last, determiner)
         head = self._head(first, core_end)
         inner = first + (determiner is not None and determiner != "'s")
         noun = self._noun(head, inner)
+        if are_some:
+            name, noun = None, noun or _several(words[head].key)
         return Phrase(
             start=start, end=end, name=name, determiner=determiner, noun=noun,
             head=noun.singular if noun is not None else words[head].key,
@@ -258,6 +261,16 @@ class PhraseReader:
             if is_apposed or (is_last and begin == number and self._is_named_by_office(first, core_end, name)):
                 return name
         return None
+
+    def _means_some(self, name: Name, first: int, last: int, determiner: str | None) -> bool:
+        """Whether words set some apart from those whom a name means: "senior Democrats", "a German"."""
+        words = self._page.words
+        if not name.is_collective:
+            is_one = " ".join(name.parts) in self._lexicon.demonyms and determiner in INDEFINITE
+            return is_one and name.last <= last
+        begin = first + (determiner == "the")
+        is_chosen = name.last < last and words[name.last].key in RELATIVES and self._page.gap(name.last) == " "
+        return determiner not in {None, "the"} or name.first > begin or is_chosen
 
     def _is_named_by_office(self, first: int, core_end: int, name: Name) -> bool:
         """Whether a name ends a long title: "vice president for news and talk Dana Lee"."""
