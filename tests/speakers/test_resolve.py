@@ -499,3 +499,18 @@ def test_peoples_and_parties_are_named_and_some_of_them_are_not(who: Who, source
     (speaker,) = who(f"{source} said the bridge was unsafe.", (source, "said", "the bridge was unsafe"))
     assert (speaker.name if speaker.unresolved is None and not speaker.anonymous else None) == name
     assert speaker.kind is (KINDS.PERSON if source == "A German" else KINDS.GROUP)
+
+
+def test_another_role_after_a_surname_is_no_other_person(who: Who) -> None:
+    text = (
+        "Costs must fall, said Paul Renner, a senior executive at Tarn Steel.\n\n"
+        "Mr. Renner, president of its mines, said jobs would go. He met the pit’s chief, Renner said."
+    )
+    speakers = who(
+        text,
+        ("Paul Renner, a senior executive at Tarn Steel", "said", "Costs must fall"),
+        ("Mr. Renner, president of its mines,", "said", "jobs would go"),
+        ("Renner", "said.", "He met the pit’s chief"),
+    )
+    assert names(speakers) == ["Paul Renner"] * 3
+    assert len({each.id for each in speakers}) == 1

@@ -28,6 +28,10 @@ from onrecord.speakers.page import Page
         ("We met the secretary of the Traders’ League, Ada Quill, there.", ["secretary of the Traders’ League"]),
         ("TV presenter Ada Quill left.", ["TV presenter"]),
         ("In July, Ada Quill left.", []),
+        ("We met Yus Dal, an aide to Sen. Ada B. Quill, there.", ["aide to Sen. Ada B. Quill"]),
+        ("We met Yus Dal, a volunteer.", ["volunteer"]),
+        ("We met Yus Dal, then a night nurse, there.", ["night nurse"]),
+        ("He had met the chief, Ada Quill said.", []),
         ("Then Yus Dal, in the rain, left.", []),
     ],
 )

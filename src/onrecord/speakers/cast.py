@@ -29,6 +29,8 @@ _SMALL = frozenset("of the for and de du del".split())
 _LEAST_ACRONYM = 2
 _TELLING = 1.0  # of the votes for a kind, more than the place in a sentence gives
 _OF_A_SOURCE = 0.31  # what being a source votes for a person
+_SOLE = frozenset("president king queen pope emperor prince princess".split())
+"""Offices that the news gives to one person at a time; whoever else has the surname is a relative."""
 _DOUBLE = 3  # parts of a name with two surnames
 _MOST_OF_A_HABIT = 3  # short names after which the one who bears it is settled
 _SORTS = frozenset(
@@ -277,9 +279,11 @@ def _can_be(referent: Referent, name: Name, gender: Gender | None) -> bool:
     """Whether gender and office speak for the same person: "President Obama" is not Michelle Obama, the first lady."""
     if gender is not None and referent.gender not in {None, gender}:
         return False
-    offices = {title.noun.singular for title in name.titles if title.noun.is_office}
-    known = {title.noun.singular for title in referent.titles if title.noun.kind is SpeakerKind.PERSON}
-    return not offices or not known or not offices.isdisjoint(known)
+    offices = {title.noun.singular for title in name.titles if title.noun.is_office and title.start < name.start}
+    known = {title.noun for title in referent.titles if title.noun.kind is SpeakerKind.PERSON}
+    if not offices or not known or not offices.isdisjoint(noun.singular for noun in known):
+        return True
+    return offices.isdisjoint(_SOLE) and any(noun.is_office for noun in known)
 
 
 def _is_person(referent: Referent) -> bool:

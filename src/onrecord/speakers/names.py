@@ -60,6 +60,7 @@ _STANDINGS = frozenset(
 )
 """What a title may begin with and no name does: "Former President Lee", "Former Lee aides"."""
 _BEFORE_SURNAMES = frozenset({"mr", "mrs", "ms", "miss", "messrs"})
+_SAID = frozenset("said says told added wrote tweeted asked replied explained argued noted".split())
 _SHORT_FORMS = frozenset({"US", "WHO"})
 _NUMBERED = frozenset("Local Channel Radio Branch Lodge Chapter Precinct".split())
 """Bodies that a number tells apart."""
@@ -450,11 +451,12 @@ def _find_titles(page: Page, name: Name, first: int, lexicon: Lexicon) -> Iterat
 
 
 def _is_adjunct(page: Page, title: Title, name: Name) -> bool:
-    """Whether words before a comma belong to the sentence and not to the name: "According to the summary, Lee"."""
+    """Whether words before a comma belong to the sentence and not to the name: "met the chief, Lee said"."""
     first = page.number_at(name.start)
     if not first or page.gap(first) == " " or title.start >= name.start:
         return False
-    if title.noun.kind is SpeakerKind.DOCUMENT:
+    after = page.words[name.last].key if name.last < len(page.words) and page.gap(name.last) == " " else ""
+    if title.noun.kind is SpeakerKind.DOCUMENT or after in _SAID:
         return True
     begin = page.number_at(page.sentence_start(name.start))
     is_led = page.words[begin].key in PREPOSITIONS | {"according"}

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from onrecord.speakers.page import Page, Word
 
 _COMMAS = frozenset({", ", ",\xa0"})
+_TIMES = frozenset({"now", "then"})
+"""What may stand before a title after a name: "Lee, then a senator"."""
 _CALLED = frozenset({"named", "called"})
 _JOINTS = frozenset({"and", "with", "by", "or"})
 _NEVER_INSIDE = (DETERMINERS | PREPOSITIONS | NO_NAMES | TITLE_ENDS) - TITLE_MODIFIERS - {"tv"}
@@ -85,6 +87,7 @@ class TitleReader:
             number += 1
         if not self._follows_comma(number) or words[number].key in _NEVER_FIRST:
             return None
+        number += words[number].key in _TIMES and number + 1 < len(words) and self._page.gap(number + 1) == " "
         first = number + (words[number].key in DETERMINERS)
         last = first
         while last < min(len(words), first + _MOST_AFTER) and not (last > number and self._ends_title(last)):
@@ -114,7 +117,9 @@ class TitleReader:
 
     def _ends_title(self, number: int) -> bool:
         key = self._words[number].key
-        return key in _ENDING or _CLAUSE_GAP.search(self._page.gap(number)) is not None
+        gap = self._page.gap(number)
+        is_cut = _CLAUSE_GAP.search(gap) is not None and not (gap.startswith(".") and self._page.runs_on(number))
+        return key in _ENDING or is_cut
 
     def _is_head(self, number: int, last: int) -> bool:
         """Whether a noun of the list is the head of the phrase that ends before ``last``: no noun follows it."""
