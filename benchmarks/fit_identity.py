@@ -38,6 +38,7 @@ SPREAD = 1.0
 # Log-odds; the pairs were written to be hard, so a name tells less in them than in the news, and moves less.
 SPREAD_OF_NAMES = 0.5
 UNSURE = 0.2
+LEAST = 0.1  # of a weight, so that it keeps its sign and its reason is told
 WANTED = 0.99
 STEPS = 1000
 HEAD = """\
@@ -108,8 +109,8 @@ def fit(cases: Sequence[Case], prior: dict[str, float]) -> dict[str, float]:
     start = np.array(list(prior.values()))
     related = count_names(prior)
     is_name = np.arange(len(names)) < related
-    low = np.where((start > 0) & ~is_name, 0.0, -np.inf)
-    high = np.where((start < 0) & ~is_name, 0.0, np.inf)
+    low = np.where((start > 0) & ~is_name, LEAST, -np.inf)
+    high = np.where((start < 0) & ~is_name, -LEAST, np.inf)
     pull = 1 / np.where(is_name, SPREAD_OF_NAMES, SPREAD) ** 2
     step = 1 / (np.linalg.norm(shown, 2) ** 2 / 4 + pull.max())
     weights = start.copy()

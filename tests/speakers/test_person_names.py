@@ -12,6 +12,7 @@ from onrecord.speakers.person_names import NameRelation, compare_people, read_pe
 
 RELATIONS: dict[NameRelation, tuple[tuple[str, str], ...]] = {
     NameRelation.FULL: (
+        ("Muhammad as-Samir", "Muhammad Al-Samir"),
         ("Keir Starmer", "Sir Keir Starmer"),
         ("Kadyrov, Ramzan", "Chechen leader Ramzan Kadyrov"),
         ("Xi Jinping", "Jinping Xi"),
@@ -53,13 +54,17 @@ RELATIONS: dict[NameRelation, tuple[tuple[str, str], ...]] = {
         ("Jane Smith-Jones", "Jane Smith"),
         ("Mohammed bin Salman", "Mohammed bin Salman Al Saud"),
     ),
+    NameRelation.REORDERED: (
+        ("Peter Chan Ka-fai", "Chan Ka-fai"),
+        ("Tran Thi Bich Hanh", "Bich Hanh Tran"),
+        ("Sergei Viktorovich Lebedkin", "Lebedkin Sergey"),
+    ),
     NameRelation.NICKNAME: (
         ("Bill Hartley", "William Hartley"),
         ("Sasha Petrov", "Aleksandr Petrov"),
         ("Misha Zelensky", "Mikhail Zelenskyy"),
     ),
     NameRelation.MIDDLE_USED: (
-        ("Peter Chan Ka-fai", "Chan Ka-fai"),
         ("Boris Johnson", "Alexander Boris de Pfeffel Johnson"),
         ("J. Robert Oppenheimer", "Robert Oppenheimer"),
     ),
@@ -76,6 +81,7 @@ RELATIONS: dict[NameRelation, tuple[tuple[str, str], ...]] = {
         ("Lord Ashcombe", "Henry Cavill-Jones, Baron Ashcombe"),
         ("Metropolitan Pimen of Orel", "Pimen (Sergei Lopatin)"),
     ),
+    NameRelation.LETTERS: (("MBS", "Mohammed bin Salman"), ("Robert F. Kennedy Jr.", "RFK Jr")),
     NameRelation.SURNAME: (
         ("Vincent van Gogh", "Van Gogh"),
         ("Ursula von der Leyen", "von der Leyen"),
@@ -83,6 +89,8 @@ RELATIONS: dict[NameRelation, tuple[tuple[str, str], ...]] = {
         ("Orlando Pirelo Branco da Silva", "Pirelo"),
     ),
     NameRelation.GIVEN: (("Greta", "Greta Thornquist"), ("Ana Maria Thornquist", "Maria")),
+    NameRelation.FAR: (("Zhanara Baibekova", "Janara Baybekova"),),
+    NameRelation.WESTERN: (("Carol Lam", "Lam Siu-ping"),),
     NameRelation.MARRIED: (("Hillary Rodham", "Hillary Clinton"),),
     NameRelation.CLOSE: (("Erik Andersen", "Erik Anderson"), ("Karl Müller", "Karl Möller")),
     NameRelation.CONTRADICTION: (

@@ -3,8 +3,9 @@
 Keys of a person, from each reading of each name: the consonants of the family name with the initial of the first name,
 of a middle name and of all names it can stand for (``ktrf/r``); all words of the name, sorted; the first and the family
 name with each word of affiliation; the sound of an East Asian name.  A single name meets the full names it is a part
-of, unless more than ``MAX_BLOCK`` have it.  Keys of a body: each of its words that is not generic, as consonants; its
-initials; its countries with its generic words; where all its words are generic, those of its descriptions too.
+of, initials alone those they may stand for, unless more than ``MAX_BLOCK`` have it.  Keys of a body: each of its words
+that is not generic, as consonants; its initials; its countries with its generic words; where all its words are generic,
+those of its descriptions too.
 
 Where more than ``MAX_BLOCK`` speakers share a key they are sorted by their folded names, and each is compared with the
 ``NEIGHBOURS`` next to it, so equal names still meet.  Time and memory grow in proportion to the number of speakers.
@@ -23,7 +24,7 @@ from typing import TYPE_CHECKING
 from onrecord.domain.kinds import SpeakerKind
 from onrecord.speakers.body_names import read_body_name, read_description
 from onrecord.speakers.name_forms import fold, skeleton
-from onrecord.speakers.person_names import is_east_asian, read_person_name, sound_east_asian
+from onrecord.speakers.person_names import FEWEST_LETTERS, PersonName, is_east_asian, read_person_name, sound_east_asian
 from onrecord.speakers.roles import read_title
 from onrecord.speakers.stated_names import find_names
 from onrecord.speakers.word_tables import read_nicknames, read_words
@@ -112,10 +113,19 @@ def find_asked(keys: Iterable[str]) -> frozenset[str]:
 def _find_person_keys(profile: Profile) -> Iterator[str]:
     affiliations = {word for text in (*profile.titles, *profile.affiliations) for word in read_title(text).words}
     for name in find_names(profile):
-        for reading in read_person_name(name).readings:
+        read = read_person_name(name)
+        yield from (f"{_SINGLE if read.is_letters else PART}letters {letters}" for letters in _find_letters(read))
+        for reading in read.readings:
             yield from _find_name_keys(reading)
             for word in {reading[0], reading[-1]}:
                 yield from (f"affiliated:{_reduce(word)}/{affiliation}" for affiliation in affiliations)
+
+
+def _find_letters(name: PersonName) -> frozenset[str]:
+    """The initials by which a name may be called, or which it is."""
+    if name.is_letters:
+        return frozenset(reading[0] for reading in name.readings)
+    return frozenset(letters for letters in name.letters if len(letters) >= FEWEST_LETTERS)
 
 
 def _find_name_keys(reading: tuple[str, ...]) -> Iterator[str]:

@@ -16,6 +16,7 @@ from onrecord.domain.kinds import SpeakerKind
 from onrecord.speakers.body_names import BodyRelation, Said, compare_bodies, read_body_name, read_description
 from onrecord.speakers.countries import Naming, find_countries
 from onrecord.speakers.name_forms import fold
+from onrecord.speakers.parts import Parts, are_on_two_sides, are_other_kin, part_titles, read_parts
 from onrecord.speakers.person_names import NameRelation, compare_people, read_person_name
 from onrecord.speakers.roles import Roles, read_roles, share_words
 from onrecord.speakers.stated_names import (
@@ -37,9 +38,9 @@ class Portrait(NamedTuple):
     """A profile read for comparison, once for all pairs it stands in.
 
     ``names`` include those that titles state, ``spelt`` are long forms of initials; ``places`` are codes of countries;
-    ``is_relative``: a title says whose relative it is, ``is_related``: whose daughter or owner a body is,
-    ``is_former``: that an office is past; ``sex`` is "he", "she" or None; ``about`` and ``told`` the telling words of
-    articles and of titles.
+    ``parts``: whose relative it is and on which side it stands, ``is_related``: whose daughter or owner a body is,
+    ``proper``: words of titles with a capital, ``is_former``: that an office is past; ``sex`` is "he", "she" or None;
+    ``about`` and ``told`` the telling words of articles and of titles.
     """
 
     profile: Profile
@@ -51,10 +52,11 @@ class Portrait(NamedTuple):
     said: Said
     described: frozenset[str]
     places: frozenset[str]
-    is_relative: bool
+    parts: Parts
     is_former: bool
     is_related: bool
     sex: str | None
+    proper: frozenset[str]
     company: frozenset[str]
     about: frozenset[str]
     told: frozenset[str]
@@ -98,8 +100,10 @@ _OFFICES = frozenset(
         "legislator",
     )
 )
+_OF_MANY = frozenset(("daily life", calling) for calling in ("resident", "student", "worker"))
 _SPEAKS_FOR = frozenset({("politics", "spokesperson")})
 _SHORT_FORMS = frozenset({NameRelation.SURNAME, NameRelation.GIVEN, NameRelation.SINGLE, NameRelation.INITIAL})
+_OPEN_FORMS = _SHORT_FORMS | {NameRelation.EXTENDED}
 _NUMBER = re.compile(r"\d+")
 _LIFE = re.compile(r"\b(1\d{3}|20\d{2})\s?[-–]\s?(1\d{3}|20\d{2})\b")
 
@@ -108,7 +112,8 @@ def portray(profile: Profile) -> Portrait:
     """Read a profile."""
     is_person = profile.kind == SpeakerKind.PERSON
     prefix = read_person_name(profile.name).title if is_person else ""
-    roles = read_roles((*profile.titles, prefix), profile.affiliations, profile.countries)
+    own_titles, of_kin = part_titles(profile.titles)
+    roles = read_roles((*own_titles, prefix), (*profile.affiliations, *of_kin), profile.countries)
     titles = frozenset(word for title in profile.titles for word in fold(title).split())
     about = frozenset(word for article in profile.articles for word in fold(article.about or "").split())
     idle = read_words("names", "idle") | read_words("bodies", "connective")
@@ -123,10 +128,11 @@ def portray(profile: Profile) -> Portrait:
         said=read_description((*profile.titles, *profile.affiliations)),
         described=_find_described(profile),
         places=roles.countries if is_person else _find_places(profile, roles.countries),
-        is_relative=not titles.isdisjoint(read_words("names", "relative")),
+        parts=read_parts(profile.titles),
         is_former=not titles.isdisjoint(_FORMER),
         is_related=not titles.isdisjoint(read_words("bodies", "related")),
         sex=_find_sex(titles | own | frozenset(prefix.split())),
+        proper=_find_proper(profile),
         company=_find_company(profile),
         about=about - idle - own,
         told=titles - idle - own,
@@ -163,6 +169,12 @@ def _find_sex(words: frozenset[str]) -> str | None:
     """What words say of a speaker's sex; None where they say neither or both."""
     found = [sex for sex in ("he", "she") if words & read_words("names", sex)]
     return found[0] if len(found) == 1 else None
+
+
+def _find_proper(profile: Profile) -> frozenset[str]:
+    """The folded words of titles and affiliations that have a capital: names, of places and bodies mostly."""
+    words = " ".join((*profile.titles, *profile.affiliations)).split()
+    return frozenset(part for word in words if word[:1].isupper() for part in fold(word).split())
 
 
 def _find_company(profile: Profile) -> frozenset[str]:
@@ -226,10 +238,16 @@ def _relate_people(left: Portrait, right: Portrait) -> Iterator[str]:
         yield "a name that a title states"
     if not (left.is_named and right.is_named):
         yield "somebody without a name"
+    if match.relation in _SHORT_FORMS and _hold_other_offices(left.roles, right.roles):
+        yield "a short form with another office"
     if left.has_generation != right.has_generation and match.relation != NameRelation.SINGLE:
         yield "a generation on one side"
-    if match.relation in _SHORT_FORMS and (_find_gap(left, right) or timedelta()) > _YEARS_LATER:
+    if match.relation in _OPEN_FORMS and (_find_gap(left, right) or timedelta()) > _YEARS_LATER:
         yield "a short form years later"
+
+
+def _hold_other_offices(one: Roles, other: Roles) -> bool:
+    return bool(one.offices and other.offices) and one.offices.isdisjoint(other.offices)
 
 
 def _relate_bodies(left: Portrait, right: Portrait) -> Iterator[str]:
@@ -266,7 +284,7 @@ def _says_what(portrait: Portrait) -> bool:
 def _find_persons_told(left: Portrait, right: Portrait) -> Iterator[str]:
     """Offices and affiliations together, then age, kinship and sex."""
     one, other = left.roles, right.roles
-    offices, words = _relate_offices(one, other), _relate_words(one.words, other.words)
+    offices, words = _relate_offices(one, other), _relate_words(left, right)
     if (offices, words) != ("no office in common", "nothing more"):
         yield f"{offices}, {words}"
     if left.is_former != right.is_former and not one.offices & other.offices:
@@ -275,8 +293,10 @@ def _find_persons_told(left: Portrait, right: Portrait) -> Iterator[str]:
         yield "two parts in one story"
     if one.ages and other.ages and min(abs(first - second) for first in one.ages for second in other.ages) > 1:
         yield "another age"
-    if left.is_relative != right.is_relative:
+    if are_other_kin(left.parts, right.parts):
         yield "a relative is meant"
+    if are_on_two_sides(left.parts, right.parts) and _are_in_one_matter(left, right):
+        yield "two sides of one matter"
     if {left.sex, right.sex} == {"he", "she"}:
         yield "a man and a woman"
 
@@ -292,6 +312,8 @@ def _tell_two_parts(left: Portrait, right: Portrait) -> bool:
 
 def _relate_offices(one: Roles, other: Roles) -> str:
     if shared := one.offices & other.offices:
+        if shared <= _OF_MANY:
+            return "a calling of many"
         is_office = any(each in _OFFICES or each[0] == _ANY_FIELD for each in shared)
         return "the same office" if is_office else "the same calling"
     speaks = [bool(roles.offices & _SPEAKS_FOR) for roles in (one, other)]
@@ -302,13 +324,25 @@ def _relate_offices(one: Roles, other: Roles) -> str:
     return "another field" if one.fields and other.fields else "no office in common"
 
 
-def _relate_words(one: frozenset[str], other: frozenset[str]) -> str:
+def _are_in_one_matter(left: Portrait, right: Portrait) -> bool:
+    """Whether articles of one time share a story, or titles a body, and nobody is said to be past their part."""
+    is_now = not left.is_former and not right.is_former and (_find_gap(left, right) or timedelta()) <= _A_YEAR
+    return is_now and bool(share_words(left.about | left.told, right.about | right.told))
+
+
+def _relate_words(left: Portrait, right: Portrait) -> str:
+    """How the words of affiliations relate; a word that the other's article has instead speaks for neither."""
+    one, other = left.roles.words, right.roles.words
     if not one or not other:
         return "nothing more"
     shared, shared_other = share_words(one, other), share_words(other, one)
     if not shared:
-        return "other words"
-    return "all words" if len(shared) == len(one) or len(shared_other) == len(other) else "some words"
+        is_told = share_words(one, right.about) or share_words(other, left.about)
+        return "nothing more" if is_told else "other words"
+    if len(shared) == len(one) or len(shared_other) == len(other):
+        return "all words"
+    apart = [(left.proper & one) - shared, (right.proper & other) - shared_other]
+    return "other words" if all(apart) and not shared & left.proper else "some words"
 
 
 def _find_bodies_told(left: Portrait, right: Portrait) -> Iterator[str]:
@@ -317,6 +351,9 @@ def _find_bodies_told(left: Portrait, right: Portrait) -> Iterator[str]:
     yield from _compare_descriptions(left, right)
     if left.is_related != right.is_related:
         yield "a body that belongs to another"
+    worldwide = [_is_worldwide(portrait) for portrait in (left, right)]
+    if (worldwide[0] and not worldwide[1] and right.places) or (worldwide[1] and not worldwide[0] and left.places):
+        yield "a body of the world and one of a country"
     levels = read_words("bodies", "level")
     said, other_said = left.said.words, right.said.words
     if SpeakerKind.GOVERNMENT in kinds and said and other_said and said & levels != other_said & levels:
@@ -328,6 +365,12 @@ def _find_bodies_told(left: Portrait, right: Portrait) -> Iterator[str]:
             yield "a document without its date" + is_later * ", of another year"
         elif numbers - other_numbers and other_numbers - numbers:
             yield "other dates in the name"
+
+
+def _is_worldwide(portrait: Portrait) -> bool:
+    """Whether its name or what is said of it calls a body one of the world."""
+    words = portrait.said.words.union(*(read_body_name(name).words for name in portrait.profile.names))
+    return not words.isdisjoint(read_words("bodies", "world"))
 
 
 def _compare_descriptions(left: Portrait, right: Portrait) -> Iterator[str]:
@@ -342,8 +385,11 @@ def _compare_descriptions(left: Portrait, right: Portrait) -> Iterator[str]:
     if shared - generic:
         yield "described alike"
     elif not shared or (one - generic and other - generic):
-        is_document = SpeakerKind.DOCUMENT in {left.profile.kind, right.profile.kind}
-        yield "a document described otherwise" if is_document else "described as something else"
+        if SpeakerKind.DOCUMENT in {left.profile.kind, right.profile.kind}:
+            yield "a document described otherwise"
+        else:
+            is_one = left.profile.kind == right.profile.kind and _share_story(left, right)
+            yield "described otherwise in one story" if is_one else "described as something else"
 
 
 def _find_numbers(profile: Profile) -> set[str]:
@@ -360,9 +406,13 @@ def _find_surroundings(left: Portrait, right: Portrait) -> Iterator[str]:
     if shared := (left.company & right.company) - own:
         company = "several others" if len(shared) >= _SEVERAL else "one other"
         yield f"named together with {company}"
-    told = share_words(left.about, right.about | right.told) | share_words(right.about, left.told)
-    if told:
+    if told := _share_story(left, right):
         yield "the same story" if len(told) < _SEVERAL else "the same story, by several words"
+
+
+def _share_story(left: Portrait, right: Portrait) -> frozenset[str]:
+    """The words that the articles share, or those of one with the titles of the other."""
+    return share_words(left.about, right.about | right.told) | share_words(right.about, left.told)
 
 
 def _share_places(left: frozenset[str], right: frozenset[str]) -> bool:

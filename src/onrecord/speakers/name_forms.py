@@ -29,7 +29,7 @@ _POINT_WITHIN = re.compile(r"\b(\w)\.(?=\w\b)")
 _SOUNDS = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
-        (r"ic$", "ich"), (r"^cv", "tsv"),
+        (r"ic$", "ich"), (r"^cv", "tsv"), (r"gi(?=[ao])", "y"),
         (r"shch|schtsch", "š"), (r"dsch|dzh|dj", "j"), (r"tsch|tch", "č"), (r"sch|sh|sz(?=[aeiouy])", "š"),
         (r"zh", "ž"), (r"ph", "f"), (r"kh|ch(?=[rlodu])", "h"), (r"gh", "g"), (r"th", "t"), (r"dh", "d"),
         (r"cz|ch", "č"),

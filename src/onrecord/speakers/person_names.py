@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from onrecord.speakers.far_names import are_far_spellings, are_reordered
 from onrecord.speakers.name_forms import fold, similarity, skeleton, sound
 from onrecord.speakers.word_tables import read_nicknames, read_words
 
@@ -27,6 +28,10 @@ _GENITIVE = re.compile(
     r"\b(\w{2,}?) ?(?:ur|ul|ud|us) ?"
     r"(?=(?:rahman|rehman|rashid|haq|haque|hakim|hasan|islam|din|deen|mulk|salam|zaman)\b)"
 )
+# The Arabic article before the consonant that it takes over ("as-Sayigh", "ar-Rashid"), and first names in letters.
+_ASSIMILATED = re.compile(r"\b[ae](sh|th|dh|[srdntz])-(?=\1)", re.IGNORECASE)
+FEWEST_LETTERS = 3  # of initials that stand for a whole name ("RFK")
+_LETTERS = re.compile(r"[A-Z]{3,4}(?=\s|$)")
 _CHILD_OF = frozenset({"bin", "ibn", "bint"})
 _FEMININE = re.compile(r"(\w+(?:ov|ev|in|sk|ck))(?:a|aya|aia)|(?!)")
 _MASCULINE = re.compile(r"(?<=[sc]k)(?:y|i|yy|iy|yi|ii)\Z")
@@ -46,13 +51,17 @@ class NameRelation(StrEnum):
     FULL_VARIANT = "the same full name, spelt otherwise"
     ROMANISED = "the same full name in another romanisation of Chinese or Korean"
     EXTENDED = "the same name, with a further family name"
+    REORDERED = "the same words in another order"
     NICKNAME = "the same family name, a short form of the first name"
     MIDDLE_USED = "the same family name, known by a middle name"
     CLOSE = "nearly the same full name"
     INITIAL = "the same family name and initial"
     SINGLE = "the same single name"
+    LETTERS = "a name and its initials"
     SURNAME = "the same family name, no first name on one side"
     GIVEN = "the same first name, no family name on one side"
+    FAR = "nearly the same full name, spelt far otherwise"
+    WESTERN = "the same East Asian family name, a Western first name on one side"
     MARRIED = "the same first name, another family name"
     CONTRADICTION = "the same family name, another first name, middle name or generation"
     NONE = "other names"
@@ -70,20 +79,22 @@ class PersonName(NamedTuple):
 
     ``readings``: each its carrying words, the family name last; ``generation`` (jr, iii); ``title``: what stood before
     the name or after *of*, folded ("lt col", "metropolitan orel"); ``fathers``: the words after *bin* and *bint*, which
-    name the father.
+    name the father; ``letters``: its initials, particles counted or not; ``is_letters``: it is nothing but initials.
     """
 
     readings: tuple[tuple[str, ...], ...]
     generation: str | None
     title: str
     fathers: frozenset[str] = frozenset()
+    letters: frozenset[str] = frozenset()
+    is_letters: bool = False
 
 
 @lru_cache(maxsize=65_536)
 def read_person_name(text: str) -> PersonName:
     """Read a name as it stands in a text; no readings where nothing of it is a name."""
     nicknames = [_split(found) for found in _NICKNAME.findall(text)]
-    plain = _ABBREVIATED.sub(_shorten, _NICKNAME.sub(" ", text))
+    plain = _ASSIMILATED.sub("al-", _ABBREVIATED.sub(_shorten, _NICKNAME.sub(" ", text)))
     words, appended = _turn_round(_join_first_names(plain))
     fathers = frozenset(father for child, father in pairwise(words) if child in _CHILD_OF)
     words, generation = _strip_end(words)
@@ -98,7 +109,10 @@ def read_person_name(text: str) -> PersonName:
         readings += _find_readings(appended[_find_start(appended) :], is_hyphened=False)
     for nickname in nicknames:
         readings.append(tuple(nickname) if len(nickname) > 1 else (*nickname, *words[1:][-1:]))
-    return PersonName(tuple(dict.fromkeys(filter(None, readings))), generation, " ".join(title), fathers)
+    found = tuple(dict.fromkeys(filter(None, readings)))
+    letters = frozenset("".join(word[0] for word in each) for each in (words, *found) if len(each) >= FEWEST_LETTERS)
+    is_letters = len(words) == 1 and _LETTERS.match(plain) is not None
+    return PersonName(found, generation, " ".join(title), fathers, letters, is_letters)
 
 
 def _shorten(match: re.Match[str]) -> str:
@@ -186,9 +200,20 @@ def compare_people(left: str, right: str) -> NameMatch:
     relation, first = min(related, key=lambda found: _ORDER.index(found[0]))
     if relation == NameRelation.MARRIED and NameRelation.CONTRADICTION in {found for found, _ in related}:
         relation = NameRelation.CONTRADICTION  # the first words agree, but are a family name in another reading
+    relation = min(relation, _relate_far(one, other), key=_ORDER.index)
     if relation in _CAN_BE_ONE and one.generation and other.generation and one.generation != other.generation:
         relation = NameRelation.CONTRADICTION
     return NameMatch(relation, find_commonness(first))
+
+
+def _relate_far(one: PersonName, other: PersonName) -> NameRelation:
+    """The relation of two names whose words are compared in any order, or as initials of the other."""
+    for letters, name in ((one, other), (other, one)):
+        if letters.is_letters and len(name.readings[0]) > 1 and letters.readings[0][0] in name.letters:
+            return NameRelation.LETTERS
+    first, second = one.readings[0], other.readings[0]
+    is_child = one.fathers & {*second[:1]} or other.fathers & {*first[:1]}
+    return NameRelation.REORDERED if are_reordered(first, second) and not is_child else NameRelation.NONE
 
 
 def _relate_as_children(
@@ -240,6 +265,8 @@ def _relate(left: tuple[str, ...], right: tuple[str, ...]) -> NameRelation:
         return NameRelation.EXTENDED
     if len(left) == len(right) and _turns_into(left, right):
         return NameRelation.FULL_VARIANT
+    if not is_east_asian(left, right) and are_far_spellings(left, right):
+        return NameRelation.FAR
     is_given = similarity(left[0], right[0]) >= _SAME_SOUND and len(left[0]) > 1
     return NameRelation.MARRIED if is_given else NameRelation.NONE
 
@@ -335,7 +362,7 @@ def _relate_given(left: tuple[str, ...], right: tuple[str, ...], *, family: floa
         elif _knows_by_middle(left, right) and not is_east_asian(left, right):
             return NameRelation.MIDDLE_USED if family >= _SAME_SOUND else NameRelation.NONE
         else:
-            return NameRelation.CONTRADICTION
+            return _relate_other_given(left, right)
     middle = _relate_middles(left[1:-1], right[1:-1])
     if middle == "other":
         return NameRelation.CONTRADICTION
@@ -350,6 +377,15 @@ def _relate_given(left: tuple[str, ...], right: tuple[str, ...], *, family: floa
     if middle in {"same", "initial"}:
         return NameRelation.FULL_MIDDLE
     return NameRelation.FULL if left[0] == right[0] and family == 1.0 else NameRelation.FULL_VARIANT
+
+
+def _relate_other_given(left: tuple[str, ...], right: tuple[str, ...]) -> NameRelation:
+    """The relation of two names with one family name and first names that no rule brings together."""
+    if not is_east_asian(left, right):
+        is_far = are_far_spellings(left, right) and not _is_of_other_sex(left[0], right[0])
+        return NameRelation.FAR if is_far else NameRelation.CONTRADICTION
+    is_western = [given in read_nicknames() for given in (left[0], right[0])]
+    return NameRelation.WESTERN if is_western[0] != is_western[1] else NameRelation.CONTRADICTION
 
 
 def _relate_words(left: str, right: str) -> str:

@@ -19,6 +19,9 @@ _NAME = re.compile(r"[A-Z@\d][\w@.’'-]{0,40}(?: (?:(?:of|the|and|de|van|von|bi
 _WORD = re.compile(r"[\w@]+")
 _INITIALS = re.compile(r"\b[A-Z]{3,7}\b")
 _BIRTH_NAME = re.compile(r"\bn(?:é|e)e\b|\bborn\b", re.IGNORECASE)
+_KNOWN_AS = re.compile(
+    r"\bas (?:the |an? )?([A-Z][^,;]{1,60}?) (?:is|are|was|were) (?:also |often |better )?(?:known|called)\b"
+)
 _FEWEST = 2  # letters of initials
 _MOST_BETWEEN = 2  # words between "known" or "account" and the name: "as", "of", "the"
 
@@ -63,7 +66,7 @@ def states_name(title: str, profile: Profile) -> bool:
 def find_stated(title: str) -> tuple[str, ...]:
     """The names that stand right after a word such as *now*, *formerly* or *known as*."""
     stating = read_words("names", "stated")
-    found = []
+    found = [match[1] for match in _KNOWN_AS.finditer(title)]
     for match in _NAME.finditer(title):
         before = [fold(word) for word in _WORD.findall(title[: match.start()])[-1 - _MOST_BETWEEN :]]
         if stating.intersection(before):

@@ -75,8 +75,9 @@ def read_other_names() -> dict[str, tuple[str, ...]]:
 
 
 def fold_plain(name: str) -> str:
-    """A name in lower case without its article, full points and blanks at its ends, to look it up."""
-    return name.replace(".", "").strip().casefold().removeprefix("the ")
+    """A name in lower case without article, full points and blanks at its ends, to look it up; *un* for its words."""
+    plain = name.replace(".", "").replace("’", "'").strip().casefold().removeprefix("the ")
+    return plain.replace("united nations ", "un ")
 
 
 @cache
