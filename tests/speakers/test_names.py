@@ -44,6 +44,9 @@ def words(text: str) -> list[str]:
         ("They asked Republican Ann Dahl.", ["Ann Dahl"]),
         ("They left the Republican Governors Association.", ["Republican Governors Association"]),
         ("The Ohio Democrat left.", []),
+        ("The poet Jan Dahl left with Will Pike.", ["Jan Dahl", "Will Pike"]),
+        ("In June President Dahl left, and in April Pike.", ["Dahl", "Pike"]),
+        ("Will Pike win?", ["Pike"]),
     ],
 )
 def test_names_are_cut_without_titles(text: str, names: list[str]) -> None:

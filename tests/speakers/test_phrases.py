@@ -39,6 +39,25 @@ def test_the_name_is_the_head_or_stands_beside_it(source: str, name: str | None)
 
 
 @pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        ("Mr. Dahl left.", "Mr.", "Dahl"),
+        ("Mara Dahl left.", "Mara", "Mara Dahl"),
+        ("Mara Dahl left.", "Dahl", "Mara Dahl"),
+        ("Late last week, Mara Dahl, the coach, wrote.", "Late last week, Mara Dahl, the coach,", "Mara Dahl"),
+        ("It rained, and Mara Dahl left.", "and Mara Dahl", "Mara Dahl"),
+        ("Mara Dahl said he was late.", "Mara Dahl said he", "Mara Dahl"),
+        ("Jan Dahl, a baker, left.", "Jan Dahl, a baker,", "Jan Dahl"),
+    ],
+)
+def test_a_source_is_read_to_the_edges_of_its_name(text: str, source: str, name: str) -> None:
+    page, lexicon = Page(text, [(0, len(text))]), read_lexicon()
+    names = {word: name for name in find_names(page, lexicon) for word in range(name.first, name.last)}
+    start = text.index(source)
+    assert name_of(PhraseReader(page, names, lexicon).read(start, start + len(source))) == name
+
+
+@pytest.mark.parametrize(
     ("source", "head"),
     [
         ("a government commission", "commission"),

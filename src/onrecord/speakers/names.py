@@ -47,7 +47,7 @@ _FIRST_AND_LAST = 2
 _LEAST_LETTERS, _LEAST_WORDS, _TITLE_SHARE = 3, 4, 0.8  # of a headline in title case
 _MAX_RUN = 9
 _FORMED = re.compile(
-    r"-(?:based|backed|led|owned|born|run|funded|listed|controlled|headquartered|era|trained|aligned)\Z"
+    r"-(?:based|backed|backing|led|owned|born|run|funded|listed|controlled|headquartered|era|trained|aligned)\Z"
 )
 """Ends of words that begin no name: "Lisbon-based"."""
 _NO_TITLES = frozenset("one other someone somebody everyone everybody nobody individual person state".split())
@@ -61,6 +61,9 @@ _STANDINGS = frozenset(
 """What a title may begin with and no name does: "Former President Lee", "Former Lee aides"."""
 _BEFORE_SURNAMES = frozenset({"mr", "mrs", "ms", "miss", "messrs"})
 _SAID = frozenset("said says told added wrote tweeted asked replied explained argued noted".split())
+_VERBS = frozenset({"may", "will"})
+_ALSO_FIRST_NAMES = _VERBS | frozenset({"jan", "april", "june", "august"})
+_BEFORE_MONTHS = frozenset("last next this early late mid every that and".split())
 _SHORT_FORMS = frozenset({"US", "WHO"})
 _NUMBERED = frozenset("Local Channel Radio Branch Lodge Chapter Precinct".split())
 """Bodies that a number tells apart."""
@@ -116,7 +119,7 @@ def find_names(page: Page, lexicon: Lexicon) -> list[Name]:
     names, number = [], 0
     while number < len(page.words):
         word = page.words[number]
-        if not word.is_capital or (_starts_none(page, word) and not _is_short_form(page, number)):
+        if not word.is_capital or (_starts_none(page, word) and not _names_all_the_same(page, number, lexicon)):
             number += 1
             continue
         last = end_of_run(page, number, lexicon)
@@ -170,6 +173,22 @@ def _stands_alone(page: Page, number: int) -> bool:
         return True
     before = words[number - 1]
     return before.key not in DETERMINERS and not (before.is_capital and page.runs_on(number))
+
+
+def _names_all_the_same(page: Page, number: int, lexicon: Lexicon) -> bool:
+    """Whether a word that is mostly no name is one here: short for a body, or somebody's first name."""
+    return _is_short_form(page, number) or _is_called_so(page, number, lexicon)
+
+
+def _is_called_so(page: Page, number: int, lexicon: Lexicon) -> bool:
+    """Whether a month or *will* is a first name: "said Jan Dahl", but not "in June President Dahl"."""
+    words = page.words
+    if words[number].key not in _ALSO_FIRST_NAMES or number + 1 >= len(words) or page.gap(number + 1) != " ":
+        return False
+    after, before = words[number + 1], words[number - 1].key if number and page.gap(number) == " " else ""
+    is_surname = after.is_capital and after.key not in NO_NAMES | lexicon.ranks and not _is_office(after, lexicon)
+    is_dated = words[number].key != "will" and (before in PREPOSITIONS or before in _BEFORE_MONTHS)
+    return is_surname and not is_dated and (words[number].key not in _VERBS or not page.opens_sentence(number))
 
 
 def _is_short_form(page: Page, number: int) -> bool:

@@ -55,6 +55,11 @@ _DAYS = frozenset(
     "june july august september october november december jan feb aug sept oct nov dec".split()
 )
 """What may end a phrase without being its head: "the poll released Monday"."""
+_LEFT_OVER = frozenset("and but or said says".split())
+_SAID = frozenset("said says told added wrote tweeted".split())
+_TIMES = _DAYS | frozenset("week weekend month year night morning afternoon evening now then later earlier".split())
+_LONGEST_TIME = 6
+"""Words of a time before a source, with the first after it: "Early on Monday morning, Lee"."""
 _BREAK = re.compile(r"[,;:.!?()—–]")
 _QUANTITY = re.compile(
     r"(?:(?:only|just|nearly|almost|about|around|roughly|some|more than|less than|fewer than|at least|at most|up to|"
@@ -123,6 +128,7 @@ class PhraseReader:
         if first >= last:
             return Phrase(start=start, end=end)
         words = self._page.words
+        first, last = self._settle_edges(first, last)
         while last - first > 1 and words[last - 1].key in REFLEXIVES:
             last -= 1
         if (part := _PART.match(self._page.text, words[first].start, words[last - 1].end)) is not None:
@@ -142,6 +148,37 @@ class PhraseReader:
         if phrase.noun is None or phrase.name is not None:
             phrase = replace(phrase, name=None, noun=_several(phrase.head or words[first].key))
         return replace(phrase, is_counted=is_counted)
+
+    def _settle_edges(self, first: int, last: int) -> tuple[int, int]:
+        """The words of a source without what was cut with them, and with the rest of a name that was cut through.
+
+        Cut with it: "Just last week, Lee", "and Lee", "said Lee", "Lee said he".  Cut through: "Mr." and "Ann" of
+        "Mr. Lee" and "Ann Lee".
+        """
+        page, words = self._page, self._page.words
+        while last - first > 1 and words[first].key in _LEFT_OVER:
+            first += 1
+        within = range(first + 1, min(last, first + _LONGEST_TIME))
+        comma = next((number for number in within if page.gap(number).startswith(",")), first)
+        if any(words[number].key in _TIMES and number not in self._names for number in range(first, comma)):
+            first = comma
+        before, ends = self._names.get(first), self._names.get(last - 1)
+        if before is not None and before.first < first:
+            first = before.first
+        if ends is not None and ends.last > last and not "".join(ends.parts).isupper():
+            last = ends.last
+        elif (after := self._names.get(last)) is not None and after.first == last and self._is_rank(last - 1):
+            last = after.last
+        name = self._names.get(first)
+        if name is not None and name.last < last and words[name.last].key in _SAID and page.gap(name.last) == " ":
+            last = name.last
+        return first, last
+
+    def _is_rank(self, number: int) -> bool:
+        """Whether a word is a short title that goes on with a name: "Mr.", "Gov."."""
+        key = self._page.words[number].key
+        is_short = key in self._lexicon.honorifics or key in self._lexicon.ranks
+        return is_short and self._page.runs_on(number + 1)
 
     def _after_quantity(self, first: int, last: int) -> int:
         """Number of the first word after "more than", "31 per cent of the": where the counted things are named."""

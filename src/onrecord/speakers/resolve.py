@@ -52,22 +52,29 @@ def resolve_speakers(
     """Say who speaks in each of ``statements``, which are those of ``article``, and through whom the words came."""
     if not statements:
         return ()
-    scene = read_scene(statements, Page(article.text, article.ranges), annotation)
+    author = article.authors[0] if len(article.authors) == 1 else None
+    scene = read_scene(statements, Page(article.text, article.ranges), annotation, author=author)
     speakers = _hand_out(statements, scene.readings, scene, article)
     resolved = [replace(each, speaker=speaker) for each, speaker in zip(statements, speakers, strict=True)]
     chains = Chains(resolved, scene.page, scene.lexicon)
     return tuple(replace(each, via=chains.find_via(each)) for each in resolved)
 
 
-def read_scene(statements: Sequence[Statement], page: Page, annotation: Annotation) -> Scene:
-    """Find and gather the names of ``page`` and walk through it once, meeting the sources of ``statements``."""
+def read_scene(
+    statements: Sequence[Statement], page: Page, annotation: Annotation, *, author: str | None = None
+) -> Scene:
+    """Find and gather the names of ``page`` and walk through it once, meeting the sources of ``statements``.
+
+    ``author`` is the one who wrote it, where that is one person alone.
+    """
     lexicon = read_lexicon()
     names = find_names(page, lexicon)
     sources = _find_sources(statements)
     _vote_for_sources(names, sources)
     links = ModelLinks(annotation)
     links.vote(names)
-    scene = Scene(page, lexicon, names, gather(names, page), Discourse(links), tuple(sources.values()))
+    cast, discourse = gather(names, page), Discourse(links)
+    scene = Scene(page, lexicon, names, cast, discourse, tuple(sources.values()), author=author)
     scene.read()
     return scene
 
