@@ -241,7 +241,7 @@ class Run:
         if status != 0:
             self.fail(f"the last run ended with status {status}: {errors[-300:]}")
         if "Traceback" in errors:
-            self.fail(f"a run ended in a traceback: {errors[-600:]}")
+            self.fail(f"a run ended in a traceback: {errors[errors.index('Traceback') :][:3000]}")
         rows = self.read_rows()
         if rows != self.expected:
             differing = {id_ for id_ in rows.keys() | self.expected.keys() if rows.get(id_) != self.expected.get(id_)}
