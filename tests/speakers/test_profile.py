@@ -49,12 +49,19 @@ def test_a_title_is_role_or_affiliation(who: Who, text: str, source: str, title:
         ("A woman who answered the door", "who answered the door"),
         ("Two passengers stranded at the gate", "stranded at the gate"),
         ("Two officials with first-hand knowledge of the talks", "with first-hand knowledge of the talks"),
+        ("Ada Venn, who hosts the show “Slow Water” in Cerval,", "who hosts the show “Slow Water” in Cerval"),
+        ("Ada Venn, who hosts a show called “Slow Water,”", "who hosts a show called “Slow Water,”"),
+        ("Ada Venn, who lost 4,500 sheep in the U.S. storm of 1.2 days,",
+         "who lost 4,500 sheep in the U.S. storm of 1.2 days"),
+        ("Ada Venn, who lived with Dr. Marr in St. Anne,", "who lived with Dr. Marr in St. Anne"),
         ("Ada Venn, who said she was cold,", None),
+        ("Ada Venn, who called the law “unfit for them” on Monday,", None),
+        ("A woman who has been one of the", None),
         ("Ada Venn, who has ordered everyone to leave,", None),
         ("An officer who gave only his call sign", None),
         ("A woman who asked us not to use her name", None),
     ],
-)
+)  # fmt: skip
 def test_a_description_is_the_clause_that_tells_who_somebody_is(who: Who, source: str, description: str | None) -> None:
     (speaker,) = who(f"{source} said the gate was shut.", (source, "said", "the gate was shut"))
     assert speaker.description == description

@@ -17,6 +17,7 @@ from onrecord.speakers.epithets import (
     is_word_for_a_person,
 )
 from onrecord.speakers.hidden import is_hidden
+from onrecord.speakers.party_tags import add_party_words, read_tag
 from onrecord.speakers.titles import Title
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ _SETTING_APART = frozenset({"ministry", "department"})
 _UNNAMED = frozenset({"person", "individual", "source", "insider"})
 _PERSONAL_BODIES = frozenset("office campaign team cabinet administration foundation".split())
 _OWNERS = frozenset("his her their".split())
-_OWN = frozenset({"own", "very", "same"})
+_IDLE = frozenset({"own", "very", "same", "presumptive"})
+"""Modifiers that tell nobody from another."""
 _DESCRIBED = re.compile(r"[,;:(—–]|\s(?:who|whose|which|that)\s")
 _LEADING_ARTICLE = re.compile(r"\A(?:the|an?|this|that|these|those)\s+", re.IGNORECASE)
 _SURE = 0.8
@@ -62,6 +64,8 @@ class Descriptions:
         self._page, self._lexicon, self._cast, self._discourse = page, lexicon, cast, discourse
         self._find_owner = find_owner
         self._introduced: list[Referent] = []  # with an age
+        for referent in cast.referents:
+            _read_tags(referent, page.text)
         self._by_title: dict[str, list[Referent]] = {}
         for referent in cast.referents:
             for noun in {each for head in referent.heads for each in _endings(head, lexicon)}:
@@ -127,7 +131,7 @@ class Descriptions:
 
     def _find_by_noun(self, phrase: Phrase, *, is_definite: bool) -> Choice | None:
         """Find somebody of whom the noun and no other modifiers were said: "the mayor" of Mayor Lee."""
-        modifiers = frozenset(phrase.modifiers) - _OWN
+        modifiers = frozenset(phrase.modifiers) - _IDLE
         known = self._discourse.find_described(phrase.head, modifiers, is_plural=phrase.is_plural)
         if known is not None and self._is_of_another(phrase, known):
             return None
@@ -232,6 +236,18 @@ class Descriptions:
         """The words of a description without its article and what a comma sets off."""
         words = " ".join(self._page.text[phrase.start : phrase.end].split())
         return _LEADING_ARTICLE.sub("", words).split(",")[0].strip()
+
+
+def _read_tags(referent: Referent, text: str) -> None:
+    """Add to what describes a person the party and the state behind the name, and both names of the party."""
+    if referent.kind is not SpeakerKind.PERSON:
+        return
+    tags = [tag for end in referent.named_at if (tag := read_tag(text, end)) is not None]
+    for tag in tags:
+        referent.words.update(tag.place)
+        if tag.member is not None:
+            referent.heads.add(tag.member)
+    referent.words |= add_party_words(frozenset(referent.words | referent.heads)) - referent.heads
 
 
 def is_one_of(referent: Referent, gender: Gender | None) -> bool:

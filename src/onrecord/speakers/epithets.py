@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from onrecord.domain import SpeakerKind
+from onrecord.speakers.party_tags import are_apart
 
 if TYPE_CHECKING:
     from onrecord.speakers.cast import Referent
@@ -85,7 +86,9 @@ def is_word_for_a_person(phrase: Phrase, text: str, *, has_capital: bool) -> boo
 
 
 def can_be_called(referent: Referent, phrase: Phrase) -> bool:
-    """Whether nothing known of a person speaks against a description: no other age, no other office."""
+    """Whether nothing known of a person speaks against a description: no other age, office, party or state."""
+    if are_apart(frozenset((*phrase.modifiers, phrase.head)), frozenset(referent.words | referent.heads)):
+        return False
     age = find_age(phrase)
     if age is not None and referent.ages and age not in referent.ages:
         return False

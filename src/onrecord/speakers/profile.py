@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from onrecord.domain import SpeakerKind
-from onrecord.speakers.grammar import KIN
+from onrecord.speakers.grammar import KIN, PREPOSITIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,14 +19,18 @@ if TYPE_CHECKING:
     from onrecord.speakers.page import Page, Range
     from onrecord.speakers.phrases import Phrase
 
-_WORDS = r"[^,.;:?!“”\"—()\n]"
+_WORDS = (
+    r"(?:[^,.;:?!“”\"—()\n]|“[A-Z][^”\n]{1,80}(?<!,)”|(?<=\d)[,.:](?=\d)|\.(?=[\w-])|(?<=\.[A-Z])\.(?=\s[a-z])"
+    r"|(?<=\b(?:Mr|Ms|Dr|St))\.|(?<=\b(?:Mrs|Gen|Gov|Sen|Rep))\.)"
+)
+"""One letter of a clause or a whole title in quotation marks, with the points and commas that end nothing."""
 _BETWEEN = (
     rf"(?:\s(?:of|at|from)\s{_WORDS}{{2,60}}?)?(?:,\s\d{{1,3}})?"
     rf"(?P<apposed>,\s(?:an?|the|his|her|their)\s{_WORDS}{{2,80}}?)?"
 )
 """What may stand between a name and the clause about it: a body, an age, an apposition."""
 _CLAUSE_IN_TEXT = re.compile(
-    rf"{_BETWEEN}(?:,\s(?P<clause>(?:who|whose)\s{_WORDS}{{4,160}})(?=,\s|[.;](?:\s|\Z|[”\"])|\n|\Z)"
+    rf"{_BETWEEN}(?:,\s(?P<clause>(?:who|whose)\s{_WORDS}{{4,160}}(?:“[A-Z][^”\n]{{1,80}},”(?=\s)|(?=,\s|[.;](?:\s|\Z|[”\"])|\n|\Z)))"
     rf"|(?(apposed)\s(?P<closing>(?:who|whose)\s{_WORDS}{{4,160}})(?=,\s|[.;](?:\s|\Z)|\n|\Z)|(?!)))"
 )
 _APPOSED = re.compile(
@@ -54,7 +58,7 @@ _HIDES = re.compile(
     re.IGNORECASE,
 )
 _REPORTS = re.compile(
-    r"who\s(?:\w+\s){0,2}?(?:sa(?:id|ys?)|t(?:old|ells?)|add(?:ed|s)|asked|asks|insist(?:ed|s)|warn(?:ed|s)|claim(?:ed|s)|"
+    r"who\s(?:\w+\s){0,2}?(?:sa(?:id|ys?)|t(?:old|ells?)|add(?:ed|s)|asked|asks|call(?:ed|s)|insist(?:ed|s)|warn(?:ed|s)|claim(?:ed|s)|"
     r"order(?:ed|s)|urg(?:ed|es)|demand(?:ed|s)|announc(?:ed|es)|promis(?:ed|es)|vow(?:ed|s)|"
     r"declin(?:ed|es)|refus(?:ed|es)|den(?:ied|ies)|spoke|believes?|thinks?|fears?|hopes?|request(?:ed|s))\b"
 )
@@ -64,6 +68,13 @@ _AFTER_HEAD = re.compile(
     r"living|working|waiting|stranded|trapped|displaced|affected)\b)"
 )
 _LEAST_CLAUSE = 3
+_CUT_OFF = PREPOSITIONS - {"by", "in", "on", "about", "inside", "outside", "before", "behind"} | {
+    "the",
+    "a",
+    "an",
+    "and",
+}
+"""Last words of a clause whose rest stands elsewhere; adverbs may end one: "whose boat he was in"."""
 _PHRASE_END = re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)\.|[,;:?!“”\"—()\n]")
 _AFFILIATION = re.compile(r"\s(?:of|at|from|with)\s(?=(?:the\s)?[A-Z])")
 _ATTACHED = re.compile(r"\s(?:of|for|at|in|with|to)\s")
@@ -180,8 +191,9 @@ def find_description(referent: Referent, page: Page, sources: Iterable[tuple[Ran
     if referent.kind not in {SpeakerKind.PERSON, SpeakerKind.GROUP, SpeakerKind.UNKNOWN}:
         return None
     for clause in (*_in_sources(page, sources), *_in_text(referent, page)):
-        words = " ".join(clause.rstrip(" ,").split())
-        if len(words.split()) >= _LEAST_CLAUSE and not _HIDES.search(words) and not _REPORTS.match(words):
+        words = " ".join(clause.rstrip(" ,“").split())
+        is_whole = len(words.split()) >= _LEAST_CLAUSE and words.split()[-1] not in _CUT_OFF
+        if is_whole and not _HIDES.search(words) and not _REPORTS.match(words):
             return words
     titles = _titles(referent, page)
     if not any(_without_kin(each) for each in titles):

@@ -73,7 +73,9 @@ class Scene:
     _in_title: set[int] = field(init=False)
     _descriptions: Descriptions = field(init=False)
     _subject_of: dict[int, int] = field(default_factory=dict)
+    author: str | None = None
     _answers: Choice | None = None
+    _author: Referent | None = None
     _places: dict[int, Place] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -272,14 +274,16 @@ class Scene:
     def _find_label(self, source: Source) -> Choice | None:
         """Who answers in a printed interview: "A:" is the person named most before the first answer."""
         words = self.page.text[source.start : source.end + 1]
-        if words not in {"A:", "A.", "Q:", "Q."}:
-            return None
-        if words[0] == "Q":
+        return self._find_turn(words[0], source.start) if words in {"A:", "A.", "Q:", "Q."} else None
+
+    def _find_turn(self, letter: str, start: int) -> Choice:
+        """Who speaks in the turns of a letter, Q or A; ``start`` is where the first of them may begin."""
+        if letter == "Q":
             return Choice(None, 0.0, "the one who asks")
         if self._answers is None:
             named = Counter[Referent]()
             for name, referent in zip(self.names, self.cast.by_name, strict=True):
-                if name.start < source.start and referent is not None and referent.kind is SpeakerKind.PERSON:
+                if name.start < start and referent is not None and referent.kind is SpeakerKind.PERSON:
                     named[referent] += 1
             (best, most), (_, next_most) = ([*named.most_common(2), (None, 0), (None, 0)])[:2]
             self._answers = Choice(best, _LABEL if most > next_most else 0.0, "several people named before it")
@@ -343,7 +347,9 @@ class Scene:
         """Say whom a pronoun means; first person waits for the statement around it."""
         excluded = self._outer(source)
         if pronoun in FIRST_PERSON:
-            return Choice(excluded, 0.9) if excluded is not None else Choice(None, 0.0, "first person")
+            return Choice(excluded, 0.9) if excluded is not None else self._refer_first_person(pronoun, place)
+        if pronoun in _SECOND_PERSON and (turn := self._turn_at(place)) is not None:
+            return self._find_turn("A" if turn == "Q" else "Q", place.start)
         if pronoun in _HE_OR_SHE:
             return self._choose_person(pronoun, place, excluded)
         if pronoun in {"who", "whose", "whom", "which", "that"}:
@@ -356,12 +362,67 @@ class Scene:
         is_plural = pronoun in _THEY
         return self.discourse.choose(place, lambda each: each is not excluded and fits(each), is_plural=is_plural)
 
+    def _refer_first_person(self, pronoun: str, place: Place) -> Choice:
+        """Say who speaks of himself outside all quotations: who has the turn of an interview, or who wrote it all."""
+        if place.quotation is None and pronoun in _ONE_SPEAKER:
+            if (turn := self._turn_at(place)) is not None:
+                return self._find_turn(turn, place.start)
+            if self.author is not None and self._is_person(self.author) and not self._has_turns():
+                self._author = self._author or self._find_author(self.author)
+                return Choice(self._author, _WROTE)
+        return Choice(None, 0.0, "first person")
+
+    def _turn_at(self, place: Place) -> str | None:
+        """The letter of the turn of a printed interview that a place stands in."""
+        turns = (_TURN.match(self.page.text, start) for start, _ in self.page.paragraphs[place.paragraph :: -1])
+        return next((turn[1] for turn in turns if turn is not None), None)
+
+    def _has_turns(self) -> bool:
+        """Whether anybody speaks under a label: "Lee: We lost"."""
+        return any(self.page.text[each.end : each.end + 1] == ":" for each in self.sources)
+
+    def _is_person(self, name: str) -> bool:
+        """Whether a byline of two words or more has none that a body or an outlet has in its name."""
+        words = name.split()
+        return len(words) > 1 and (self.lexicon.body_words | self.lexicon.media).isdisjoint(words)
+
+    def _find_author(self, name: str) -> Referent:
+        """The author, whom the article may name elsewhere."""
+        known = (each for each in self.cast.referents if each.name.casefold() == name.casefold())
+        start = len(self.page.text)
+        return next(known, None) or Referent(start=start, end=start, kind=SpeakerKind.PERSON, name=name, size=1)
+
     def _choose_person(self, pronoun: str, place: Place, excluded: Referent | None) -> Choice:
         gender = _HE_OR_SHE[pronoun]
+        ahead = self._find_ahead(place)
+        if ahead is not None and ahead is not excluded and is_one_of(ahead, gender):
+            return Choice(ahead, _AHEAD)
         choice = self.discourse.choose(place, lambda each: each is not excluded and is_one_of(each, gender), gender)
         if choice.referent is not None and choice.referent.gender is None and choice.confidence >= _SURE:
             choice.referent.genders[gender] += 1
         return choice
+
+    def _find_ahead(self, place: Place) -> Referent | None:
+        """Whom the main clause after a subordinate one has as its subject: "While he was ill, Lee said"."""
+        words, number = self.page.words, self.page.number_at(place.start)
+        first = self.page.number_at(self.page.sentence_start(place.start))
+        if not 0 < number - first <= _REACH_OF_JOINTS or words[first].key not in _SUBORDINATORS:
+            return None
+        if any(each in self._name_at for each in range(first, number)):
+            return None
+        last = self.page.number_at(self.page.sentence_end(place.start))
+        comma = next((each for each in range(number + 1, last) if self.page.gap(each)[:1] in _CLAUSE_ENDS), last)
+        if comma >= last or self.page.gap(comma).strip() != ",":
+            return None
+        while comma < last and (comma in self._in_title or words[comma].key in self.lexicon.honorifics):
+            comma += 1
+        found = self._name_at.get(comma)
+        if found is None or self.page.quotation(words[comma].start) != place.quotation:
+            return None
+        name, after = self.names[found], self.names[found].last
+        if name.is_modifier or words[after - 1].is_possessive or after >= last or self.page.gap(after) != " ":
+            return None
+        return None if words[after].key in _NO_VERBS or words[after].is_capital else self.cast.by_name[found]
 
     def _outer(self, source: Source) -> Referent | None:
         """Who says the words that a source stands in, as far as that is read or named."""
@@ -386,6 +447,15 @@ class Scene:
         return None if owner is None else (owner, end)
 
 
+_ONE_SPEAKER = frozenset("i me my mine myself".split())
+_SECOND_PERSON = frozenset({"you", "your"})
+_TURN = re.compile(r"([QA])[:.]\s")
+_WROTE = 0.75  # that "I" outside quotations is the only author
+_AHEAD = 0.75  # that the pronoun of a clause before the main one means its subject
+_SUBORDINATORS = frozenset("while after before when as although though since because once asked if".split())
+_REACH_OF_JOINTS = 3  # words from the start of a sentence to a pronoun that looks ahead
+_CLAUSE_ENDS = frozenset(",;:.—–“”")
+_NO_VERBS = PREPOSITIONS | {"and", "or"}
 _REACH_OF_OWNERS = 4  # words from the start of a description to its owner's name
 _CLAUSE_JOINTS = frozenset({"and", "but", "while", "whereas", "so"})
 _MOST_MODIFIERS = 5

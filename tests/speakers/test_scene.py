@@ -1,0 +1,92 @@
+"""Whom a pronoun means by where it stands: ahead of its subject, in a turn of an interview, in the author's words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from msgspec.structs import replace
+from tests.speakers.conftest import find_spans, make_article, make_statement
+
+from onrecord.domain import Annotation
+from onrecord.speakers import resolve_speakers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from onrecord.domain import Speaker
+
+    Who = Callable[..., Sequence[Speaker]]
+
+INTERVIEW = "Ada Holt met Ben Marr once. Holt now paints.\n\nQ: You said that it rained?\n\nA: I like it.\n\n"
+
+
+def who_wrote(text: str, authors: tuple[str, ...], *said: tuple[str | None, str | None, str]) -> list[str]:
+    """The names of the speakers of an article with a byline."""
+    article = replace(make_article(text), authors=authors)
+    statements = [make_statement(article, *spans) for spans in find_spans(text, said)]
+    empty = Annotation(text_sha256=article.text_sha256, model="none", attributions=())
+    speakers = [each.speaker for each in resolve_speakers(statements, article, empty)]
+    return [each.name for each in speakers if each is not None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor was out. While he refused to name the firm, Mr. Kell Obrin said that the deal was off.",
+        "Ben Marr met the mayor. While he refused to name the firm, Kell Obrin said that the deal was off.",
+    ],
+)
+def test_a_pronoun_in_a_clause_before_the_main_one_is_its_subject(who: Who, text: str) -> None:
+    speaker, _ = who(text, ("he", "refused", "to name the firm"), ("Kell Obrin", "said", "that the deal was off"))
+    assert speaker.name == "Kell Obrin"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ben Marr spoke at noon. While he refused to name the firm, Ada Obrin said that the deal was off.",
+        "Ben Marr spoke at noon. While he refused to name the firm, Kell Obrin’s lawyer said that the deal was off.",
+        "Ben Marr spoke at noon. While he refused to name the firm, Kell Obrin and others left the room.",
+        "Ben Marr spoke at noon. While he refused to name the firm, the room of Kell Obrin was dark.",
+        "Ben Marr spoke at noon. Yet he refused to name the firm, Kell Obrin wrote later.",
+    ],
+)
+def test_a_pronoun_does_not_look_ahead_to_what_is_no_subject_of_its_kind(who: Who, text: str) -> None:
+    (speaker,) = who(text, ("he", "refused", "to name the firm"))
+    assert speaker.name in {"Ben Marr", ""}
+
+
+def test_the_one_author_says_i_outside_quotations() -> None:
+    text = "The road to Cerval is long. I think that it is bad. “I like it,” said Ben Marr. We think that it is closed."
+    said = (("I", "think", "that it is bad"), ("Ben Marr", "said", "I like it"), ("We", "think", "that it is closed"))
+    assert who_wrote(text, ("Ada Holt",), *said) == ["Ada Holt", "Ben Marr", ""]
+
+
+@pytest.mark.parametrize("authors", [(), ("Ada Holt", "Ben Marr"), ("Holt",), ("Cerval Times",)])
+def test_nobody_says_i_where_no_one_person_is_the_author(authors: tuple[str, ...]) -> None:
+    text = "The road to Cerval is long. I think that it is bad."
+    assert who_wrote(text, authors, ("I", "think", "that it is bad")) == [""]
+
+
+def test_an_author_whom_the_text_names_is_one_speaker_with_the_name() -> None:
+    text = "The road is long. I think that it is bad. The column of Ada Holt, a painter, said so."
+    said = (("I", "think", "that it is bad"), ("Ada Holt, a painter,", "said", "so"))
+    assert who_wrote(text, ("Ada Holt",), *said) == ["Ada Holt", "Ada Holt"]
+
+
+def test_the_one_interviewed_is_i_in_answers_and_you_in_questions(who: Who) -> None:
+    text = INTERVIEW + "A long answer has two parts. I think that it is late."
+    speakers = who(text, ("You", "said", "that it rained"), ("A", ":", "I like it."), ("I", "think", "that it is late"))
+    assert [each.name for each in speakers] == ["Ada Holt"] * 3
+
+
+def test_the_one_who_asks_has_no_name(who: Who) -> None:
+    text = INTERVIEW + "Q: I think that it is late."
+    (speaker,) = who(text, ("I", "think", "that it is late"))
+    assert (speaker.name, speaker.unresolved) == ("", "pronoun: the one who asks")
+
+
+def test_you_outside_an_interview_is_nobody(who: Who) -> None:
+    (speaker,) = who("Ada Holt left. You think that it is late.", ("You", "think", "that it is late"))
+    assert not speaker.name
