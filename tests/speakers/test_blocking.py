@@ -44,6 +44,8 @@ def profile(identifier: str, name: str, kind: SpeakerKind = PERSON, *titles: str
         (profile("a", "NATO", BODY), profile("b", "North Atlantic Treaty Organization", BODY)),
         (profile("a", "Defense Ministry", STATE), profile("b", "Russian Ministry of Defence", BODY)),
         (profile("a", "Kyiv", STATE), profile("b", "Ukrainian government", STATE)),
+        (profile("a", "MBK"), profile("b", "Mohammed bin Karim")),
+        (profile("a", "Alfred Chan Tai-wo"), profile("b", "Chan Tai-wo")),
         (profile("a", "Deutsche Bank", BODY), profile("b", "Deutsche Bank AG", BODY)),
     ],
 )
