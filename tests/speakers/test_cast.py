@@ -94,3 +94,19 @@ def test_a_surname_belongs_to_the_one_who_was_introduced_before_it() -> None:
 def test_a_body_of_renown_is_not_the_person_of_its_name() -> None:
     found = referents("We met Mike Bloomberg on that day. On Monday Bloomberg reported a fall in prices.")
     assert {"Mike Bloomberg", "Bloomberg"} <= set(found)
+
+
+def test_initials_before_other_words_name_another_body() -> None:
+    found = referents("They met the KNT Rules Committee and the KNT. They met the SLK Corp and the SLK on Monday.")
+    assert set(found) == {"KNT Rules Committee", "KNT", "SLK Corp"}
+
+
+def test_a_place_is_not_the_body_that_ends_in_its_name() -> None:
+    found = referents("They left the Tarn Golf Club Puerto Rico on Monday. They met nobody in Puerto Rico.")
+    assert {"Tarn Golf Club Puerto Rico", "Puerto Rico"} <= set(found)
+
+
+def test_a_team_is_not_the_person_it_works_for() -> None:
+    found = referents("He works for Team Quorl on that day. They met Dessa Quorl, and Quorl left.")
+    assert found["Team Quorl"].kind is SpeakerKind.ORGANIZATION
+    assert found["Dessa Quorl"].size == 2

@@ -6,7 +6,7 @@ import pytest
 
 from onrecord.domain import SpeakerKind
 from onrecord.speakers.lexicon import read_lexicon
-from onrecord.speakers.name_kinds import is_plural_word
+from onrecord.speakers.name_kinds import is_adverb, is_plural_word
 from onrecord.speakers.names import find_names
 from onrecord.speakers.page import Page
 
@@ -32,3 +32,9 @@ def test_words_and_neighbours_tell_the_kind(text: str, kind: SpeakerKind) -> Non
 )
 def test_only_a_long_word_in_s_may_be_a_plural(parts: tuple[str, ...], *, expected: bool) -> None:
     assert is_plural_word(parts) is expected
+
+
+def test_only_a_long_word_in_ly_may_be_an_adverb() -> None:
+    assert is_adverb(("Preemptively",))
+    assert not is_adverb(("Kelly",))
+    assert not is_adverb(("Ann", "Connellly"))

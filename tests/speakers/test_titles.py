@@ -31,6 +31,7 @@ from onrecord.speakers.page import Page
         ("We met Yus Dal, an aide to Sen. Ada B. Quill, there.", ["aide to Sen. Ada B. Quill"]),
         ("We met Yus Dal, a volunteer.", ["volunteer"]),
         ("We met Yus Dal, then a night nurse, there.", ["night nurse"]),
+        ("A former U.S. envoy, Ada Quill, left.", ["former U.S. envoy"]),
         ("He had met the chief, Ada Quill said.", []),
         ("Then Yus Dal, in the rain, left.", []),
     ],

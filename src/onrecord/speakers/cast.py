@@ -31,6 +31,8 @@ _TELLING = 1.0  # of the votes for a kind, more than the place in a sentence giv
 _OF_A_SOURCE = 0.31  # what being a source votes for a person
 _SOLE = frozenset("president king queen pope emperor prince princess".split())
 """Offices that the news gives to one person at a time; whoever else has the surname is a relative."""
+_LEGAL_FORMS = frozenset("Corp Corporation Inc Co Ltd Limited LLC PLC plc Group Holdings AG SA SE NV".split())
+"""What a company's initials leave out; with any other word after them they are somebody else's: "DNC Committee"."""
 _DOUBLE = 3  # parts of a name with two surnames
 _MOST_OF_A_HABIT = 3  # short names after which the one who bears it is settled
 _SORTS = frozenset(
@@ -143,7 +145,7 @@ class _Gathering:
             if (
                 (ends_alike and name.kind is not SpeakerKind.PERSON and not name.is_place)
                 or (initial and max(len(known), len(key)) <= _DOUBLE)
-                or (ends_alike and min(len(known), len(key)) > 1)
+                or (ends_alike and min(len(known), len(key)) > 1 and not name.is_place)
             ):
                 return other
         return None
@@ -255,14 +257,14 @@ def _find_short(gathering: _Gathering, name: Name) -> list[Referent]:
         return [gathering.whole[(key,)]] if (key,) in gathering.whole else []
     by_first = gathering.first.get(key, [])
     persons = [each for each in by_first if _is_person(each)]
-    bodies = [each for each in by_first if each not in persons]
+    is_upper = name.parts[-1].isupper()
+    bodies = [each for each in by_first if each not in persons and (not is_upper or each.parts[-1] in _LEGAL_FORMS)]
     if (key,) in gathering.whole:
         return [gathering.whole[(key,)]]
     if persons:
         return persons
     if bodies and name.votes.get(SpeakerKind.PERSON, 0.0) < _SURELY_A_PERSON:
         return bodies[:1]
-    is_upper = name.parts[-1].isupper()
     short = [each for each in gathering.short.get(key, ()) if is_upper and not _is_person(each)]
     tails = [each for each in gathering.last.get(key, ()) if name.has_article and not _is_person(each)]
     return short[:1] or tails[:1]

@@ -37,7 +37,12 @@ BARE_MODIFIERS = frozenset(
     "all both".split()
 )
 """Adjectives left over before a noun that is the cue: "his latest | statement"."""
-NO_NAMES = frozenset(
+SENTENCE_ADVERBS = frozenset(
+    "indeed moreover furthermore nevertheless nonetheless otherwise likewise thus hence anyway overall elsewhere "
+    "afterward afterwards therefore consequently thereafter altogether surely regardless".split()
+)
+"""What joins a sentence to the one before it, with a comma after."""
+NO_NAMES = SENTENCE_ADVERBS | frozenset(
     "the a an this that these those there here he she it they we i you his her its their our my your him them us me "
     "who what which whose where when why how in on at by for from to with of as into after before since while during "
     "over under between among against through without within until despite although though because if unless whether "

@@ -34,11 +34,13 @@ _PLACE_STARTS = frozenset(
     "Port Mount Lake Cape Saint St".split()
 )
 _FIRST_AND_LAST = 2
+_PAPERS = frozenset("Poll Index Act Bill Treaty Constitution".split())
+"""Last words of names of documents."""
 _SURELY_MANY = 4.0  # votes; more than an article before it or its place in a sentence takes away
 OF_HOUSES = frozenset("House Senate Congressional Capitol Assembly Commons Lords Holyrood Westminster".split())
 """Words before the members of a party that say in which house they sit."""
 _LONGEST_ODD_NAME = 7
-"""Letters of surnames in *-s*, most of which are shorter (Andrews, Sanders)."""
+"""Letters of surnames in *-s* and *-ly*, most of which are shorter (Andrews, Sanders, Kennelly)."""
 
 
 def vote_by_words(name: Name, lexicon: Lexicon) -> None:
@@ -51,6 +53,9 @@ def vote_by_words(name: Name, lexicon: Lexicon) -> None:
         name.is_collective = True
         name.vote(SpeakerKind.GROUP, _SURELY_MANY)
         return
+    elif len(name.parts) > 1 and name.parts[-1] in _PAPERS:
+        name.vote(SpeakerKind.DOCUMENT, 3.0)
+        return
     elif whole in lexicon.bodies or name.parts[0] in lexicon.bodies or _looks_made(name.parts):
         name.vote(SpeakerKind.ORGANIZATION, 2.5)
     elif any(part in lexicon.body_words for part in name.parts):
@@ -59,7 +64,7 @@ def vote_by_words(name: Name, lexicon: Lexicon) -> None:
         name.vote(SpeakerKind.PERSON, 1.5 * is_called)
     elif whole in lexicon.adjectives or whole in lexicon.demonyms:
         name.vote(SpeakerKind.GROUP, 1.5)
-    elif name.parts[-1] in PLACE_WORDS or _is_compass(name.parts, lexicon):
+    elif (len(name.parts) > 1 and name.parts[-1] in PLACE_WORDS) or _is_compass(name.parts, lexicon):
         name.is_place = True
         name.vote(SpeakerKind.GOVERNMENT, 1.0)
     elif ACRONYM.fullmatch(name.parts[-1]) and name.parts[-1].lower() not in SUFFIXES:
@@ -153,6 +158,11 @@ def _has_officers(page: Page, name: Name, before: str, following: str) -> bool:
 def _invests(page: Page, name: Name) -> bool:
     """Whether a name stands after "shares in"."""
     return name.first > 1 and page.words[name.first - 2].key in _INVESTED
+
+
+def is_adverb(parts: Sequence[str]) -> bool:
+    """Whether a name can as well be an adverb at the head of a sentence: "Preemptively"."""
+    return len(parts) == 1 and len(parts[0]) > _LONGEST_ODD_NAME and parts[0].endswith("ly")
 
 
 def is_plural_word(parts: Sequence[str]) -> bool:

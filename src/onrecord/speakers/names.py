@@ -35,7 +35,9 @@ if TYPE_CHECKING:
     from onrecord.speakers.page import Page, Word
 
 CLAUSE_ENDS = frozenset(',;:.!?()“”"—–')
-_PARTY_AND_STATE = re.compile(r"\((?:[DRI]-[A-Z][A-Za-z.]{0,6}|[A-Z][a-z]{1,5}\.)\)")
+_PARTY_AND_STATE = re.compile(
+    r"\((?:[DRI]-[A-Z][A-Za-z.]{0,6}|[A-Z][a-z]{1,5}\.)\)|(?<=,) [DRI]-[A-Z][a-z]?[A-Za-z.]{0,6}"
+)
 _NOUN_OR_VERB = frozenset(
     "plans reports records charges accounts labels reviews surveys estimates forecasts polls".split()
 )
@@ -43,7 +45,10 @@ _EITHER = frozenset("developer contractor builder supplier owner trader broker p
 """Nouns for persons that companies are called by as well."""
 _SMALL = NO_NAMES | PREPOSITIONS
 _NEVER_IN_NAMES = ALWAYS_CAPITAL | DETERMINERS | RELATIVES | PRONOUNS
+_ACRONYMS = re.compile(r"[A-Z]{2,6}s")
+"""Several of a sort: MPs, CEOs, NGOs."""
 _FIRST_AND_LAST = 2
+_LEAST_CRIED = 4  # letters of a word that is more than an acronym
 _LEAST_LETTERS, _LEAST_WORDS, _TITLE_SHARE = 3, 4, 0.8  # of a headline in title case
 _MAX_RUN = 9
 _FORMED = re.compile(
@@ -139,15 +144,17 @@ def find_names(page: Page, lexicon: Lexicon) -> list[Name]:
 def _take_up_known(page: Page, names: list[Name], lexicon: Lexicon) -> None:
     """Add the words passed over as common nouns that the page uses as names.
 
-    Surnames of people named in full ("Law said", "the shop of Baron"), and at the head of a sentence the peoples and
-    parties that have a capital elsewhere ("Greens said").
+    Surnames of people named in full ("Law said", "the shop of Baron"), and at the head of a sentence what has a capital
+    elsewhere: parties ("Greens said") and short names ("State said").
     """
     surnames = {
         name.parts[-1]
         for name in names
         if len(name.parts) > 1 and name.kind is SpeakerKind.PERSON and name.parts[-1].lower() in lexicon.nouns
     }
-    many = {name.parts[-1] for name in names if name.is_collective}
+    many = {
+        name.parts[-1] for name in names if name.is_collective or (len(name.parts) == 1 and not name.opens_sentence)
+    }
     if not surnames and not many:
         return
     taken = {number for name in names for number in range(name.first, name.last)}
@@ -215,7 +222,7 @@ def _starts_none(page: Page, word: Word) -> bool:
     before = page.text[word.start - 1 : word.start]
     if word.key in _LIKENESS or word.key in _STANDINGS or word.key in NO_NAMES or _FORMED.search(word.key):
         return True
-    if before == "(" and _PARTY_AND_STATE.match(page.text, word.start - 1):
+    if before in {"(", " "} and _PARTY_AND_STATE.match(page.text, word.start - 1):
         return True
     return re.split("['’]", word.key)[0] in NO_NAMES or before in {"#", "@"}
 
@@ -285,6 +292,8 @@ def read_name(page: Page, first: int, last: int, lexicon: Lexicon) -> Name | Non
     words = page.words
     while last - first > _FIRST_AND_LAST and words[last - 1].bare in _POSTNOMINALS:
         last -= 1
+    if _is_cried(page, first, last, lexicon):
+        return None
     start = _end_of_title(page, first, last, lexicon)
     if words[last - 1].bare in lexicon.collectives and page.opens_sentence(first):
         while start < last - 1 and not (words[start].bare in OF_HOUSES or is_origin(words[start].bare, lexicon)):
@@ -296,6 +305,14 @@ def read_name(page: Page, first: int, last: int, lexicon: Lexicon) -> Name | Non
     if start == first and _is_demonym(page, first, last, lexicon):
         return None
     return _make_name(page, first, last, lexicon, start=start)
+
+
+def _is_cried(page: Page, first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether words are in capitals as the head of a section is, and not as an acronym, a dateline or a label."""
+    words = [word.bare for word in page.words[first:last]]
+    after = page.text[page.words[last - 1].end :][:1]
+    is_long = sum(len(word) >= _LEAST_CRIED for word in words) > 1
+    return is_long and all(map(str.isupper, words)) and after != ":" and words[0].title() not in lexicon.first_names
 
 
 def _make_name(page: Page, first: int, last: int, lexicon: Lexicon, *, start: int) -> Name:
@@ -351,6 +368,8 @@ def is_common(page: Page, number: int, lexicon: Lexicon) -> bool:
     """Whether a capital word is a common noun: at the start of a sentence, or of persons anywhere ("Republicans")."""
     word = page.words[number]
     noun = lexicon.nouns.get(word.key)
+    if _ACRONYMS.fullmatch(word.bare):
+        return True
     if word.bare in lexicon.collectives:
         return word.bare in lexicon.movements and page.opens_sentence(number)
     if number and page.words[number].bare in lexicon.media and page.words[number - 1].key == "the":
@@ -366,7 +385,7 @@ def _is_demonym(page: Page, first: int, last: int, lexicon: Lexicon) -> bool:
         return False
     ahead = words[last].key if last < len(words) and page.gap(last) == " " else ""
     before = words[first - 1].key if first else ""
-    return before in DETERMINERS and (not ahead or ahead in VERBS_OF_SAYING)
+    return before in DETERMINERS and (not ahead or ahead in VERBS_OF_SAYING or ahead in RELATIVES)
 
 
 def _calls_person(page: Page, first: int, last: int, lexicon: Lexicon) -> bool:

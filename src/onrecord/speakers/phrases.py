@@ -21,6 +21,7 @@ from onrecord.speakers.grammar import (
     PRONOUNS,
     REFLEXIVES,
     RELATIVES,
+    SENTENCE_ADVERBS,
 )
 from onrecord.speakers.lexicon import Lexicon, Noun
 from onrecord.speakers.name_kinds import is_plural_word
@@ -55,9 +56,12 @@ _DAYS = frozenset(
     "june july august september october november december jan feb aug sept oct nov dec".split()
 )
 """What may end a phrase without being its head: "the poll released Monday"."""
+_IS = frozenset("is are was were has have had".split())
 _LEFT_OVER = frozenset("and but or said says".split())
 _SAID = frozenset("said says told added wrote tweeted".split())
-_TIMES = _DAYS | frozenset("week weekend month year night morning afternoon evening now then later earlier".split())
+_BEFORE_CLAUSE = _DAYS.union(
+    "week weekend month year night morning afternoon evening now then later earlier".split(), SENTENCE_ADVERBS
+)
 _LONGEST_TIME = 6
 """Words of a time before a source, with the first after it: "Early on Monday morning, Lee"."""
 _BREAK = re.compile(r"[,;:.!?()—–]")
@@ -137,7 +141,7 @@ class PhraseReader:
         counted = self._after_quantity(first, last)
         is_counted, first = counted > first, counted
         is_alone = last - first == 1 or all(word.key in BARE_MODIFIERS for word in words[first + 1 : last])
-        if words[first].key in PRONOUNS and is_alone:
+        if words[first].key in PRONOUNS and (is_alone or (words[first].key == "who" and words[first + 1].key in _IS)):
             return Phrase(start=start, end=end, pronoun=words[first].key)
         members = self._members(first, last)
         if members:
@@ -158,9 +162,11 @@ class PhraseReader:
         page, words = self._page, self._page.words
         while last - first > 1 and words[first].key in _LEFT_OVER:
             first += 1
+        while last - first > 1 and words[last - 1].key in _LEFT_OVER:
+            last -= 1
         within = range(first + 1, min(last, first + _LONGEST_TIME))
         comma = next((number for number in within if page.gap(number).startswith(",")), first)
-        if any(words[number].key in _TIMES and number not in self._names for number in range(first, comma)):
+        if any(words[number].key in _BEFORE_CLAUSE and number not in self._names for number in range(first, comma)):
             first = comma
         before, ends = self._names.get(first), self._names.get(last - 1)
         if before is not None and before.first < first:
@@ -286,7 +292,7 @@ class PhraseReader:
         head_end = words[core_end - 1].end
         for number in range(core_end, last):
             name = self._names.get(number)
-            if name is None or name.first != number or name.last > last:
+            if name is None or name.first != number or name.last > last or self._is_where(number, name):
                 continue
             if any(words[first].start <= title.start < head_end for title in name.titles):
                 return name
@@ -298,6 +304,10 @@ class PhraseReader:
             if is_apposed or (is_last and begin == number and self._is_named_by_office(first, core_end, name)):
                 return name
         return None
+
+    def _is_where(self, number: int, name: Name) -> bool:
+        """Whether a name after a comma says where the one before it lies: "Madison, Wisconsin"."""
+        return name.is_place and number - 1 in self._names and self._page.gap(number).startswith(",")
 
     def _means_some(self, name: Name, first: int, last: int, determiner: str | None) -> bool:
         """Whether words set some apart from those whom a name means: "senior Democrats", "a German"."""

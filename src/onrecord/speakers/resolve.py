@@ -20,7 +20,7 @@ from onrecord.speakers.coref import Choice, Discourse
 from onrecord.speakers.grammar import FIRST_PERSON
 from onrecord.speakers.lexicon import read_lexicon
 from onrecord.speakers.links import ModelLinks
-from onrecord.speakers.name_kinds import is_plural_word
+from onrecord.speakers.name_kinds import is_adverb, is_plural_word
 from onrecord.speakers.names import find_names
 from onrecord.speakers.page import Page
 from onrecord.speakers.profile import find_description, find_title
@@ -114,7 +114,8 @@ def _vote_for_sources(names: Sequence[Name], sources: Mapping[Range, Source]) ->
     """A name that is a source stands for somebody who speaks, even where it begins a sentence."""
     starts = {start for start, _ in sources}
     for name in names:
-        if name.start in starts and not (name.opens_sentence and is_plural_word(name.parts)):
+        is_common = is_plural_word(name.parts) or is_adverb(name.parts)
+        if name.start in starts and not (name.opens_sentence and is_common):
             name.opens_sentence = False
             name.vote(SpeakerKind.PERSON, 0.3)
 

@@ -145,7 +145,8 @@ class TitleReader:
             noun = self.noun_at(number)
             if noun is not None and not noun.is_plural and (not follows or follows in PREPOSITIONS):
                 head = (number, noun)
-            if number < last and self._page.gap(number + 1).strip(" \xa0") not in {"", "'", "’"}:
+            gap = self._page.gap(number + 1).strip(" \xa0") if number < last else ""
+            if gap not in {"", "'", "’"} and not (gap == "." and self._page.runs_on(number + 1)):
                 break
             if head is not None and (word.key in DETERMINERS or (word.is_possessive and number < head[0])):
                 begin = number if word.is_possessive and word.is_capital else number + 1
