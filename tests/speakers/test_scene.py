@@ -90,3 +90,17 @@ def test_the_one_who_asks_has_no_name(who: Who) -> None:
 def test_you_outside_an_interview_is_nobody(who: Who) -> None:
     (speaker,) = who("Ada Holt left. You think that it is late.", ("You", "think", "that it is late"))
     assert not speaker.name
+
+
+def test_a_reason_quotes_those_without_a_name(who: Who) -> None:
+    text = "The drivers met, and the nurses were there. Some voters saw the residents. They said that it was late."
+    (speaker,) = who(text, ("They", "said", "that it was late"))
+    assert speaker.unresolved == "pronoun: two candidates, “Some voters” and “The drivers”"
+
+
+@pytest.mark.parametrize(("called", "name"), [("The company", "Hollow Works Ltd"), ("The campaign", "campaign")])
+def test_far_from_its_name_only_a_body_without_rivals_is_called_by_a_noun(who: Who, called: str, name: str) -> None:
+    rain = "It rained. Nobody came. It snowed. Nobody left."
+    text = f"Hollow Works Ltd runs the mill at Cerval.\n\n{rain}\n\n{called} said that it was late."
+    (speaker,) = who(text, (called, "said", "that it was late"))
+    assert speaker.name == name

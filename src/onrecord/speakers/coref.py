@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _REACH = 28
 """How many mentions back a pronoun is sought; farther ones never win."""
 _MOST_SENTENCES = 7
+_MOST_WORDS = 8  # of a description that a reason quotes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,8 +96,9 @@ class Choice(NamedTuple):
 class Discourse:
     """The mentions up to a place of the text, in order."""
 
-    def __init__(self, links: ModelLinks) -> None:
-        """Begin with nothing read; ``links`` is what the model says."""
+    def __init__(self, links: ModelLinks, text: str) -> None:
+        """Begin with nothing read of ``text``; ``links`` is what the model says."""
+        self._text = text
         self._seen: list[Seen] = []
         self._by_head: dict[str, list[Referent]] = defaultdict(list)
         self._topics: dict[int, Referent] = {}  # the first subject of each paragraph
@@ -130,7 +132,7 @@ class Discourse:
             key = id(seen.referent)
             if key not in referents or score > scores[key]:
                 referents[key], scores[key] = seen.referent, score
-        return _share(scores, referents)
+        return self._share(scores, referents)
 
     def _backwards(self, place: Place) -> Iterator[Seen]:
         for number in range(len(self._seen) - 1, max(-1, len(self._seen) - 1 - _REACH), -1):
@@ -195,19 +197,25 @@ class Discourse:
         near = [seen for seen in self._backwards(place) if seen.sentence == place.sentence and fits(seen.referent)]
         return max(near, key=lambda seen: seen.end).referent if near else None
 
+    def _share(self, scores: dict[int, float], referents: dict[int, Referent]) -> Choice:
+        """Turn scores into shares and take the best, if it has enough."""
+        if not scores:
+            return Choice(None, 0.0, "nobody named before it")
+        ranked = sorted(scores, key=lambda key: (-scores[key], -referents[key].start))
+        top = scores[ranked[0]]
+        total = sum(math.exp(score - top) for score in scores.values()) + math.exp(WEIGHTS.nobody - top)
+        share = 1 / total
+        best = referents[ranked[0]]
+        if share >= LEAST_SHARE:
+            return Choice(best, share)
+        if len(ranked) == 1:
+            return Choice(None, share, f"too far from {self._call(best)}")
+        first, second = (self._call(referents[key]) for key in ranked[:2])
+        return Choice(None, share, f"two candidates, {first} and {second}")
 
-def _share(scores: dict[int, float], referents: dict[int, Referent]) -> Choice:
-    """Turn scores into shares and take the best, if it has enough."""
-    if not scores:
-        return Choice(None, 0.0, "nobody named before it")
-    ranked = sorted(scores, key=lambda key: (-scores[key], -referents[key].start))
-    top = scores[ranked[0]]
-    total = sum(math.exp(score - top) for score in scores.values()) + math.exp(WEIGHTS.nobody - top)
-    share = 1 / total
-    best = referents[ranked[0]]
-    if share >= LEAST_SHARE:
-        return Choice(best, share)
-    if len(ranked) == 1:
-        return Choice(None, share, f"too far from {best.name}" if best.name else "nobody named before it")
-    names = [referents[key].name or "somebody without a name" for key in ranked[:2]]
-    return Choice(None, share, f"two candidates, {names[0]} and {names[1]}")
+    def _call(self, referent: Referent) -> str:
+        """The name of a referent, or without one the words by which the text brings it in."""
+        if referent.name:
+            return referent.name
+        words = self._text[referent.start : referent.end].split()
+        return f"“{' '.join(words[:_MOST_WORDS])}{'…' if len(words) > _MOST_WORDS else ''}”"

@@ -37,6 +37,8 @@ _PERSONAL_BODIES = frozenset("office campaign team cabinet administration founda
 _OWNERS = frozenset("his her their".split())
 _IDLE = frozenset({"own", "very", "same", "presumptive"})
 """Modifiers that tell nobody from another."""
+_OF_SIDES = frozenset({"campaign", "party", "side", "team", "union"})
+"""Bodies that stand against others of their kind: one is spoken of far from its name only by that name."""
 _DESCRIBED = re.compile(r"[,;:(—–]|\s(?:who|whose|which|that)\s")
 _LEADING_ARTICLE = re.compile(r"\A(?:the|an?|this|that|these|those)\s+", re.IGNORECASE)
 _SURE = 0.8
@@ -172,7 +174,7 @@ class Descriptions:
 
     def _find_only_body(self, phrase: Phrase, place: Place) -> Choice | None:
         """Find the one body named before that a word fits, however far back."""
-        if phrase.modifiers:
+        if phrase.modifiers or phrase.head in _OF_SIDES:
             return None
         fit = [
             each

@@ -73,7 +73,7 @@ def read_scene(
     _vote_for_sources(names, sources)
     links = ModelLinks(annotation)
     links.vote(names)
-    cast, discourse = gather(names, page), Discourse(links)
+    cast, discourse = gather(names, page), Discourse(links, page.text)
     scene = Scene(page, lexicon, names, cast, discourse, tuple(sources.values()), author=author)
     scene.read()
     return scene
