@@ -42,7 +42,7 @@ def test_a_state_is_found_by_each_of_its_short_forms(short: str, state: str) -> 
 def test_a_tag_tells_party_and_state(after: str, member: str | None) -> None:
     tag = read_tag(f"Lee{after}", 3)
     assert tag is not None
-    assert (tag.member, tag.place) == (member, {"kentucky"})
+    assert (tag.member, tag.place) == (member, frozenset({"kentucky"}))
 
 
 @pytest.mark.parametrize("after", [" (right) said", ", R-rated,", " of Marrowby said", ""])
