@@ -155,8 +155,6 @@ def _take_up_known(page: Page, names: list[Name], lexicon: Lexicon) -> None:
     many = {
         name.parts[-1] for name in names if name.is_collective or (len(name.parts) == 1 and not name.opens_sentence)
     }
-    if not surnames and not many:
-        return
     taken = {number for name in names for number in range(name.first, name.last)}
     for number, word in enumerate(page.words):
         if (
