@@ -36,3 +36,8 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(RecordError, match=r"record\.db cannot be used"):
         Record.open(tmp_path / "file" / "folder" / "record.db")
+
+
+def test_a_row_that_an_index_lists_and_the_table_lacks_is_damage(tmp_path: Path) -> None:
+    with Record.open(tmp_path / "record.db") as record, pytest.raises(RecordError, match="damaged"):
+        record.stored_article("f00d")

@@ -125,7 +125,7 @@ class Database:
             reason = error.strerror or str(error)
             message = f"the record {self.name} cannot be used: {reason}"
             raise RecordError(message, next_step=_advise(reason)) from error
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, exc.NoResultFound, exc.MultipleResultsFound) as error:
             message = f"a row of the record {self.name} is damaged: {error}"
             raise RecordError(
                 message, next_step="Type `onrecord verify` to see which, then restore a backup."
