@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from onrecord.domain import Capture
 
+PAGE_BYTES = 4096  # of an SQLite file
 READ_ALL = """
 import sys
 from pathlib import Path
@@ -160,16 +161,19 @@ def test_other_process_reads_while_one_writes(
             assert reader.head == archive.head
 
 
-@pytest.mark.parametrize("damage", ["missing", "empty", "foreign"])
+@pytest.mark.parametrize("damage", ["missing", "empty", "foreign", "broken inside"])
 def test_reader_does_without_the_lookup_table(
     open_archive: Callable[..., Archive], page: Callable[..., Capture], folder: Path, damage: str
 ) -> None:
     with open_archive() as archive:
         reference = archive.store(page())
-    if damage == "missing":
-        (folder / "index.db").unlink()
-    else:
-        (folder / "index.db").write_bytes(b"" if damage == "empty" else b"no database" * 100)
+    table = (folder / "index.db").read_bytes()
+    first_page, rest = table[:PAGE_BYTES], table[PAGE_BYTES:]
+    damaged = {"empty": b"", "foreign": b"no database" * 100}
+    damaged["broken inside"] = first_page + b"\xff" * 3 * PAGE_BYTES + rest[3 * PAGE_BYTES :]  # its lines and indexes
+    (folder / "index.db").unlink()
+    if damage != "missing":
+        (folder / "index.db").write_bytes(damaged[damage])
     with Archive.open_to_read(folder) as reader:
         assert reader.read(reference) == page()
     with open_archive() as archive:

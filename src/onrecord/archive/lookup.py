@@ -164,10 +164,13 @@ class Lookup:
         self._connection.close()
 
     def _find(self, query: str, key: str, is_wanted: Callable[[Line], bool]) -> Line | None:
-        """Find a line by the table, by reading what is newer than it, or, when the table lies, by reading all."""
-        place = self._connection.execute(query, (key,)).fetchone()
-        if place is None:
-            return self._search(is_wanted, self.done)
+        """Find a line by the table, by reading what is newer than it, or, when the table lies or breaks, by all."""
+        try:
+            place = self._connection.execute(query, (key,)).fetchone()
+            if place is None:
+                return self._search(is_wanted, self.done)
+        except sqlite3.DatabaseError:
+            return self._search(is_wanted, 0)
         line = _parsed(read_at(self._index, *place))
         return line if line is not None and is_wanted(line) else self._search(is_wanted, 0)
 
