@@ -20,11 +20,12 @@ from onrecord.domain import (
     Rename,
     Verdict,
 )
+from onrecord.record import Record
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from pathlib import Path
 
-    from onrecord.record import Record
 
 MakeReading = Callable[..., tuple[Reading, CaptureRef]]
 
@@ -124,6 +125,12 @@ def test_row_that_no_event_knows_is_found(filled: Record) -> None:
         f"SELECT key + 100, ordinal + 100, 'f00d', {columns} FROM statements WHERE position = 1",
     )
     assert any("did not write this row" in each.message and each.subject == "statements f00d" for each in found)
+
+
+def test_a_table_whose_definition_is_damaged_is_found(tmp_path: Path) -> None:
+    with Record.open(tmp_path / "record.db") as record:
+        found = contradict(record, "ALTER TABLE identities RENAME COLUMN profile TO p")
+    assert [(each.step, "definition of identities" in each.message) for each in found] == [("database", True)]
 
 
 def test_index_that_lost_a_statement_is_found(filled: Record) -> None:

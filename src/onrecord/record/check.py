@@ -49,6 +49,7 @@ from onrecord.record.tables import (
     events,
     figures,
     judgements,
+    metadata,
     rejected,
     renames,
     speakers,
@@ -365,8 +366,18 @@ def _check_database(connection: Connection) -> Iterator[Finding]:
         return
     problems = [str(line) for line in connection.execute(text("PRAGMA integrity_check")).scalars() if line != "ok"]
     problems += [f"{row[0]} {row[1]} points nowhere" for row in connection.execute(text("PRAGMA foreign_key_check"))]
+    problems += _find_lost_columns(connection)
     found = (_contradict("database", "database", problem) for problem in problems)
     yield from _sum_up("database", "database", found, "SQLite finds the file whole")
+
+
+def _find_lost_columns(connection: Connection) -> Iterator[str]:
+    """Tables that lack a column, or are not there: their definition is damaged, which SQLite takes for another."""
+    for table in metadata.sorted_tables:
+        try:
+            connection.execute(select(*table.c).limit(0))
+        except exc.DatabaseError as error:
+            yield f"the definition of {table.name} is damaged: {error.orig}"
 
 
 def _check_index(database: Database) -> Finding:
