@@ -127,12 +127,13 @@ def _check_row(lookup: Lookup, position: int, written: bytes, line: Line) -> Fin
     if lookup.problem is not None:
         return _finding(UNCHECKABLE, "lookup", line.subject, f"the lookup table cannot be asked: {lookup.problem}")
     try:
-        row, done = lookup.row_at(position), lookup.done
+        row = lookup.row_at(position)
+        is_newer = row is None and lookup.done <= position
     except sqlite3.Error as error:
         return _finding(CONTRADICTED, "lookup", line.subject, f"the lookup table is damaged: {error}")
     if row == make_row(position, written, line):
         return _finding(CONFIRMED, "lookup", line.subject, "the lookup table has the line as it is")
-    if row is None and done <= position:
+    if is_newer:
         return _finding(UNCHECKABLE, "lookup", line.subject, "the line is newer than the lookup table")
     return _finding(CONTRADICTED, "lookup", line.subject, "the lookup table has the line otherwise, or not at all")
 

@@ -117,12 +117,8 @@ class Database:
     def _explain(self) -> Iterator[None]:
         try:
             yield
-        except exc.DBAPIError as error:
-            reason = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else type(error.orig).__name__
-            message = f"the record {self.name} cannot be used: {reason}"
-            raise RecordError(message, next_step=_advise(reason)) from error
-        except OSError as error:
-            reason = error.strerror or str(error)
+        except (exc.DBAPIError, OSError) as error:
+            reason = _find_reason(error)
             message = f"the record {self.name} cannot be used: {reason}"
             raise RecordError(message, next_step=_advise(reason)) from error
         except (msgspec.DecodeError, UnicodeDecodeError, exc.NoResultFound, exc.MultipleResultsFound) as error:
@@ -130,6 +126,14 @@ class Database:
             raise RecordError(
                 message, next_step="Type `onrecord verify` to see which, then restore a backup."
             ) from error
+
+
+def _find_reason(error: exc.DBAPIError | OSError) -> str:
+    """What the database or the disk says, in one line."""
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    said = str(error.orig).strip()
+    return said.splitlines()[0] if said else type(error.orig).__name__
 
 
 def _advise(reason: str) -> str:

@@ -15,6 +15,8 @@ PREPOSITIONS = frozenset(
     "after before during since until via as than like without within across along around toward towards".split()
 )
 """What ends the head of a noun phrase."""
+POSSESSORS = frozenset("his her its their 's".split())
+"""What says whose somebody is; a possessive ending counts for any name."""
 RELATIVES = frozenset("who which that whose whom where when".split())
 """What begins a clause about the noun before it."""
 PRONOUNS = frozenset(
@@ -42,30 +44,30 @@ SENTENCE_ADVERBS = frozenset(
     "afterward afterwards therefore consequently thereafter altogether surely regardless".split()
 )
 """What joins a sentence to the one before it, with a comma after."""
-NO_NAMES = SENTENCE_ADVERBS | frozenset(
-    "the a an this that these those there here he she it they we i you his her its their our my your him them us me "
-    "who what which whose where when why how in on at by for from to with of as into after before since while during "
-    "over under between among against through without within until despite although though because if unless whether "
-    "and but or nor so yet not no neither either both all some many most few several each every any one two three "
-    "four five six seven eight nine ten another other others such more less much last next first second also even "
-    "jan feb aug sept oct nov dec previously recently finally eventually ultimately similarly initially originally "
-    "apparently clearly obviously certainly unfortunately surprisingly additionally specifically currently presumably "
-    "alongside plenty dozens hundreds scores thousands millions tens anyone someone somebody everybody anything update "
-    "exclusive breaking watch opinion analysis "
-    "still just only then now later earlier meanwhile however instead according asked told speaking is are was were "
-    "be been has have had do does did will would can could may might must should let monday tuesday wednesday "
-    "thursday friday saturday sunday january february march april june july august september october november "
-    "december today yesterday tomorrow tonight yes well oh ok please dear nobody everyone nothing something "
-    "everything people once web internet never always perhaps maybe about around nearly almost bst gmt utc est edt pst "
-    "cet covid-19 tv pm am q vs none".split()
+DATE_WORDS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
+    "october november december jan feb aug sept oct nov dec".split()
 )
+"""Days of the week and months, without *may*."""
+ALWAYS_CAPITAL = DATE_WORDS.union("i bst gmt utc est edt pst cet covid-19 tv pm am q".split())
+"""Words that are no names though written with a capital inside a sentence too."""
+_NO_NAMES_EITHER = frozenset(
+    "the a an this that these those there here he she it they we you his her its their our my your him them us me who "
+    "what which whose where when why how in on at by for from to with of as into after before since while during over "
+    "under between among against through without within until despite although though because if unless whether and "
+    "but or nor so yet not no neither either both all some many most few several each every any one two three four "
+    "five six seven eight nine ten another other others such more less much last next first second also even "
+    "previously recently finally eventually ultimately similarly initially originally apparently clearly obviously "
+    "certainly unfortunately surprisingly additionally specifically currently presumably alongside plenty dozens "
+    "hundreds scores thousands millions tens anyone someone somebody everybody anything update exclusive breaking "
+    "watch opinion analysis still just only then now later earlier meanwhile however instead according asked told "
+    "speaking is are was were be been has have had do does did will would can could may might must should let today "
+    "yesterday tomorrow tonight yes well oh ok please dear nobody everyone nothing something everything people once "
+    "web internet never always perhaps maybe about around nearly almost vs none".split()
+)
+"""Function words, numbers and what else begins a sentence."""
+NO_NAMES = SENTENCE_ADVERBS | ALWAYS_CAPITAL | _NO_NAMES_EITHER
 """Words that are no names though written with a capital: they begin sentences, or name days and months."""
-ALWAYS_CAPITAL = frozenset(
-    "i monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
-    "september october november december jan feb aug sept oct nov dec bst gmt utc est edt pst cet covid-19 tv pm am "
-    "q".split()
-)
-"""Of these the words whose capital tells nothing inside a sentence either."""
 PARTICLES = frozenset(
     "de da di do dos du del della van von der den ten ter la le el al bin ibn bint ben y e zu zum "
     "st für pour per för voor und et".split()

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from onrecord.domain import SpeakerKind
+from onrecord.speakers.grammar import POSSESSORS
 
 if TYPE_CHECKING:
     from onrecord.speakers.page import Page
@@ -55,7 +56,6 @@ _HINTS = (
 """One of these stands in all wordings of ``_HIDING``."""
 _ENGAGED = frozenset({"lawyer", "attorney", "solicitor", "barrister"})
 """Who is known by whom they act for: "Lee’s lawyers"."""
-_POSSESSORS = frozenset("'s his her its their".split())
 _MANY = frozenset({"hundred", "thousand", "million", "billion", "hundreds", "thousands", "millions"})
 _PEOPLE = frozenset({SpeakerKind.PERSON, SpeakerKind.UNKNOWN})
 
@@ -74,7 +74,7 @@ def is_hidden(phrase: Phrase, page: Page) -> bool:
     if noun.is_plural:
         if phrase.head == "friend" and phrase.determiner is None and phrase.end == phrase.core_end:
             return False
-        if phrase.head in _ENGAGED and phrase.determiner in _POSSESSORS:
+        if phrase.head in _ENGAGED and phrase.determiner in POSSESSORS:
             return False
         few = phrase.is_partitive or (phrase.determiner in _FEW and _MANY.isdisjoint(phrase.modifiers))
         return noun.is_hidden or few or _IN_THE_KNOW.search(text, phrase.core_end, phrase.end) is not None

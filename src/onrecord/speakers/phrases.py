@@ -15,6 +15,7 @@ from onrecord.speakers.grammar import (
     ADVERBS,
     AFTER_HEAD,
     BARE_MODIFIERS,
+    DATE_WORDS,
     DETERMINERS,
     INDEFINITE,
     PREPOSITIONS,
@@ -51,10 +52,8 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 """A share of many people, or several by their number alone: "one in ten", "thirty percent", "the two"."""
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight january february march april "
-    "june july august september october november december jan feb aug sept oct nov dec".split()
-)
+_DAYS = DATE_WORDS.union("yesterday today tonight".split())
+_NO_HEADS = ADVERBS | _DAYS
 """What may end a phrase without being its head: "the poll released Monday"."""
 _IS = frozenset("is are was were has have had".split())
 _LEFT_OVER = frozenset("and but or said says".split())
@@ -241,7 +240,7 @@ class PhraseReader:
         words, nouns = self._page.words, self._lexicon.nouns
         known = (number for number in range(core_end - 1, first - 1, -1) if words[number].key in nouns)
         head = core_end - 1
-        while head > first and (words[head].key in ADVERBS | _DAYS or words[head].key.isdigit()):
+        while head > first and (words[head].key in _NO_HEADS or words[head].key.isdigit()):
             head -= 1
         if words[head].key in nouns or words[head].is_capital or _guess_plural(words[head]) is not None:
             return head

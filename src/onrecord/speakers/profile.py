@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from onrecord.domain import SpeakerKind
-from onrecord.speakers.grammar import KIN, PREPOSITIONS
+from onrecord.speakers.grammar import KIN, POSSESSORS, PREPOSITIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -80,7 +80,6 @@ _AFFILIATION = re.compile(r"\s(?:of|at|from|with)\s(?=(?:the\s)?[A-Z])")
 _ATTACHED = re.compile(r"\s(?:of|for|at|in|with|to)\s")
 _AT_A_BODY = re.compile(r"\s(?:at|for|of)\s(?:the\s)?[A-Z]")
 _NO_TITLE = re.compile(r"\A\d{1,3}-year-old\s|\s(?:him|her|it)self\Z")
-_POSSESSORS = frozenset("his her its their 's".split())
 _POSSESSOR = re.compile(r"[’']s?\s")
 _RANK = re.compile(r"(?:Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Cpl|Det|Insp|Supt)\.?\Z")
 _BEFORE_NAME = re.compile(
@@ -171,14 +170,14 @@ def _office(phrase: Phrase, text: str) -> str | None:
         return None
     if noun.is_office:
         is_attached = (
-            phrase.determiner in _POSSESSORS
+            phrase.determiner in POSSESSORS
             or _POSSESSOR.search(text, phrase.core_start, phrase.core_end) is not None
             or _ATTACHED.match(text, phrase.core_end, phrase.end) is not None
             or (noun.singular.startswith("spokes") and not _PLAIN.issuperset(phrase.modifiers))
         )
     else:
         is_attached = noun.singular not in _NO_ROLES | KIN and (
-            phrase.determiner in _POSSESSORS or _AT_A_BODY.match(text, phrase.core_end, phrase.end) is not None
+            phrase.determiner in POSSESSORS or _AT_A_BODY.match(text, phrase.core_end, phrase.end) is not None
         )
     return _cut(text, phrase.core_start, phrase.end) if is_attached else None
 
