@@ -193,7 +193,7 @@ def test_a_terminal_shows_a_line_for_each_article_and_what_to_type_next(record: 
     assert "3 of 3" in text
     assert text.endswith(
         "2 articles read, 2 new statements\n1 input not read (not-found 1)\n"
-        "Type next: onrecord search WORDS  or  onrecord rejected\n"
+        f"Type next: onrecord search --record {record} WORDS  or  onrecord rejected --record {record}\n"
     )
 
 

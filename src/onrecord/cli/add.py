@@ -6,6 +6,7 @@ import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from onrecord.cli.found import name_place
 from onrecord.cli.outcomes import finish, tell
 from onrecord.cli.stamping import stamp
 from onrecord.cli.streams import USER_AGENT, say, wants_lines
@@ -50,7 +51,7 @@ def run(arguments: argparse.Namespace, *, reader: str = READER, network: Network
     if sources.skipped:
         passed = ", ".join(f"{what} {count:,}" for what, count in sources.skipped.most_common())
         say(f"onrecord: passed over what holds no article ({passed})")
-    return finish(tally, as_json=wants_lines(arguments))
+    return finish(tally, as_json=wants_lines(arguments), place=name_place(arguments))
 
 
 def read_pending(stores: Stores, settings: Settings, *, as_json: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from onrecord.domain import Change, FigureModifier, FigureRole, RelationKind
@@ -23,6 +24,10 @@ _SIGNS = {
 _IRREGULAR = {"foot": "feet", "inch": "inches", "century": "centuries", "penny": "pence", "hertz": "hertz"}
 _SHORT = 2
 """Units of so few letters are symbols, which have no plural: km, kg."""
+_LARGEST_PART = 100
+"""No text says a part with a larger denominator in words."""
+_ROUNDING = Fraction(1, 10**9)
+"""Decimals that stand for a fraction are rounded to ten places."""
 _BOUNDS = _SIGNS.keys() - {FigureModifier.ABOUT, FigureModifier.VAGUE}
 _JOINS = {
     RelationKind.EXCHANGE: "for",
@@ -110,8 +115,19 @@ def _write_change(figure: Figure) -> str:
 
 
 def _write_number(text: str | None) -> str | None:
-    """Write a decimal with separated thousands; as it is where it is none."""
+    """Write a decimal with separated thousands, a rounded part as the fraction it was; as it is where it is none.
+
+    >>> [_write_number(each) for each in ("18000", "0.75", "0.3333333333", "2.6666666667", "2m")]
+    ['18,000', '0.75', '1/3', '2 2/3', '2m']
+    """
+    if text is None:
+        return None
     try:
-        return None if text is None else f"{Decimal(text):,f}"
+        number = Decimal(text)
     except InvalidOperation:
         return text
+    fraction = Fraction(number).limit_denominator(_LARGEST_PART)
+    if fraction == number or abs(fraction - Fraction(number)) > _ROUNDING:
+        return f"{number:,f}"
+    whole, rest = divmod(fraction.numerator, fraction.denominator)
+    return f"{whole:,} {rest}/{fraction.denominator}" if whole else f"{rest}/{fraction.denominator}"

@@ -204,14 +204,14 @@ def tell(
     return tally
 
 
-def finish(tally: Tally, *, as_json: bool) -> bool:
-    """Sum up, and say what to type next; True when there were findings."""
+def finish(tally: Tally, *, as_json: bool, place: str) -> bool:
+    """Sum up, and say what to type next, with the options ``place`` that name the record; True for findings."""
     lines = tally.sum_up()
     if as_json:
         say(f"onrecord: {'; '.join(lines)}")
     else:
-        hints = ["onrecord search WORDS"] if tally.statements else []
-        hints += ["onrecord rejected"] if tally.findings else []
+        hints = [f"onrecord search{place} WORDS"] if tally.statements else []
+        hints += [f"onrecord rejected{place}"] if tally.findings else []
         steps = [f"Type next: {'  or  '.join(hints)}"] if hints else []
         _emit_while_read("".join(f"{line}\n" for line in ["", *lines, *steps]))
     return bool(tally.findings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from onrecord.cli.found import name_place
 from onrecord.cli.outcomes import finish, tell
 from onrecord.cli.streams import wants_lines
 from onrecord.config import read_settings
@@ -24,4 +25,4 @@ def run(arguments: argparse.Namespace, *, reader: str = READER) -> bool:
         references = (*find_pending(stores.archive, stores.record), *stores.record.outdated(stores.producer))
         outcomes = read_archived(references, stores, workers=settings.workers)
         tally = tell(outcomes, as_json=wants_lines(arguments), count_expected=lambda: len(references))
-    return finish(tally, as_json=wants_lines(arguments))
+    return finish(tally, as_json=wants_lines(arguments), place=name_place(arguments))

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from onrecord.cli.add import read_pending
+from onrecord.cli.found import name_place
 from onrecord.cli.lines import Rejection, make_rejection, write_line
 from onrecord.cli.outcomes import Tally, finish, stopped_by_sigterm, tell
 from onrecord.cli.printable import make_printable
@@ -78,12 +79,12 @@ def run(
     look = partial(_look, arguments, settings=settings, web=web, tally=tally, reader=reader)
     if arguments.once:
         look()
-        return finish(tally, as_json=wants_lines(arguments))
+        return finish(tally, as_json=wants_lines(arguments), place=name_place(arguments))
     with suppress(KeyboardInterrupt), stopped_by_sigterm():
         while True:
             _look_patiently(look, web)
     say("\nonrecord: stopped; to go on, type: onrecord watch")
-    return finish(tally, as_json=wants_lines(arguments))
+    return finish(tally, as_json=wants_lines(arguments), place=name_place(arguments))
 
 
 def _look_patiently(look: Callable[[], Step | None], web: Web) -> None:
