@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.domain import SpeakerKind
 from onrecord.speakers.lexicon import read_lexicon
 from onrecord.speakers.names import find_names
 from onrecord.speakers.page import Page
@@ -94,3 +95,34 @@ def test_pronouns_are_told_with_what_hangs_on_them(source: str) -> None:
 )
 def test_and_joins_speakers_or_less(source: str, members: int) -> None:
     assert len(read(source).members) == members
+
+
+@pytest.mark.parametrize(
+    ("source", "head", "kind"),
+    [
+        ("officials probing the leak at Ashton", "official", SpeakerKind.PERSON),
+        ("three judges handling lawsuits of Mara Dahl", "judge", SpeakerKind.PERSON),
+        ("ballots counted late", "ballot", SpeakerKind.GROUP),
+        ("a group of 67 Lorrish artists", "group", SpeakerKind.GROUP),
+        ("a group of small banks", "group", SpeakerKind.ORGANIZATION),
+        ("the police training manual", "manual", SpeakerKind.DOCUMENT),
+        ("two beachcombers", "beachcomber", SpeakerKind.PERSON),
+    ],
+)
+def test_the_head_is_whom_the_rest_of_the_words_describe(source: str, head: str, kind: SpeakerKind) -> None:
+    phrase = read(source)
+    assert (phrase.name, phrase.head) == (None, head)
+    assert phrase.noun is not None
+    assert phrase.noun.kind is kind
+
+
+def test_one_of_several_is_named_beside_them() -> None:
+    assert name_of(read("one of the family’s lawyers, Mara Dahl,")) == "Mara Dahl"
+    assert name_of(read("two of the family’s lawyers, Mara Dahl,")) is None
+
+
+def test_a_pronoun_is_read_without_its_verb() -> None:
+    text = "They’ve left, and she’d wept."
+    page = Page(text, [(0, len(text))])
+    reader = PhraseReader(page, {}, read_lexicon())
+    assert [reader.read(0, 4).pronoun, reader.read(18, 21).pronoun] == ["they", "she"]

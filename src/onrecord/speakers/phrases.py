@@ -77,6 +77,9 @@ _PART = re.compile(
     r"(?=(?:the|his|her|its|their|our|my|those|these|them|us)\b|[A-Z])",
     re.IGNORECASE,
 )
+_CONTRACTED = re.compile(r"[’'](?:ve|d|ll|re|m)\Z")
+_GATHERINGS = frozenset({"group", "team", "panel", "network", "gathering", "alliance", "coalition", "crew"})
+"""Nouns for bodies that with people after "of" tell how many there are."""
 _CALLED = re.compile(
     r"\b(?:gave|giving|provided|used|using|identified|named|known|called|going)\b[^.;]{0,60}?"
     r"(?:\bas|\bby|(?:name|sign|nickname|moniker|guerre|alias),?)\s[“\"‘']?$"
@@ -136,12 +139,13 @@ class PhraseReader:
             last -= 1
         if (part := _PART.match(self._page.text, words[first].start, words[last - 1].end)) is not None:
             inner = self._page.number_at(part.end())
-            return self._simple(inner, last, start, end, is_partitive=True)
+            return self._simple(inner, last, start, end, is_partitive=True, is_one=part[0].lower().startswith("one "))
         counted = self._after_quantity(first, last)
         is_counted, first = counted > first, counted
         is_alone = last - first == 1 or all(word.key in BARE_MODIFIERS for word in words[first + 1 : last])
-        if words[first].key in PRONOUNS and (is_alone or (words[first].key == "who" and words[first + 1].key in _IS)):
-            return Phrase(start=start, end=end, pronoun=words[first].key)
+        key = _CONTRACTED.sub("", words[first].key)
+        if key in PRONOUNS and (is_alone or (key == "who" and words[first + 1].key in _IS)):
+            return Phrase(start=start, end=end, pronoun=key)
         members = self._members(first, last)
         if members:
             return Phrase(start=start, end=end, members=members)
@@ -216,15 +220,23 @@ class PhraseReader:
 
     # One speaker --------------------------------------------------------------------------------------------------
 
-    def _simple(self, first: int, last: int, start: int, end: int, *, is_partitive: bool = False) -> Phrase:
+    def _simple(
+        self, first: int, last: int, start: int, end: int, *, is_partitive: bool = False, is_one: bool = False
+    ) -> Phrase:
         words = self._page.words
         core_end = self._core_end(first, last)
-        name = None if is_partitive else self._own_name(first, core_end, last)
+        if is_partitive:
+            name = self._apposed_name(first, core_end, last) if is_one else None
+            is_partitive = name is None
+        else:
+            name = self._own_name(first, core_end, last)
         determiner = self._determiner(first, core_end)
         are_some = name is not None and self._means_some(name, first, last, determiner)
         head = self._head(first, core_end)
         inner = first + (determiner is not None and determiner != "'s")
         noun = self._noun(head, inner)
+        if noun is not None and noun.singular in _GATHERINGS and self._is_of_people(core_end, last):
+            noun = noun._replace(kind=SpeakerKind.GROUP)
         if are_some:
             name, noun = None, noun or _several(words[head].key)
         return Phrase(
@@ -261,8 +273,32 @@ class PhraseReader:
                 break
             if number > first + 1 and words[number].key in AFTER_HEAD - ADVERBS:
                 break
+            if self._is_participle(number):
+                break
             number += 1
         return number
+
+    def _is_participle(self, number: int) -> bool:
+        """Whether a word begins what those named before it do: "officials probing the leak", "ballots cast"."""
+        word, before, nouns = self._page.words[number], self._page.words[number - 1], self._lexicon.nouns
+        if word.is_capital or not word.key.endswith(("ing", "ed")) or word.key in nouns:
+            return False
+        name = self._names.get(number - 1)
+        if name is not None:
+            return name.is_collective
+        known = nouns.get(before.key) or _guess_plural(before)
+        return known is not None and known.is_plural and not before.is_possessive
+
+    def _is_of_people(self, number: int, last: int) -> bool:
+        """Whether "of" follows at a word, and people after it: "a group of 67 artists"."""
+        words = self._page.words
+        if number + 1 >= last or words[number].key != "of":
+            return False
+        end = self._core_end(number + 1, last)
+        name, head = self._names.get(end - 1), self._head(number + 1, end)
+        noun = self._noun(head, number + 1)
+        is_body = noun is not None and noun.kind in {SpeakerKind.ORGANIZATION, SpeakerKind.DOCUMENT}
+        return (noun is not None and noun.is_plural and not is_body) or (name is not None and name.is_collective)
 
     def _is_inside_name(self, number: int) -> bool:
         name = self._names.get(number)
@@ -287,6 +323,10 @@ class PhraseReader:
         ends = self._names.get(core_end - 1)
         if ends is not None and ends.first >= first and ends.last == core_end:
             return ends
+        return self._apposed_name(first, core_end, last)
+
+    def _apposed_name(self, first: int, core_end: int, last: int) -> Name | None:
+        """The name that is put beside the head of a phrase."""
         words = self._page.words
         head_end = words[core_end - 1].end
         for number in range(core_end, last):
@@ -367,7 +407,9 @@ def _guess_plural(head: Word) -> Noun | None:
         and len(head.key) >= _SHORTEST_PLURAL
         and (not head.is_capital or is_plural_word((head.bare,)))
     ):
-        return _several(head.key[:-1])
+        several = _several(head.key[:-1])
+        is_agent = _AGENT.fullmatch(several.singular) is not None and not _THING.search(several.singular)
+        return several._replace(kind=SpeakerKind.PERSON) if is_agent else several
     return None
 
 
