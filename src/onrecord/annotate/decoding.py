@@ -6,6 +6,7 @@ The settings were chosen on development data and travel with the model bundle, s
 from __future__ import annotations
 
 import itertools
+import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -135,8 +136,8 @@ def decode_roles(scores: NDArray[np.float32], cue: CueFound, rules: Decoding) ->
     for start, end in cue.ranges:
         logs[start:end, SOURCE:] = -30.0
     path = _viterbi(logs, rules.switch)
-    content = tuple(runs(path, CONTENT))
-    sources = list(runs(path, SOURCE))
+    content = tuple((start, end) for role, start, end in path if role == CONTENT)
+    sources = [(start, end) for role, start, end in path if role == SOURCE]
     certainty = np.exp(logs)
     source = (max(sources, key=lambda each: certainty[each[0] : each[1], SOURCE].sum()),) if sources else ()
     evidence = (
@@ -149,51 +150,54 @@ def decode_roles(scores: NDArray[np.float32], cue: CueFound, rules: Decoding) ->
     )
 
 
-def _viterbi(logs: NDArray[np.float32], switch: float) -> NDArray[np.int64]:
-    """Best label sequence for log probabilities [tokens, 3] with cost ``switch`` at every change.
+def _viterbi(logs: NDArray[np.float32], switch: float) -> list[tuple[int, int, int]]:
+    """Best sequence of roles for log probabilities [tokens, 3], as (role, start, end), with a cost for every change.
 
-    Plain numbers written out by label: in a loop of a hundred steps a list costs more than the sum.
+    Plain numbers written out by role: in a loop of a hundred steps a list costs more than the sum.
     """
     rows: list[list[float]] = logs.tolist()
     none, source, content = rows[0]
     came_from: list[tuple[int, int, int]] = []
     for for_none, for_source, for_content in rows[1:]:
-        top = max(none, source, content)
-        champion = NONE if none == top else SOURCE if source == top else CONTENT
+        top, champion = (none, NONE) if none >= source else (source, SOURCE)
+        if content > top:
+            top, champion = content, CONTENT
         changed = top - switch
-        none_stays, source_stays, content_stays = none >= changed, source >= changed, content >= changed
-        came_from.append(
-            (
-                NONE if none_stays else champion,
-                SOURCE if source_stays else champion,
-                CONTENT if content_stays else champion,
-            )
-        )
-        none = (none if none_stays else changed) + for_none
-        source = (source if source_stays else changed) + for_source
-        content = (content if content_stays else changed) + for_content
+        before_none, before_source, before_content = NONE, SOURCE, CONTENT
+        if none < changed:
+            none, before_none = changed, champion
+        if source < changed:
+            source, before_source = changed, champion
+        if content < changed:
+            content, before_content = changed, champion
+        came_from.append((before_none, before_source, before_content))
+        none += for_none
+        source += for_source
+        content += for_content
     best = [none, source, content]
-    label = best.index(max(best))
-    path = [label]
-    for origins in reversed(came_from):
-        label = origins[label]
-        path.append(label)
-    return np.array(path[::-1], dtype=np.int64)
+    role = best.index(max(best))
+    found, end = [], len(rows)
+    for place in range(len(came_from), 0, -1):
+        before = came_from[place - 1][role]
+        if before != role:
+            found.append((role, place, end))
+            role, end = before, place
+    return [(role, 0, end), *reversed(found)]
 
 
 def _mean(values: NDArray[np.float32], ranges: Sequence[tuple[int, int]]) -> float:
-    return float(np.concatenate([values[start:end] for start, end in ranges]).mean())
+    return sum(float(values[start:end].sum()) for start, end in ranges) / sum(end - start for start, end in ranges)
 
 
 def _logit(probability: float) -> float:
     bounded = min(max(probability, 1e-4), 1 - 1e-4)
-    return float(np.log(bounded / (1 - bounded)))
+    return math.log(bounded / (1 - bounded))
 
 
 def _calibrated(evidence: tuple[float, ...], rules: Decoding) -> float:
     constant, *weights = rules.confidence_weights
     total = constant + sum(weight * value for weight, value in zip(weights, evidence, strict=True))
-    return float(1 / (1 + np.exp(-total)))
+    return 1 / (1 + math.exp(-total))
 
 
 def _moved(ranges: Ranges, by: int) -> Ranges:
