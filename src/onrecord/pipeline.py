@@ -25,7 +25,7 @@ from onrecord.speakers import resolve_speakers
 from onrecord.speakers.blocking import find_asked, find_keys
 from onrecord.speakers.evidence import portray
 from onrecord.speakers.identity import compare_portraits, judge
-from onrecord.speakers.judgements import replay
+from onrecord.speakers.known_links import find_clusters, judge_entries
 from onrecord.statements import READ_LANGUAGES, build_statements, quantities
 from onrecord.statements.timex import find_times
 
@@ -120,6 +120,12 @@ def identify(profile: Profile, known: Iterable[Profile], at: datetime) -> tuple[
     return judge((each for each in proposals if joins or each.verdict is not Verdict.DIFFERENT), at=at)
 
 
+def link(profile: Profile, entries: Iterable[Profile], at: datetime) -> tuple[Judgement, ...]:
+    """What the rule says of a speaker and each entry of a list that it may be, the different ones too."""
+    proposals = [compare_portraits(_portray(profile), _portray(entry)) for entry in entries]
+    return judge_entries(proposals, profile.id, at=at)
+
+
 # The same known speakers are met again and again.
 _portray = lru_cache(maxsize=4096)(portray)
 
@@ -128,9 +134,7 @@ def make_identification() -> Identification:
     """How a record tells speakers apart."""
     from onrecord.record import Identification  # noqa: PLC0415 - loads the database libraries, which reading never needs
 
-    return Identification(
-        find_keys=find_keys, find_asked=find_asked, judge=identify, replay=lambda log: replay(log).clusters
-    )
+    return Identification(find_keys=find_keys, find_asked=find_asked, judge=identify, link=link, replay=find_clusters)
 
 
 def find_figures(text: str) -> tuple[Figure, ...]:

@@ -80,7 +80,7 @@ QUERIES = (
 )
 TABLES = (
     "times figures statements renames speakers readings captures articles rejected judgements identities"
-    " identity_keys feeds events"
+    " identity_keys known known_keys identity_known feeds events"
 ).split()
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
-import logging
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.domain import Profile, Verdict
+from onrecord.domain import Profile, Rejected, Verdict
 from onrecord.domain.kinds import RejectReason, SpeakerKind
 from onrecord.errors import InputError
 from onrecord.speakers.identity import compare
-from onrecord.speakers.known_entities import read_ftm, read_table
+from onrecord.speakers.known_entities import Passed, read_ftm, read_ftm_rows, read_table, read_table_rows
 
 
 def write(**entity: object) -> bytes:
@@ -71,13 +71,12 @@ def test_schema_and_topics_make_the_kind(schema: str, topics: list[str], kind: S
     assert profile.kind == kind
 
 
-def test_what_cannot_speak_is_counted_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+def test_what_cannot_speak_is_passed_with_its_schema() -> None:
     lines = [write(id=str(n), schema="Ownership", properties={"owner": ["a"]}) for n in range(3)]
     nameless = write(id="n", schema="Person", properties={"birthDate": ["1970"]})
-    with caplog.at_level(logging.INFO):
-        assert read(*lines, nameless) == []
-    assert "3 entities of schema Ownership" in caplog.text
-    assert "1 entities of schema Person without a name" in caplog.text
+    assert read(*lines, nameless) == []
+    passed = read_ftm_rows([*lines, nameless], locator="e.json")
+    assert list(passed) == [Passed("Ownership")] * 3 + [Passed("Person without a name")]
 
 
 def test_nested_entities_marks_and_blank_lines_do_no_harm() -> None:
@@ -97,9 +96,9 @@ def test_parts_of_a_name_make_one_where_there_is_no_other() -> None:
 )
 def test_a_line_that_is_no_entity_is_refused_with_its_number(line: bytes) -> None:
     good = write(id="a", schema="Person", properties={"name": ["Ada Moss"]})
-    with pytest.raises(InputError, match=r"line 3 of e\.json is no FollowTheMoney entity") as caught:
+    with pytest.raises(InputError, match=r"line 3 of e\.json: it is no FollowTheMoney entity") as caught:
         read(good, b"", line)
-    assert caught.value.reason == RejectReason.UNREADABLE
+    assert caught.value.reason == RejectReason.BAD_ROW
     assert "one entity a line" in caught.value.next_step
 
 
@@ -147,17 +146,17 @@ def test_a_name_with_a_comma_stands_in_quotation_marks() -> None:
         (b"name,kind\nMoss, Ada,person\n", "line 2 of t.csv: 3 cells under 2 columns", "quotation marks"),
         (b'name,kind\nAda,person\n"Moss,person\n', "line 3 of t.csv", "close the quotation mark"),
         (b"name,id\nAda,1\nBea,1\n", "line 3 of t.csv: the id '1' stands in line 2 too", "its own id"),
-        (b"name\nAda\x00\n", "zero byte at offset 8", "export the sheet as CSV"),
-        (b"\xff\xfen\x00a", "not utf-16 at byte", "save the table as UTF-8"),
-        (b"\xef\xbb\xbfname\n\xff\n", "not utf-8-sig at byte", "save the table as UTF-8"),
-        (b"name\n\x81\n", "neither UTF-8 nor Windows-1252 at byte 5", "save the table as UTF-8"),
+        (b"name\nAda\x00\n", "zero byte at offset 8", "export the sheet as csv"),
+        (b"\xff\xfen\x00a", "not utf-16 at byte", "save the table as utf-8"),
+        (b"\xef\xbb\xbfname\n\xff\n", "not utf-8-sig at byte", "save the table as utf-8"),
+        (b"name\n\x81\n", "neither UTF-8 nor Windows-1252 at byte 5", "save the table as utf-8"),
     ],
 )
 def test_a_table_that_cannot_be_read_says_where_and_what_to_do(payload: bytes, message: str, step: str) -> None:
     with pytest.raises(InputError) as caught:
         read_table(payload, locator="t.csv")
     assert message in caught.value.message
-    assert step in caught.value.next_step
+    assert step in caught.value.next_step.lower()
 
 
 @given(st.binary(max_size=60))
@@ -173,3 +172,50 @@ def test_an_alias_in_another_script_finds_the_speaker_of_an_article() -> None:
     )
     speaker = Profile(id="s", name="Oksana Kovalenko", kind=SpeakerKind.PERSON, titles=("Ukrainian health minister",))
     assert compare(known, speaker).verdict != Verdict.DIFFERENT
+
+
+def read_rows(text: str) -> list[Profile | Rejected | Passed]:
+    """Each row of a table of the list "town"."""
+    return list(read_table_rows(io.StringIO(text, newline=""), locator="t.csv", of="town"))
+
+
+def test_a_bad_row_is_rejected_with_its_line_and_the_rest_is_read() -> None:
+    rows = read_rows("name,kind,id\nAda Moss,,1\n,person,2\nBea Ray,human,3\nCy Day,person,1\nDee Fox,person,5\n")
+    read = [row.id for row in rows if isinstance(row, Profile)]
+    rejected = [row for row in rows if isinstance(row, Rejected)]
+    assert read == ["town:1", "town:5"]
+    assert [row.locator for row in rejected] == ["t.csv#row=3", "t.csv#row=4", "t.csv#row=5"]
+    assert {row.reason for row in rejected} == {RejectReason.BAD_ROW}
+    assert rejected[2].message == "line 5 of t.csv: the id '1' stands in line 2 too"
+
+
+def test_a_row_over_several_lines_is_known_by_its_first() -> None:
+    rows = read_rows('name,titles\n"Ada\nMoss",mayor\n\n,"head of\nthe port"\nBea Ray,\n')
+    assert [row.locator if isinstance(row, Rejected) else row.id for row in rows if not isinstance(row, Passed)] == [
+        "town:person:ada moss",
+        "t.csv#row=5",
+        "town:person:bea ray",
+    ]
+
+
+def test_rows_after_a_broken_quotation_mark_are_read() -> None:
+    rows = read_rows('name,kind\n"Ada" Moss,person\nBea Ray,person\n')
+    assert [type(row) for row in rows] == [Rejected, Profile]
+
+
+def test_a_bad_line_is_rejected_and_the_rest_is_read() -> None:
+    good = [write(id=each, schema="Person", properties={"name": [f"Ada {each}"]}) for each in ("a", "b")]
+    rows = list(read_ftm_rows([good[0], b"{", good[1], good[0]], locator="e.json", of="port"))
+    assert [row.locator if isinstance(row, Rejected) else getattr(row, "id", None) for row in rows] == [
+        "port:a",
+        "e.json#line=2",
+        "port:b",
+        "e.json#line=4",
+    ]
+
+
+@pytest.mark.parametrize(("id_", "name"), [("", "Ada"), ("x" * 201, "Ada"), ("a\0b", "Ada"), ("a", "A" * 1001)])
+def test_an_id_or_name_that_cannot_be_kept_is_rejected(id_: str, name: str) -> None:
+    (row,) = read_ftm_rows([write(id=id_, schema="Person", properties={"name": [name]})], locator="e.json")
+    assert isinstance(row, Rejected)
+    assert len(row.message) < 200

@@ -63,12 +63,52 @@ class Hit(Domain, frozen=True, kw_only=True):
     cursor: str
 
 
+class KnownEntity(Domain, frozen=True, kw_only=True):
+    """An entry of a list from elsewhere, as it is shown: the list, the entry's id and its name there.
+
+    In the log of judgements it is called ``LIST:ID``.
+    """
+
+    list: str
+    id: str
+    name: str
+
+
+class KnownFile(Domain, frozen=True, kw_only=True):
+    """A file of known entities: what it is called, the digest of its bytes, and the list that it is a version of."""
+
+    name: str
+    sha256: str
+    list: str
+
+    def __post_init__(self) -> None:
+        """Refuse a list whose entries could not be told from those of another."""
+        if not self.list.strip() or ":" in self.list:
+            message = f"the name of a list is not empty and holds no colon, unlike {self.list!r}"
+            raise ValueError(message)
+
+
+class KnownAddition(Domain, frozen=True, kw_only=True):
+    """What importing entries came to; ``event`` is None where all was known before.
+
+    ``new``, ``replaced`` and ``unchanged`` count entries; ``linked`` and ``asked`` what a rule says now of pairs of a
+    speaker and an entry: that they are the same, or that a person has to tell.
+    """
+
+    event: int | None
+    new: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+    linked: int = 0
+    asked: int = 0
+
+
 class StoredStatement(Domain, frozen=True, kw_only=True):
     """A statement with what the record knows of it.
 
     ``article`` is the one it was read from; ``copies`` are articles of the same text.  ``captures`` are all captures of
     all of these.  ``producer`` read it last; ``event`` is the number of the event that wrote it last; ``retired``: a
-    later reading no longer found it.
+    later reading no longer found it.  ``known`` are the entries of lists that its speaker is linked with.
     """
 
     statement: Statement
@@ -80,6 +120,7 @@ class StoredStatement(Domain, frozen=True, kw_only=True):
     row_sha256: str
     event: int
     retired: bool
+    known: tuple[KnownEntity, ...] = ()
 
 
 class StoredArticle(Domain, frozen=True, kw_only=True):
@@ -114,7 +155,8 @@ class SpeakerView(Domain, frozen=True, kw_only=True):
     """One identity over all articles; counts are of standing statements, the most frequent first.
 
     ``identity`` is the id of the speaker of the first article that has it.  ``statements`` are the newest ones in order
-    of publication, the oldest of them first; ``total`` says how many there are.
+    of publication, the oldest of them first; ``total`` says how many there are.  ``known`` are the entries of lists
+    from elsewhere that judgements link it with.
     """
 
     identity: str
@@ -127,6 +169,7 @@ class SpeakerView(Domain, frozen=True, kw_only=True):
     members: int
     total: int
     statements: tuple[Hit, ...]
+    known: tuple[KnownEntity, ...] = ()
 
 
 class Rename(Domain, frozen=True, kw_only=True):
@@ -146,6 +189,7 @@ class EventKind(StrEnum):
     REJECTED = "rejected"
     JUDGEMENT = "judgement"
     RENAME = "rename"
+    KNOWN = "known"
 
 
 class Event(Domain, frozen=True, kw_only=True):
@@ -196,7 +240,10 @@ class FeedState(Domain, frozen=True, kw_only=True):
 
 
 class RecordStatus(Domain, frozen=True, kw_only=True):
-    """Counts over a record, its schema, and the hash of its last event (64 zeros where there is none)."""
+    """Counts over a record, its schema, and the hash of its last event (64 zeros where there is none).
+
+    ``known`` counts the entries of lists from elsewhere, ``linked`` those that a speaker was linked with.
+    """
 
     schema: str
     head: str
@@ -208,3 +255,5 @@ class RecordStatus(Domain, frozen=True, kw_only=True):
     identities: int
     judgements: int
     rejected: int
+    known: int = 0
+    linked: int = 0

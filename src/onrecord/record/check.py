@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
-from sqlalchemy import exc, select, text
+from sqlalchemy import exc, func, select, text
 
 from onrecord.domain import (
     Article,
@@ -23,6 +23,7 @@ from onrecord.domain import (
     Finding,
     FindingVerdict,
     Judgement,
+    Profile,
     Rejected,
     Rename,
     Statement,
@@ -39,6 +40,7 @@ from onrecord.record.rows import (
     write_article,
     write_capture,
     write_figures,
+    write_known,
     write_rejected,
     write_statement,
     write_times,
@@ -49,6 +51,7 @@ from onrecord.record.tables import (
     events,
     figures,
     judgements,
+    known,
     metadata,
     rejected,
     renames,
@@ -109,6 +112,7 @@ _EVIDENCE = (
     _Kept(rejected, Rejected, _write_rejected_columns, "rejected"),
     _Kept(judgements, Judgement, _write_judgement_columns, "judgements"),
     _Kept(renames, Rename, lambda rename, _: {"speaker": rename.speaker}, "renames"),
+    _Kept(known, Profile, lambda entry, _: write_known(entry), "known"),
 )
 
 
@@ -139,6 +143,8 @@ def check_record(database: Database, identification: Identification) -> Iterator
             yield from _sum_up("rows", name, found, "JSON, digests and columns agree")
             yield from _sum_up("row-events", name, _check_row_events(connection, kept), "as events wrote them")
         yield from _sum_up("row-events", "events", _check_event_rows(connection), "no row is lost")
+        versions = _check_versions(connection)
+        yield from _sum_up("row-events", "known versions", versions, "each older version has the one that replaced it")
         yield from _sum_up("rows", "speakers", _check_identities(connection), "statements stand under their speakers")
         if identification is not NO_IDENTIFICATION:
             astray = _check_replay(connection, identification)
@@ -201,7 +207,8 @@ def _read_rows(connection: Connection, kept: _Kept) -> Iterator[RowMapping]:
 
 
 def _name_row(kept: _Kept, row: RowMapping) -> str:
-    return f"{kept.table.name} {row['id'] if 'id' in row else row['number']}"
+    of = f"{row['list']}:" if "list" in row else ""
+    return f"{kept.table.name} {of}{row['id'] if 'id' in row else row['number']}"
 
 
 def _check_row(connection: Connection, row: RowMapping, kept: _Kept) -> Iterator[Finding]:
@@ -248,7 +255,8 @@ def _check_replay(connection: Connection, identification: Identification) -> Ite
     """Speakers whose identity is not the one that the judgements, replayed from the first on, give them."""
     try:
         for id_ in find_astray(connection, identification):
-            yield _contradict("rows", f"speakers {id_}", "its identity is not what the judgements come to")
+            name = f"{'known' if ':' in id_ else 'speakers'} {id_}"
+            yield _contradict("rows", name, "its identity is not what the judgements come to")
     except (msgspec.DecodeError, ValueError) as error:
         yield _contradict("rows", "judgements", f"they cannot be replayed: {error}")
 
@@ -331,6 +339,16 @@ def _check_event_rows(connection: Connection) -> Iterator[Finding]:
             continue  # found by the chain
         for kept in _EVIDENCE:
             yield from _check_listed(connection, event["seq"], body, kept)
+
+
+def _check_versions(connection: Connection) -> Iterator[Finding]:
+    """Versions of known entities: each but the newest was replaced by the event that wrote the next, the newest not."""
+    is_same = (known.c.list, known.c.id)
+    following = func.lead(known.c.event).over(partition_by=is_same, order_by=known.c.number).label("following")
+    numbered = select(known.c.number, known.c.replaced, following).subquery()
+    wrong = select(numbered.c.number).where(numbered.c.replaced.is_distinct_from(numbered.c.following))
+    for number in connection.execute(wrong.order_by(numbered.c.number)).scalars():
+        yield _contradict("row-events", f"known {number}", "it was not replaced by the event of the next version")
 
 
 def _check_listed(connection: Connection, seq: int, body: dict[str, Any], kept: _Kept) -> Iterator[Finding]:

@@ -23,7 +23,10 @@ from onrecord.record.tables import (
     figures,
     identities,
     identity_keys,
+    identity_known,
     judgements,
+    known,
+    known_keys,
     readings,
     rejected,
     renames,
@@ -40,7 +43,7 @@ if TYPE_CHECKING:
 # What a row refers to stands in a table before its own.
 IN_ORDER: tuple[Table, ...] = (
     *(events, articles, captures, readings, speakers, statements, figures, times),
-    *(judgements, renames, identities, identity_keys, rejected, feeds),
+    *(judgements, renames, identities, identity_keys, known, known_keys, identity_known, rejected, feeds),
 )
 _PAGE = 1000
 

@@ -6,6 +6,9 @@ How speakers are keyed, compared and judged is handed in (``Identification``): t
 
 A speaker that a rule calls the same as one other simply joins it.  Anything else is settled by replaying all judgements
 among the speakers that links of *same* connect, which comes to the same as replaying the whole log.
+
+Judgements may also be about known entities (``known``).  They connect speakers like any other, but make no identity of
+their own: which identity each is linked with is kept beside.
 """
 
 from __future__ import annotations
@@ -22,7 +25,15 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from onrecord.domain import Appearance, Authority, Judgement, Profile, Rename, SpeakerKind, Verdict, encode
 from onrecord.record.rows import clean, read_json
-from onrecord.record.tables import identities, identity_keys, judgements, renames, speakers, statements
+from onrecord.record.tables import (
+    identities,
+    identity_keys,
+    identity_known,
+    judgements,
+    renames,
+    speakers,
+    statements,
+)
 from onrecord.record.words import normalise
 
 if TYPE_CHECKING:
@@ -45,14 +56,16 @@ class Identification:
     """How speakers are told apart.
 
     ``find_keys``: under which keys a profile is kept; ``find_asked``: under which others with these keys find it, by
-    default the same.  ``judge``: what a rule says of a profile and each known one, at a moment.  ``replay``: the
-    clusters that a log of judgements comes to, oldest entry first; who is in none stands alone.
+    default the same.  ``judge``: what a rule says of a profile and each known one, at a moment; ``link``: what it says
+    of a profile and each entry of lists from elsewhere that it may be.  ``replay``: the clusters that a log of
+    judgements comes to, oldest entry first; who is in none stands alone.
     """
 
     find_keys: Callable[[Profile], Iterable[str]]
     judge: Callable[[Profile, Sequence[Profile], datetime], Iterable[Judgement]]
     replay: Callable[[Iterable[Judgement]], Iterable[Sequence[str]]]
     find_asked: Callable[[Iterable[str]], Iterable[str]] = iter
+    link: Callable[[Profile, Sequence[Profile], datetime], Iterable[Judgement]] = lambda _profile, _entries, _at: ()
 
 
 NO_IDENTIFICATION = Identification(find_keys=lambda _: (), judge=lambda _profile, _known, _at: (), replay=lambda _: ())
@@ -89,16 +102,20 @@ def merge(known: Profile, new: Profile) -> Profile:
 
 
 def find_candidates(
-    connection: Connection, asked: Mapping[str, Iterable[str]], besides: Mapping[str, str]
+    connection: Connection,
+    asked: Mapping[str, Iterable[str]],
+    besides: Mapping[str, str],
+    *,
+    most: int = MAX_CANDIDATES,
 ) -> dict[str, list[Profile]]:
     """For each speaker the identities that stand under the keys asked for, but for one, as merged profiles.
 
-    Those that share most keys first, at most ``MAX_CANDIDATES``; of a key that very many share only some count.
+    Those that share most keys first, at most ``most``; of a key that very many share only some count.
     """
     wanted = sorted({key for keys in asked.values() for key in keys})
     place = func.row_number().over(partition_by=identity_keys.c.key, order_by=identity_keys.c.identity).label("place")
     under: dict[str, list[str]] = defaultdict(list)
-    for chunk in _chunks(wanted):
+    for chunk in chunk_ids(wanted):
         numbered = select(identity_keys, place).where(identity_keys.c.key.in_(chunk)).subquery()
         for row in connection.execute(select(numbered).where(numbered.c.place <= _MAX_OF_KEY)):
             under[row.key].append(row.identity)
@@ -106,8 +123,8 @@ def find_candidates(
     for speaker, keys in asked.items():
         shared = Counter(identity for key in set(keys) for identity in under[key])
         shared.pop(besides[speaker], None)
-        found[speaker] = sorted(shared, key=lambda identity: (-shared[identity], identity))[:MAX_CANDIDATES]
-    profiles = _read_identities(connection, {identity for each in found.values() for identity in each})
+        found[speaker] = sorted(shared, key=lambda identity: (-shared[identity], identity))[:most]
+    profiles = read_identities(connection, {identity for each in found.values() for identity in each})
     return {speaker: [profiles[identity].profile for identity in each] for speaker, each in found.items()}
 
 
@@ -133,7 +150,7 @@ def settle_new(
     connection: Connection, profiles: Sequence[Profile], log: Sequence[Judgement], identification: Identification
 ) -> None:
     """Give each new speaker its identity; its row, and the judgements on it, are written already."""
-    places = _read_places(connection, {member for judgement in log for member in judgement.pair})
+    places = read_places(connection, {member for judgement in log for member in judgement.pair})
     unsettled: set[str] = set()
     joining: list[tuple[Profile, Place]] = []
     alone: list[Profile] = []
@@ -172,7 +189,7 @@ def _join(connection: Connection, joining: Sequence[tuple[Profile, Place]], iden
     """Let new speakers join identities."""
     if not joining:
         return
-    known = _read_identities(connection, {place.identity for _, place in joining})
+    known = read_identities(connection, {place.identity for _, place in joining})
     grown = dict(known)
     for profile, place in joining:
         before = grown[place.identity]
@@ -212,19 +229,21 @@ class Known(NamedTuple):
     members: int
 
 
-def _read_places(connection: Connection, members: AbstractSet[str]) -> dict[str, Place]:
+def read_places(connection: Connection, members: Iterable[str]) -> dict[str, Place]:
+    """Where speakers stand."""
     columns = (speakers.c.id, speakers.c.identity, speakers.c.component)
     return {
         row.id: Place(row.identity, row.component)
-        for chunk in _chunks(members)
+        for chunk in chunk_ids(members)
         for row in connection.execute(select(*columns).where(speakers.c.id.in_(chunk)))
     }
 
 
-def _read_identities(connection: Connection, ids: AbstractSet[str]) -> dict[str, Known]:
+def read_identities(connection: Connection, ids: Iterable[str]) -> dict[str, Known]:
+    """Identities by their ids."""
     return {
         row.id: Known(read_json(row.profile, Profile), row.members)
-        for chunk in _chunks(ids)
+        for chunk in chunk_ids(ids)
         for row in connection.execute(select(identities).where(identities.c.id.in_(chunk)))
     }
 
@@ -297,17 +316,19 @@ def find_preferred_name(connection: Connection, identity: str) -> str | None:
 def replay_around(connection: Connection, seeds: Iterable[str], identification: Identification) -> None:
     """Derive the identities of all speakers that links of *same* connect with ``seeds`` anew."""
     members = _find_connected(connection, seeds)
-    numbers = _read_column(connection, speakers.c.number, members)
+    numbers = _read_column(connection, speakers.c.number, members)  # known entities have none
     log = _read_log(connection, members)
-    clusters = [sorted(cluster, key=numbers.__getitem__) for cluster in identification.replay(log)]
-    clusters += [[member] for member in members.difference(*clusters)]
+    replayed = [tuple(cluster) for cluster in identification.replay(log)]
+    replayed += [(member,) for member in members.difference(*replayed)]
+    clusters = [sorted(numbers.keys() & set(cluster), key=numbers.__getitem__) for cluster in replayed]
     before = _read_column(connection, speakers.c.identity, members)
     _relabel_components(connection, members, log, numbers)
-    for chunk in _chunks(set(before.values())):
+    _link_known(connection, members - numbers.keys(), zip(clusters, replayed, strict=True))
+    for chunk in chunk_ids(set(before.values())):
         connection.execute(delete(identity_keys).where(identity_keys.c.identity.in_(chunk)))
         connection.execute(delete(identities).where(identities.c.id.in_(chunk)))
-    for cluster in sorted(clusters, key=lambda each: numbers[each[0]]):
-        for chunk in _chunks(member for member in cluster if before[member] != cluster[0]):
+    for cluster in sorted(filter(None, clusters), key=lambda each: numbers[each[0]]):
+        for chunk in chunk_ids(member for member in cluster if before[member] != cluster[0]):
             connection.execute(update(speakers).where(speakers.c.id.in_(chunk)).values(identity=cluster[0]))
             connection.execute(update(statements).where(statements.c.speaker.in_(chunk)).values(identity=cluster[0]))
         profiles = _read_column(connection, speakers.c.profile, cluster)
@@ -316,26 +337,55 @@ def replay_around(connection: Connection, seeds: Iterable[str], identification: 
             _write_identity(connection, merged, len(cluster), identification)
 
 
+def _link_known(
+    connection: Connection, entries: Iterable[str], clusters: Iterable[tuple[Sequence[str], Iterable[str]]]
+) -> None:
+    """Write which identity each known entity is linked with; a cluster is its speakers in order, and all its members.
+
+    An entry without a speaker in its cluster is linked with none.
+    """
+    linked = set(entries)
+    for chunk in chunk_ids(linked):
+        connection.execute(delete(identity_known).where(identity_known.c.known.in_(chunk)))
+    rows = [
+        {"known": member, "identity": spoken[0]}
+        for spoken, cluster in clusters
+        for member in cluster
+        if spoken and member in linked
+    ]
+    if rows:
+        connection.execute(insert(identity_known), rows)
+
+
 def find_astray(connection: Connection, identification: Identification) -> list[str]:
-    """Speakers whose identity is another than a replay of the whole log gives them, in their order."""
+    """Speakers and known entities whose identity is another than a replay of the whole log gives them, in order."""
     rows = connection.execute(select(speakers.c.id, speakers.c.identity).order_by(speakers.c.number)).all()
     numbers = {row.id: number for number, row in enumerate(rows)}
     log = connection.execute(select(judgements.c.json).order_by(judgements.c.number)).scalars()
     wanted = {row.id: row.id for row in rows}
+    entries: dict[str, str] = {}
     for cluster in identification.replay(read_json(json, Judgement) for json in log):
-        known = [member for member in cluster if member in numbers]
-        wanted.update(dict.fromkeys(known, min(known, key=numbers.__getitem__, default="")))
-    return [row.id for row in rows if row.identity != wanted[row.id]]
+        spoken = [member for member in cluster if member in numbers]
+        if spoken:
+            first = min(spoken, key=numbers.__getitem__)
+            wanted.update(dict.fromkeys(spoken, first))
+            entries.update(dict.fromkeys(set(cluster).difference(spoken), first))
+    linked = {row.known: row.identity for row in connection.execute(select(identity_known))}
+    wrong = {entry for entry, _ in entries.items() ^ linked.items()}
+    return [row.id for row in rows if row.identity != wanted[row.id]] + sorted(wrong)
 
 
 def _find_connected(connection: Connection, seeds: Iterable[str]) -> set[str]:
-    """All that links lead to, the newest links among them: those of the components that they join."""
+    """All that links lead to, the newest links among them: those of the components that they join.
+
+    Known entities are among them.
+    """
     found = set(seeds)
     size = 0
     while size < len(found):
         size = len(found)
         components = set(_read_column(connection, speakers.c.component, found).values())
-        for chunk in _chunks(components):
+        for chunk in chunk_ids(components):
             found.update(connection.execute(select(speakers.c.id).where(speakers.c.component.in_(chunk))).scalars())
         for link in _read_links(connection, found):
             found.update(link)
@@ -345,7 +395,7 @@ def _find_connected(connection: Connection, seeds: Iterable[str]) -> set[str]:
 def _read_links(connection: Connection, members: Iterable[str]) -> Iterable[tuple[str, str]]:
     """Pairs called the same by anyone at any time, with an end among ``members``."""
     ends = (judgements.c.left_speaker, judgements.c.right_speaker)
-    for chunk in _chunks(members):
+    for chunk in chunk_ids(members):
         for end in ends:
             links = select(*ends).where(end.in_(chunk), judgements.c.verdict == Verdict.SAME.value)
             yield from ((link[0], link[1]) for link in connection.execute(links))
@@ -362,16 +412,16 @@ def _relabel_components(
             larger |= smaller
             near.update(dict.fromkeys(smaller, larger))
     known = _read_column(connection, speakers.c.component, members)
-    for component in {id(component): component for component in near.values()}.values():
-        first = min(component, key=numbers.__getitem__)
-        for chunk in _chunks(member for member in component if known[member] != first):
+    for component in {id(component): component & numbers.keys() for component in near.values()}.values():
+        first = min(component, key=numbers.__getitem__, default="")
+        for chunk in chunk_ids(member for member in component if known[member] != first):
             connection.execute(update(speakers).where(speakers.c.id.in_(chunk)).values(component=first))
 
 
 def _read_log(connection: Connection, members: set[str]) -> list[Judgement]:
     """The judgements among members, oldest first."""
     rows: dict[int, str] = {}
-    for chunk in _chunks(members):
+    for chunk in chunk_ids(members):
         of_left = select(judgements).where(judgements.c.left_speaker.in_(chunk))
         rows.update((row.number, row.json) for row in connection.execute(of_left) if row.right_speaker in members)
     return [read_json(rows[number], Judgement) for number in sorted(rows)]
@@ -381,12 +431,12 @@ def _read_column(connection: Connection, column: Column[Value], members: Iterabl
     """One column of speakers, by their ids."""
     return {
         row[0]: row[1]
-        for chunk in _chunks(members)
+        for chunk in chunk_ids(members)
         for row in connection.execute(select(speakers.c.id, column).where(speakers.c.id.in_(chunk)))
     }
 
 
-def _chunks(members: Iterable[str]) -> Iterable[list[str]]:
+def chunk_ids(members: Iterable[str]) -> Iterable[list[str]]:
     """Pieces small enough for one query, in order of the ids."""
     ordered = sorted(members)
     return (ordered[start : start + _CHUNK] for start in range(0, len(ordered), _CHUNK))

@@ -32,6 +32,7 @@ from onrecord.domain import (
     StoredStatement,
 )
 from onrecord.errors import UsageError
+from onrecord.record.entries import count_entries, read_linked
 from onrecord.record.events import read_last
 from onrecord.record.rows import read_json, statement_spans, write_key
 from onrecord.record.tables import (
@@ -306,6 +307,7 @@ def show(connection: Connection, prefix: str) -> StoredStatement:
         row_sha256=row.row_sha256,
         event=row.event,
         retired=row.retired is not None,
+        known=read_linked(connection, [row.identity]).get(row.identity, ()) if row.identity else (),
     )
 
 
@@ -442,6 +444,7 @@ def count(connection: Connection) -> RecordStatus:
         return connection.execute(select(func.count()).select_from(of).where(*conditions)).scalar_one()
 
     last, head = read_last(connection)
+    known, linked = count_entries(connection)
     return RecordStatus(
         schema=SCHEMA,
         head=head,
@@ -453,4 +456,6 @@ def count(connection: Connection) -> RecordStatus:
         identities=number(identities),
         judgements=number(judgements),
         rejected=number(rejected, rejected.c.settled.is_(None)),
+        known=known,
+        linked=linked,
     )

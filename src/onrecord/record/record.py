@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import delete, insert
 
-from onrecord.record import migrate, queries, views
+from onrecord.record import entries, migrate, queries, views
 from onrecord.record.check import check_record, check_statement
 from onrecord.record.database import Database
 from onrecord.record.events import read_events, write_moment
@@ -16,7 +16,7 @@ from onrecord.record.store import Writing
 from onrecord.record.tables import feeds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
     from types import TracebackType
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
         Finding,
         Hit,
         Judgement,
+        KnownAddition,
+        KnownEntity,
+        KnownFile,
+        Profile,
         Reading,
         RecordStatus,
         Rejected,
@@ -110,6 +114,25 @@ class Record:
         with self._write(judgement.at) as writing:
             return writing.judge(judgement)
 
+    def import_known(
+        self,
+        offered: Sequence[Profile],
+        file: KnownFile,
+        *,
+        at: datetime,
+        refused: Sequence[Rejected] = (),
+        settles: Collection[str] | None = None,
+    ) -> KnownAddition:
+        """Write entries of a list from elsewhere, whose ids are ``LIST:ID``, and find out whose they are.
+
+        An entry that is known as it is changes nothing, one that is known otherwise is replaced and kept.  ``refused``
+        are rows of the file that could not be read, at locators that begin with its name and ``#``.  With the last
+        entries of a file ``settles`` are the locators of all that was refused in it now: what was refused at others
+        before is settled.
+        """
+        with self._write(at) as writing:
+            return writing.import_known(offered, file, refused, settles=settles)
+
     def rename(self, rename: Rename) -> int:
         """Write a person's name for an identity, or take the latest back; give the number of the event."""
         with self._write(rename.at) as writing:
@@ -182,6 +205,21 @@ class Record:
         """The name of the identity of each speaker that has one, by the speaker's id."""
         with self._database.read() as connection:
             return queries.read_identity_names(connection)
+
+    def known(self, named: str, *, most: int = 10) -> tuple[KnownEntity, ...]:
+        """The known entities of an id, given alone or as ``LIST:ID``, at most ``most``."""
+        with self._database.read() as connection:
+            return entries.find_entries(connection, named, most=most)
+
+    def known_names(self, ids: Iterable[str]) -> dict[str, str]:
+        """The names of known entities, by ``LIST:ID``; what is none is left out."""
+        with self._database.read() as connection:
+            return entries.read_names(connection, ids)
+
+    def linked(self) -> dict[str, tuple[KnownEntity, ...]]:
+        """The known entities that each speaker is linked with who is linked with any, by the speaker's id."""
+        with self._database.read() as connection:
+            return entries.read_linked_speakers(connection)
 
     def rejected(self) -> tuple[RejectedInput, ...]:
         """The rejections that stand, oldest first."""

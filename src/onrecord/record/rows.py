@@ -16,6 +16,7 @@ from onrecord.domain import (
     CaptureRef,
     Domain,
     Precision,
+    Profile,
     Rejected,
     Speaker,
     Statement,
@@ -155,6 +156,13 @@ def write_rejected(rejected: Rejected, capture: str | None) -> Row:
         "json": json,
         "row_sha256": digest(json),
     }
+
+
+def write_known(entry: Profile) -> Row:
+    """The columns of an entry of a list, whose id is ``LIST:ID``."""
+    json = encode(entry).decode()
+    of, _, id_ = entry.id.partition(":")
+    return {"list": of, "id": clean(id_), "name": clean(entry.name), "json": json, "row_sha256": digest(json)}
 
 
 def is_compared(speaker: Speaker) -> bool:

@@ -14,20 +14,23 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from msgspec import structs
-from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy import and_, delete, func, insert, or_, select, update
 
 from onrecord.domain import (
     Addition,
     Article,
     EventKind,
     Judgement,
+    KnownAddition,
     Profile,
     Rename,
     Statement,
+    Verdict,
     encode,
 )
 from onrecord.errors import UsageError
-from onrecord.record import identities
+from onrecord.record import identities, known
+from onrecord.record.entries import read_entries
 from onrecord.record.events import append, digest, read_last, write_moment
 from onrecord.record.rows import (
     Row,
@@ -60,13 +63,13 @@ from onrecord.record.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection, Table
     from sqlalchemy import Row as FoundRow
 
-    from onrecord.domain import CaptureRef, Reading, Rejected, Speaker
+    from onrecord.domain import CaptureRef, KnownFile, Reading, Rejected, Speaker
     from onrecord.record.identities import Identification
 
 # By what a speaker is known: where one of these is read otherwise, it is compared with others again.
@@ -109,19 +112,44 @@ class Writing:
 
     def reject(self, refused: Rejected, capture: CaptureRef | None) -> int | None:
         """Write that an input could not be read; None where that was known."""
-        row = write_rejected(refused, capture.id if capture else None)
-        known = self._find(rejected, str(row["id"]))
         lead = self._find_capture(capture.id) if capture else None
-        if known and known.settled is None and (lead is None or lead.outcome == "rejected"):
+        is_left = lead is not None and lead.outcome != "rejected"
+        if not self._write_rejected(refused, capture, is_news=is_left):
             return None
         if capture is not None:
             self._write_capture(capture, outcome="rejected", article=None)
             if lead is not None and lead.article is not None:
                 self._leave(lead.article)
-        row |= {"at": write_moment(self.at), "settled": None, "event": self.event}
-        self._put(rejected, row, is_known=known is not None)
-        self.body["rejected"] = {row["id"]: row["row_sha256"]}
         return append(self.connection, EventKind.REJECTED, self.body, at=self.at)
+
+    def import_known(
+        self,
+        entries: Iterable[Profile],
+        file: KnownFile,
+        refused: Sequence[Rejected],
+        *,
+        settles: Collection[str] | None,
+    ) -> KnownAddition:
+        """Write entries of a list, and what of it could not be read; ``settles`` as in ``Record.import_known``."""
+        written = known.write_entries(self.connection, entries, self.identification, event=self.event)
+        log = known.judge_written(self.connection, written, self.identification, at=self.at)
+        self._write_judgements(log)
+        known.settle_links(self.connection, log, self.identification)
+        news = [self._write_rejected(each, None) for each in refused]
+        is_settled = settles is not None and self._settle_rows(file, settles)
+        if not (written.rows or any(news) or is_settled):
+            return KnownAddition(event=None, unchanged=written.unchanged)
+        about = {"name": file.name, "sha256": file.sha256, "list": file.list, "count": len(written.rows)}
+        body = {**self.body, "file": about, "known": [row["row_sha256"] for row in written.rows]}
+        verdicts = Counter(judgement.verdict for judgement in log)
+        return KnownAddition(
+            event=append(self.connection, EventKind.KNOWN, body, at=self.at),
+            new=len(written.new),
+            replaced=len(written.replacing),
+            unchanged=written.unchanged,
+            linked=verdicts[Verdict.SAME],
+            asked=verdicts[Verdict.UNSURE],
+        )
 
     def judge(self, judgement: Judgement) -> int:
         """Write a person's judgement, and derive the identities it is about."""
@@ -132,7 +160,7 @@ class Writing:
 
     def rename(self, rename: Rename) -> int:
         """Write a person's name for an identity."""
-        self._require_speakers([rename.speaker])
+        self._require_speakers([rename.speaker], may_be_known=False)
         json = encode(rename).decode()
         row = {"number": self._next(renames.c.number), "speaker": rename.speaker, "json": json}
         row |= {"row_sha256": digest(json), "event": self.event}
@@ -215,6 +243,27 @@ class Writing:
             select(articles.c.id).where(*standing).order_by(articles.c.number).limit(1)
         ).scalar()
 
+    def _write_rejected(self, refused: Rejected, capture: CaptureRef | None, *, is_news: bool = False) -> bool:
+        """Write a rejection, unless it stands already and is no news; tell whether it was written."""
+        row = write_rejected(refused, capture.id if capture else None)
+        stored = self._find(rejected, str(row["id"]))
+        if stored and stored.settled is None and not is_news:
+            return False
+        row |= {"at": write_moment(self.at), "settled": None, "event": self.event}
+        self._put(rejected, row, is_known=stored is not None)
+        self.body.setdefault("rejected", {})[row["id"]] = row["row_sha256"]
+        return True
+
+    def _settle_rows(self, file: KnownFile, standing: Collection[str]) -> bool:
+        """Settle what was refused of a file before, but for some locators; tell whether there was anything."""
+        rows_of = (rejected.c.locator > f"{file.name}#", rejected.c.locator < f"{file.name}$")  # "$" comes after "#"
+        is_of_file = rejected.c.capture.is_(None) & or_(rejected.c.locator == file.name, and_(*rows_of))
+        found = select(rejected.c.id, rejected.c.locator).where(is_of_file, rejected.c.settled.is_(None))
+        settled = [row.id for row in self.connection.execute(found) if row.locator not in standing]
+        for id_ in settled:
+            self.connection.execute(update(rejected).where(rejected.c.id == id_).values(settled=self.event))
+        return bool(settled)
+
     def _settle_rejected(self, capture: CaptureRef) -> None:
         without_capture = rejected.c.capture.is_(None) & (rejected.c.locator == write_capture(capture)["locator"])
         is_settled = rejected.c.settled.is_(None) & or_(rejected.c.capture == capture.id, without_capture)
@@ -280,9 +329,9 @@ class Writing:
     def _place(self, kept: Iterable[tuple[FoundRow[Any], Row]]) -> None:
         """Move statements that are as they were to their places among the others."""
         columns = ("key", "ordinal", "position")
-        for known, row in kept:
-            if any(getattr(known, name) != row[name] for name in columns):
-                of_row = update(statements).where(statements.c.key == known.key)
+        for stored, row in kept:
+            if any(getattr(stored, name) != row[name] for name in columns):
+                of_row = update(statements).where(statements.c.key == stored.key)
                 self.connection.execute(of_row.values(**{name: row[name] for name in columns}))
 
     def _insert(self, added: Sequence[tuple[Statement, Row]]) -> None:
@@ -326,11 +375,11 @@ class Writing:
         if not named:
             return
         rows = {str(row["id"]): row for row in self._make_speakers(reading.article, named)}
-        known = {row.id: row for row in self.connection.execute(select(speakers).where(speakers.c.id.in_(named)))}
-        new = [row for id_, row in rows.items() if id_ not in known]
-        changed = [row for id_, row in rows.items() if id_ in known and self._differs(known[id_], row, row)]
-        renamed = [row for row in changed if self._differs(known[str(row["id"])], row, _CALLED)]
-        besides = {row.id: row.identity for row in known.values()}
+        stored = {row.id: row for row in self.connection.execute(select(speakers).where(speakers.c.id.in_(named)))}
+        new = [row for id_, row in rows.items() if id_ not in stored]
+        changed = [row for id_, row in rows.items() if id_ in stored and self._differs(stored[id_], row, row)]
+        renamed = [row for row in changed if self._differs(stored[str(row["id"])], row, _CALLED)]
+        besides = {row.id: row.identity for row in stored.values()}
         log = self._judge([row for row in (*new, *renamed) if row["compared"]], besides)
         if new:
             self.connection.execute(insert(speakers), self._number_speakers(new, reading))
@@ -339,9 +388,17 @@ class Writing:
         self._write_judgements(log)
         profiles = [read_json(str(row["profile"]), Profile) for row in new if row["compared"]]
         identities.settle_new(self.connection, profiles, log, self.identification)
-        seeds = [str(row["id"]) for row in renamed if row["compared"] or known[str(row["id"])].compared]
+        seeds = [str(row["id"]) for row in renamed if row["compared"] or stored[str(row["id"])].compared]
         if seeds:
             identities.replay_around(self.connection, seeds, self.identification)
+        self._link([str(row["id"]) for row in (*new, *renamed) if row["compared"]])
+
+    def _link(self, ids: Sequence[str]) -> None:
+        """Find out which entries of lists speakers may be that are linked with none."""
+        unlinked = known.find_unlinked(self.connection, ids)
+        log = known.judge_identities(self.connection, unlinked, self.identification, at=self.at) if unlinked else []
+        self._write_judgements(log)
+        known.settle_links(self.connection, log, self.identification)
 
     def _number_speakers(self, new: Sequence[Row], reading: Reading) -> list[Row]:
         said = Counter(statement.speaker.id for statement in reading.statements if statement.speaker)
@@ -384,17 +441,17 @@ class Writing:
             row = {"number": number, "left_speaker": left, "right_speaker": right, "verdict": judgement.verdict.value}
             rows.append(row | {"json": json, "row_sha256": digest(json), "event": self.event})
         self.connection.execute(insert(judgements), rows)
-        self.body["judgements"] = [row["row_sha256"] for row in rows]
+        self.body.setdefault("judgements", []).extend(row["row_sha256"] for row in rows)
 
     def _read_identities(self, ids: Iterable[object]) -> dict[str, str]:
         wanted = sorted({str(each) for each in ids if each is not None})
         found = select(speakers.c.id, speakers.c.identity).where(speakers.c.id.in_(wanted))
         return {row.id: row.identity for row in self.connection.execute(found)}
 
-    def _require_speakers(self, ids: Sequence[str]) -> None:
+    def _require_speakers(self, ids: Sequence[str], *, may_be_known: bool = True) -> None:
         for each in ids:
             found = self._find(speakers, each)
-            if found is None or not found.compared:
+            if (found is None or not found.compared) and not (may_be_known and read_entries(self.connection, [each])):
                 message = f"the record has no speaker with a name of its own under the id {each}"
                 raise UsageError(message, next_step="Find the id with: onrecord speaker NAME --json")
 

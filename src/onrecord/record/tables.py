@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, Text, column, table
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 
 metadata = MetaData()
 _BIG = BigInteger().with_variant(Integer(), "sqlite")
@@ -183,6 +183,26 @@ identities = Table("identities", metadata, _text("id", key=True), _text("name"),
 
 # Derived: under which keys an identity is looked up; "word:" and "name:" are made here, others are handed in.
 identity_keys = Table("identity_keys", metadata, _text("key", key=True), _text("identity", key=True))
+
+# Entries of lists from elsewhere, every version of each; ``replaced`` is the number of the event of a newer one.
+known = Table(
+    "known",
+    metadata,
+    _number("number", key=True),
+    _text("list"),
+    _text("id"),
+    _text("name"),
+    _text("json"),
+    _text("row_sha256"),
+    _number("event"),
+    _number("replaced", optional=True),
+)
+
+# Derived: the keys of identities under which an entry's like stands.  ``number`` is that of the entry's newest version.
+known_keys = Table("known_keys", metadata, _text("key", key=True), _number("number", key=True))
+
+# Derived from judgements: which identity an entry, called LIST:ID, was linked with.
+identity_known = Table("identity_known", metadata, _text("known", key=True), _text("identity"))
 
 rejected = Table(
     "rejected",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, func, or_, select
 
 from onrecord.domain import Count, Role, SpeakerView, StatementQuery
+from onrecord.record.entries import find_linked, read_linked
 from onrecord.record.queries import find_named, search
 from onrecord.record.rows import split_key
 from onrecord.record.tables import identities, speakers, statements
@@ -24,9 +25,9 @@ MAX_VIEWS = 20
 
 
 def read_views(connection: Connection, name: str, *, limit: int) -> tuple[SpeakerView, ...]:
-    """The identities with all words of ``name`` in a name, or with this id; the most quoted first."""
+    """The identities with all words of ``name`` in a name, this id or that of a known entity; the most quoted first."""
     total = func.sum(speakers.c.said)
-    is_named = identities.c.id == name
+    is_named = or_(identities.c.id == name, identities.c.id.in_(find_linked(connection, name)))
     if normalise(name):
         is_named = or_(is_named, identities.c.id.in_(find_named(name)))
     joined = identities.join(speakers, speakers.c.identity == identities.c.id)
@@ -50,6 +51,7 @@ def _read_view(connection: Connection, identity: str, name: str, members: int, *
         members=members,
         total=sum(kind.count for kind in kinds),
         statements=tuple(sorted(hits, key=_oldest_first)),
+        known=read_linked(connection, [identity]).get(identity, ()),
     )
 
 

@@ -17,7 +17,16 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from onrecord.domain import Authority, Judgement, Rejected, RejectReason, Verdict
+from onrecord.domain import (
+    Authority,
+    Judgement,
+    KnownFile,
+    Profile,
+    Rejected,
+    RejectReason,
+    SpeakerKind,
+    Verdict,
+)
 from onrecord.record import Identification, Record
 from onrecord.record.tables import SCHEMA
 from onrecord.speakers.judgements import replay
@@ -31,7 +40,7 @@ sys.path.insert(0, str(FOLDER.parents[2]))
 
 
 def fill(location: str | Path) -> None:
-    """Two articles, one of them read again with less found, a person's judgement, a rejection."""
+    """Two articles, one of them read again with less found, a person's judgement, a rejection, a list in two versions."""
     from tests.record.conftest import make_reading  # noqa: PLC0415 - of the tests beside
 
     alone = Identification(find_keys=lambda _: (), judge=lambda *_: (), replay=lambda log: replay(log).clusters)
@@ -51,6 +60,10 @@ def fill(location: str | Path) -> None:
         record.reject(
             Rejected(locator="gone.txt", reason=RejectReason.NOT_FOUND, message="gone", next_step="Look."), at=NOW
         )
+        entries = [Profile(id=f"town:{each}", name=each, kind=SpeakerKind.PERSON) for each in ("Anna Holt", "Cy Day")]
+        record.import_known(entries, KnownFile(name="town.csv", sha256="0" * 64, list="town"), at=NOW)
+        newer = structs.replace(entries[0], titles=("mayor",))
+        record.import_known([newer], KnownFile(name="town.csv", sha256="1" * 64, list="town"), at=NOW)
 
 
 def dump_sqlite(connection: sqlite3.Connection) -> Iterator[str]:
