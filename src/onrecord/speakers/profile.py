@@ -9,7 +9,8 @@ import re
 from typing import TYPE_CHECKING
 
 from onrecord.domain import SpeakerKind
-from onrecord.speakers.grammar import KIN, POSSESSORS, PREPOSITIONS
+from onrecord.speakers.grammar import KIN, NO_NAMES, POSSESSORS, PREPOSITIONS
+from onrecord.speakers.lexicon import read_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,12 +22,14 @@ if TYPE_CHECKING:
 
 _WORDS = (
     r"(?:[^,.;:?!“”\"—()\n]|“[A-Z][^”\n]{1,80}(?<!,)”|(?<=\d)[,.:](?=\d)|\.(?=[\w-])|(?<=\.[A-Z])\.(?=\s[a-z])"
-    r"|(?<=\b(?:Mr|Ms|Dr|St))\.|(?<=\b(?:Mrs|Gen|Gov|Sen|Rep))\.)"
+    r"|(?<=\b[A-Z])\.(?=\s[A-Z])|(?<=\b(?:Mr|Ms|Dr|St|Lt|Jr|Sr))\.(?=\s)|(?<=\b(?:Mrs|Gen|Gov|Sen|Rep|Col|Sgt))\.(?=\s))"
 )
 """One letter of a clause or a whole title in quotation marks, with the points and commas that end nothing."""
 _BETWEEN = (
     rf"(?:\s(?:of|at|from)\s{_WORDS}{{2,60}}?)?(?:,\s\d{{1,3}})?"
-    rf"(?P<apposed>,\s(?:an?|the|his|her|their)\s{_WORDS}{{2,80}}?)?"
+    rf"(?P<apposed>,\s(?:(?:now|then|once|formerly|previously)\s)?(?:an?|the|his|her|their)\s{_WORDS}{{2,100}}?)?"
+    rf"(?:,\s(?!(?:who|whose|like|unlike|such|including|among|and|or|but|with|as|in|on|at|for|from|to|by)\b)"
+    rf"(?=[a-z]){_WORDS}{{2,100}}?(?=,\swho))?"
 )
 """What may stand between a name and the clause about it: a body, an age, an apposition."""
 _CLAUSE_IN_TEXT = re.compile(
@@ -60,9 +63,15 @@ _HIDES = re.compile(
 _REPORTS = re.compile(
     r"who\s(?:\w+\s){0,2}?(?:sa(?:id|ys?)|t(?:old|ells?)|add(?:ed|s)|asked|asks|call(?:ed|s)|insist(?:ed|s)|warn(?:ed|s)|claim(?:ed|s)|"
     r"order(?:ed|s)|urg(?:ed|es)|demand(?:ed|s)|announc(?:ed|es)|promis(?:ed|es)|vow(?:ed|s)|"
-    r"declin(?:ed|es)|refus(?:ed|es)|den(?:ied|ies)|spoke|believes?|thinks?|fears?|hopes?|request(?:ed|s))\b"
+    r"declin(?:ed|es)|refus(?:ed|es)|den(?:ied|ies)|spoke|believes?|thinks?|fears?|hopes?|request(?:ed|s)|"
+    r"suggest(?:ed|s)|conced(?:ed|es)|acknowledg(?:ed|es)|not(?:ed|es)|argu(?:ed|es)|explain(?:ed|s)|recall(?:ed|s)|"
+    r"lament(?:ed|s)|testif(?:ied|ies)|predict(?:ed|s)|complain(?:ed|s)|repl(?:ied|ies)|respond(?:ed|s)|agre(?:ed|es)|"
+    r"stress(?:ed|es)|maintain(?:ed|s)|contend(?:ed|s)|alleg(?:ed|es)|confirm(?:ed|s)|admit(?:ted|s)|"
+    r"liken(?:ed|s)|remark(?:ed|s)|tweeted|tweets|joked|jokes|(?:observed|observes|wrote|writes)\sthat)\b"
 )
 """A clause that reports, and does not say who somebody is."""
+_OF_SEVERAL = re.compile(r"who\s(?:are|were|have|do)\b")
+"""The begin of a clause about more than one."""
 _AFTER_HEAD = re.compile(
     r"\s(?P<clause>(?:who|whose|with (?:direct |first-?hand )?knowledge|familiar|briefed|close to|involved|present|"
     r"living|working|waiting|stranded|trapped|displaced|affected)\b)"
@@ -81,10 +90,22 @@ _ATTACHED = re.compile(r"\s(?:of|for|at|in|with|to)\s")
 _AT_A_BODY = re.compile(r"\s(?:at|for|of)\s(?:the\s)?[A-Z]")
 _NO_TITLE = re.compile(r"\A\d{1,3}-year-old\s|\s(?:him|her|it)self\Z")
 _POSSESSOR = re.compile(r"[’']s?\s")
-_RANK = re.compile(r"(?:Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Cpl|Det|Insp|Supt)\.?\Z")
+_RANK = re.compile(r"\b(?:Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Cpl|Det|Insp|Supt|Adm|Cmdr|Amb)\.?\Z")
 _BEFORE_NAME = re.compile(
-    r"(?P<body>(?<![\w’'])[A-Z][\w&]+(?: [A-Z][\w&]+){0,2}[’']s?)\s\Z|(?<![\w’'])(?P<rank>[A-Z][a-z]{2,3}\.?)\s\Z"
+    r"(?P<body>(?<![\w’'])[A-Z][\w&]+(?: [A-Z][\w&]+){0,2}[’']s?)\s\Z"
+    r"|(?<![\w’'.])(?P<rank>(?:(?:former|then|retired|state|ex)[ -])?(?:[A-Z][\w-]+ |(?:[A-Z]\.){2} ){0,3}"
+    r"[A-Z][a-z]{1,4}\.?)\s\Z"
 )
+_ROLE = re.compile(
+    rf"(?:,\s\d{{1,3}})?,\s(?:an?|the)\s(?P<role>(?!(?:\d|[\w-]+-year-old|{'|'.join(sorted(KIN))}|only|first|last|sole|oldest|youngest|Republican|Democrat|man|woman)\b)"
+    rf"{_WORDS}{{4,100}}?)(?=,|\.?\Z|\swho\b)"
+)
+"""What is put beside the name of a source: "Lee, a prominent surrogate for the mayor"."""
+_SIDES = frozenset(
+    "republican democrat conservative liberal tory socialist independent nationalist progressive rival opponent "
+    "friend ally supporter critic colleague foe hater backer follower man woman fan guest one star".split()
+)
+"""Nouns that tell on whose side somebody is, and no role where another is known."""
 _NO_BODIES = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|To(?:day|morrow|night)|Yesterday|January|February|March|April|May|June|"
     r"July|August|September|October|November|December|It|He|She|What|There|Here|That"
@@ -102,11 +123,13 @@ def find_title(referent: Referent, page: Page, phrases: Iterable[Phrase]) -> str
     """The title of a speaker: the fullest beside the name; for one without a name, the office with what it is of."""
     if referent.kind not in {SpeakerKind.PERSON, SpeakerKind.UNKNOWN}:
         return None
-    roles = [role for title in _titles(referent, page) if (role := _without_kin(title))]
-    if roles:
-        return next((title for title in roles if " " in title), roles[0])
+    telling, weak = _roles(referent, page)
+    if telling:
+        return next((title for title in telling if " " in title), telling[0])
+    if weak:
+        return _before_name(referent, page) or next((title for title in weak if " " in title), weak[0])
     for phrase in phrases:
-        found = _affiliation(phrase, page.text) if phrase.name is not None else _office(phrase, page.text)
+        found = _beside(phrase, page.text) if phrase.name is not None else _office(phrase, page.text)
         if found is not None:
             return found
     apposed = (_APPOSED.match(page.text, end) for end in referent.named_at)
@@ -118,6 +141,17 @@ def find_title(referent: Referent, page: Page, phrases: Iterable[Phrase]) -> str
         or next((each["office"] for each in served if each), None)
         or next(iter(_titles(referent, page)), None)
     )
+
+
+def _roles(referent: Referent, page: Page) -> tuple[list[str], list[str]]:
+    """The titles of a person without family: those that tell a role, and those that tell only a side."""
+    telling: list[str] = []
+    weak: list[str] = []
+    for each in referent.titles:
+        role = _without_kin(_words(page.text, each.start, each.end)) if _names_person(each.noun, referent) else ""
+        if role:
+            (weak if each.noun.singular in _SIDES or role.lower() == "candidate" else telling).append(role)
+    return telling, weak
 
 
 def _titles(referent: Referent, page: Page) -> list[str]:
@@ -148,19 +182,24 @@ def _before_name(referent: Referent, page: Page) -> str | None:
                 continue
             if found["body"] and " " in referent.name and not _NO_BODIES.match(found["body"]):
                 return found["body"].rstrip("s").rstrip("’'")
-            if found["rank"] and _RANK.match(found["rank"]):
-                return found["rank"]
+            if found["rank"] and _RANK.search(found["rank"]):
+                words = found["rank"].split()
+                first = next((at for at, word in enumerate(words) if word.lower() not in NO_NAMES), len(words) - 1)
+                return " ".join(words[first:])
     return None
 
 
-def _affiliation(phrase: Phrase, text: str) -> str | None:
-    """What stands with a name: the noun it is put beside, "a doctor there, …, Amal", or the body it is of."""
+def _beside(phrase: Phrase, text: str) -> str | None:
+    """What stands with a name: the noun it is put beside, "a doctor there, …, Amal", the body it is of, or a role."""
     if phrase.name is None:
         return None
     if phrase.core_end < phrase.name.start and phrase.noun is not None and phrase.noun.kind is SpeakerKind.PERSON:
         return _cut(text, phrase.core_start, phrase.core_end)
-    found = _AFFILIATION.match(text, phrase.name.end, phrase.end)
-    return None if found is None else _cut(text, found.end(), phrase.end)
+    if (found := _AFFILIATION.match(text, phrase.name.end, phrase.end)) is not None:
+        body = _cut(text, found.end(), phrase.end).split(" and ")[0]
+        return None if body.removeprefix("the ") in read_lexicon().places else body
+    apposed = _ROLE.match(text, phrase.name.end, phrase.end)
+    return None if apposed is None else _words(text, *apposed.span("role"))
 
 
 def _office(phrase: Phrase, text: str) -> str | None:
@@ -192,7 +231,8 @@ def find_description(referent: Referent, page: Page, sources: Iterable[tuple[Ran
     for clause in (*_in_sources(page, sources), *_in_text(referent, page)):
         words = " ".join(clause.rstrip(" ,“").split())
         is_whole = len(words.split()) >= _LEAST_CLAUSE and words.split()[-1] not in _CUT_OFF
-        if is_whole and not _HIDES.search(words) and not _REPORTS.match(words):
+        is_own = referent.is_plural or referent.kind is not SpeakerKind.PERSON or not _OF_SEVERAL.match(words)
+        if is_whole and is_own and not _HIDES.search(words) and not _REPORTS.match(words):
             return words
     titles = _titles(referent, page)
     if not any(_without_kin(each) for each in titles):
