@@ -11,10 +11,12 @@ from onrecord.speakers.page import Page
 from onrecord.speakers.phrases import Phrase, PhraseReader
 
 
-def read(text: str) -> Phrase:
+def read(source: str, after: str = "") -> Phrase:
+    """The phrase of ``source``, with ``after`` in its sentence."""
+    text = source + after
     page, lexicon = Page(text, [(0, len(text))]), read_lexicon()
     names = {word: name for name in find_names(page, lexicon) for word in range(name.first, name.last)}
-    return PhraseReader(page, names, lexicon).read(0, len(text))
+    return PhraseReader(page, names, lexicon).read(0, len(source))
 
 
 def name_of(phrase: Phrase) -> str | None:
@@ -126,3 +128,19 @@ def test_a_pronoun_is_read_without_its_verb() -> None:
     page = Page(text, [(0, len(text))])
     reader = PhraseReader(page, {}, read_lexicon())
     assert [reader.read(0, 4).pronoun, reader.read(18, 21).pronoun] == ["they", "she"]
+
+
+@pytest.mark.parametrize(
+    ("source", "members"),
+    [
+        ("Ann Lee, Carl Marr and Beth Doll", ["Ann Lee", "Carl Marr", "Beth Doll"]),
+        ("Ann Lee, Carl Marr, and the Courier’s Beth Doll", ["Ann Lee", "Carl Marr", "Beth Doll"]),
+        ("Ann Lee, the mayor, and her deputy, Carl Marr,", ["Ann Lee", "Carl Marr"]),
+        ("Both Ann Lee and Carl Marr", ["Ann Lee", "Carl Marr"]),
+        ("Ann Lee, who ran, and has backed Carl Marr", []),
+        ("Ann Lee, a lawyer and poet from Tarn", []),
+        ("Ann Lee of Madison, Wisconsin, and Boston", []),
+    ],
+)
+def test_several_names_are_read_as_several(source: str, members: list[str]) -> None:
+    assert [name_of(each) for each in read(source, " told reporters yesterday: ships must wait outside harbours").members] == members

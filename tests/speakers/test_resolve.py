@@ -51,6 +51,18 @@ def test_a_surname_in_the_headline_is_completed_from_what_follows(who: Who) -> N
     assert speakers[0].title == "mayor of Port Ash"
 
 
+def test_the_label_of_a_transcript_in_capitals_is_completed(who: Who) -> None:
+    text = "Governor Mirna Dollan met the press.\n\nDOLLAN: The ships will wait."
+    speakers = who(text, ("DOLLAN", ":", "The ships will wait"))
+    assert names(speakers) == ["Mirna Dollan"]
+
+
+def test_a_list_of_names_is_one_group_of_full_names(who: Who) -> None:
+    text = "Mirna Doll and Carl Marr met Ann Tarn. Doll, Marr and Tarn said that ships would wait."
+    speakers = who(text, ("Doll, Marr and Tarn", "said", "that ships would wait"))
+    assert (names(speakers), speakers[0].kind) == (["Mirna Doll, Carl Marr and Ann Tarn"], KINDS.GROUP)
+
+
 def test_a_short_form_and_an_acronym_are_the_body(who: Who) -> None:
     text = (
         "The Coast Safety Agency (CSA) said the light was out. Tarn Shipping denied it.\n\n"

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _SMALL = frozenset("of the for and de du del".split())
 _LEAST_ACRONYM = 2
+_LEAST_CRIED = 5
+"""Letters of a surname in capitals, as transcripts have it; with fewer it is an acronym."""
 _TELLING = 1.0  # of the votes for a kind, more than the place in a sentence gives
 _OF_A_SOURCE = 0.31  # what being a source votes for a person
 _SOLE = frozenset("president king queen pope emperor prince princess".split())
@@ -236,7 +238,7 @@ def _join(gathering: _Gathering, referent: Referent, name: Name) -> None:
 def _find_short(gathering: _Gathering, name: Name) -> list[Referent]:
     """The referents that a name of one word can mean: by surname, by first name, by the first word of a body."""
     key = name.parts[-1].casefold().replace(".", "")
-    is_acronym = "." in name.parts[-1] or (name.parts[-1].isupper() and len(name.parts[-1]) > 1)
+    is_acronym = "." in name.parts[-1] or (name.parts[-1].isupper() and 1 < len(name.parts[-1]) < _LEAST_CRIED)
     fits = [
         each
         for each in gathering.last.get(key, ())

@@ -56,6 +56,11 @@ class Lexicon(NamedTuple):
     bodies: frozenset[str]
     media: frozenset[str]  # words that a name of an outlet or an agency holds
 
+    def is_office(self, word: str) -> bool:
+        """Whether a word in lower case is a noun for who holds an office."""
+        noun = self.nouns.get(word)
+        return noun is not None and noun.is_office
+
 
 class _Section(NamedTuple):
     kind: SpeakerKind

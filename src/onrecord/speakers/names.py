@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from onrecord.domain import SpeakerKind
+from onrecord.speakers.capitals import is_cried, is_title_case, names_all_the_same, starts_none
 from onrecord.speakers.grammar import (
     ALWAYS_CAPITAL,
     DETERMINERS,
@@ -23,53 +24,33 @@ from onrecord.speakers.grammar import (
     RANKS,
     RELATIVES,
     SUFFIXES,
+    TITLE_MODIFIERS,
     VERBS_OF_SAYING,
 )
 from onrecord.speakers.name_kinds import INITIALS, OF_HOUSES, is_dateline, is_origin, vote_by_context, vote_by_words
+from onrecord.speakers.overgrown import find_overgrown
 from onrecord.speakers.titles import Title, TitleReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from onrecord.speakers.lexicon import Gender, Lexicon, Noun
-    from onrecord.speakers.page import Page, Word
+    from onrecord.speakers.page import Page
 
 CLAUSE_ENDS = frozenset(',;:.!?()“”"—–')
-_PARTY_AND_STATE = re.compile(
-    r"\((?:[DRI]-[A-Z][A-Za-z.]{0,6}|[A-Z][a-z]{1,5}\.)\)|(?<=,) [DRI]-[A-Z][a-z]?[A-Za-z.]{0,6}"
-)
 _NOUN_OR_VERB = frozenset(
     "plans reports records charges accounts labels reviews surveys estimates forecasts polls".split()
 )
 _EITHER = frozenset("developer contractor builder supplier owner trader broker producer partner rival donor".split())
 """Nouns for persons that companies are called by as well."""
-_SMALL = NO_NAMES | PREPOSITIONS
 _NEVER_IN_NAMES = ALWAYS_CAPITAL | DETERMINERS | RELATIVES | PRONOUNS
 _ACRONYMS = re.compile(r"[A-Z]{2,6}s")
 """Several of a sort: MPs, CEOs, NGOs."""
 _FIRST_AND_LAST = 2
-_LEAST_CRIED = 4  # letters of a word that is more than an acronym
-_LEAST_LETTERS, _LEAST_WORDS, _TITLE_SHARE = 3, 4, 0.8  # of a headline in title case
 _MAX_RUN = 9
-_FORMED = re.compile(
-    r"-(?:based|backed|backing|led|owned|born|run|funded|listed|controlled|headquartered|era|trained|aligned)\Z"
-)
-"""Ends of words that begin no name: "Lisbon-based"."""
 _NO_TITLES = frozenset("one other someone somebody everyone everybody nobody individual person state".split())
-_LIKENESS = frozenset(
-    "like unlike along beyond amid despite besides regarding including following given citing".split()
-)
-"""Words that are no names where they begin a sentence."""
-_STANDINGS = frozenset(
-    "former ex acting incoming outgoing interim longtime retired ousted disgraced exiled jailed estranged".split()
-)
-"""What a title may begin with and no name does: "Former President Lee", "Former Lee aides"."""
 _BEFORE_SURNAMES = frozenset({"mr", "mrs", "ms", "miss", "messrs"})
 _SAID = frozenset("said says told added wrote tweeted asked replied explained argued noted".split())
-_VERBS = frozenset({"may", "will"})
-_ALSO_FIRST_NAMES = _VERBS | frozenset({"jan", "april", "june", "august"})
-_BEFORE_MONTHS = frozenset("last next this early late mid every that and".split())
-_SHORT_FORMS = frozenset({"US", "WHO"})
 _NUMBERED = frozenset("Local Channel Radio Branch Lodge Chapter Precinct".split())
 """Bodies that a number tells apart."""
 _POSTNOMINALS = frozenset(
@@ -120,11 +101,11 @@ def most_voted(votes: Mapping[SpeakerKind, float]) -> SpeakerKind:
 
 def find_names(page: Page, lexicon: Lexicon) -> list[Name]:
     """Find all names of a page, in order; headlines in title case are passed over, their capitals tell nothing."""
-    shouted = {number for number in range(len(page.paragraphs)) if _is_title_case(page, number)}
+    shouted = {number for number in range(len(page.paragraphs)) if is_title_case(page, number)}
     names, number = [], 0
     while number < len(page.words):
         word = page.words[number]
-        if not word.is_capital or (_starts_none(page, word) and not _names_all_the_same(page, number, lexicon)):
+        if not word.is_capital or (starts_none(page, word) and not names_all_the_same(page, number, lexicon)):
             number += 1
             continue
         last = end_of_run(page, number, lexicon)
@@ -134,6 +115,8 @@ def find_names(page: Page, lexicon: Lexicon) -> list[Name]:
                 names.append(name)
         number = last
     _take_up_known(page, names, lexicon)
+    for number, first, last in find_overgrown(names, page, lexicon):
+        names[number] = _make_name(page, first, last, lexicon, start=first)
     if shouted:
         known = {part for name in names for part in name.parts if name.kind is not SpeakerKind.UNKNOWN} - NO_NAMES
         names += (name for number in shouted for name in _known_names(page, number, known, lexicon))
@@ -180,28 +163,6 @@ def _stands_alone(page: Page, number: int) -> bool:
     return before.key not in DETERMINERS and not (before.is_capital and page.runs_on(number))
 
 
-def _names_all_the_same(page: Page, number: int, lexicon: Lexicon) -> bool:
-    """Whether a word that is mostly no name is one here: short for a body, or somebody's first name."""
-    return _is_short_form(page, number) or _is_called_so(page, number, lexicon)
-
-
-def _is_called_so(page: Page, number: int, lexicon: Lexicon) -> bool:
-    """Whether a month or *will* is a first name: "said Jan Dahl", but not "in June President Dahl"."""
-    words = page.words
-    if words[number].key not in _ALSO_FIRST_NAMES or number + 1 >= len(words) or page.gap(number + 1) != " ":
-        return False
-    after, before = words[number + 1], words[number - 1].key if number and page.gap(number) == " " else ""
-    is_surname = after.is_capital and after.key not in NO_NAMES | lexicon.ranks and not _is_office(after, lexicon)
-    is_dated = words[number].key != "will" and (before in PREPOSITIONS or before in _BEFORE_MONTHS)
-    return is_surname and not is_dated and (words[number].key not in _VERBS or not page.opens_sentence(number))
-
-
-def _is_short_form(page: Page, number: int) -> bool:
-    """Whether a small word is in capitals because it is short for a name: the US, the WHO."""
-    beside = [page.words[each].bare for each in (number - 1, number + 1) if 0 <= each < len(page.words)]
-    return page.words[number].bare in _SHORT_FORMS and not all(word.isupper() for word in beside)
-
-
 def _known_names(page: Page, paragraph: int, known: set[str], lexicon: Lexicon) -> Iterator[Name]:
     """Find in a title-case paragraph the names that the rest of the page has."""
     start, end = page.paragraphs[paragraph]
@@ -213,26 +174,6 @@ def _known_names(page: Page, paragraph: int, known: set[str], lexicon: Lexicon) 
         if last > number and (name := read_name(page, number, last, lexicon)) is not None:
             yield name
         number = max(last, number + 1)
-
-
-def _starts_none(page: Page, word: Word) -> bool:
-    """Whether a capital word is a contraction ("I'm"), a tag ("#Solidarity") or of the sort "(D-Ohio)"."""
-    before = page.text[word.start - 1 : word.start]
-    if word.key in _LIKENESS or word.key in _STANDINGS or word.key in NO_NAMES or _FORMED.search(word.key):
-        return True
-    if before in {"(", " "} and _PARTY_AND_STATE.match(page.text, word.start - 1):
-        return True
-    return re.split("['’]", word.key)[0] in NO_NAMES or before in {"#", "@"}
-
-
-def _is_title_case(page: Page, number: int) -> bool:
-    """Whether nearly all words of a paragraph have capitals, those that stay small in titles aside."""
-    start, end = page.paragraphs[number]
-    if number and page.text[max(start, end - 4) : end].rstrip("”\"’'").endswith("."):
-        return False  # a sentence, however many names it holds
-    words = page.words[page.number_at(start) : page.number_at(end)]
-    telling = [word for word in words if len(word.bare) >= _LEAST_LETTERS and word.key not in _SMALL]
-    return len(telling) >= _LEAST_WORDS and sum(word.is_capital for word in telling) > _TITLE_SHARE * len(telling)
 
 
 def end_of_run(page: Page, number: int, lexicon: Lexicon) -> int:
@@ -249,7 +190,7 @@ def end_of_run(page: Page, number: int, lexicon: Lexicon) -> int:
             continue
         ahead = last + 1
         is_link = word.key in PARTICLES or (
-            word.key in {"of", "for"} and (is_body or _is_office(words[last - 1], lexicon))
+            word.key in {"of", "for"} and (is_body or lexicon.is_office(words[last - 1].key))
         )
         if is_link and ahead < len(words) and words[ahead].key == "the" and word.key in {"of", "for"}:
             ahead += 1
@@ -280,17 +221,12 @@ def _is_initial(page: Page, number: int) -> bool:
     return len(page.words[number].bare) == 1 and page.gap(number + 1).startswith(".") and page.gap(number) == " "
 
 
-def _is_office(word: Word, lexicon: Lexicon) -> bool:
-    noun = lexicon.nouns.get(word.key)
-    return noun is not None and noun.is_office
-
-
 def read_name(page: Page, first: int, last: int, lexicon: Lexicon) -> Name | None:
     """Read the run of words ``first`` to ``last`` as a name with titles; ``None`` where it is a title alone."""
     words = page.words
     while last - first > _FIRST_AND_LAST and words[last - 1].bare in _POSTNOMINALS:
         last -= 1
-    if _is_cried(page, first, last, lexicon):
+    if is_cried(page, first, last, lexicon):
         return None
     start = _end_of_title(page, first, last, lexicon)
     if words[last - 1].bare in lexicon.collectives and page.opens_sentence(first):
@@ -298,19 +234,12 @@ def read_name(page: Page, first: int, last: int, lexicon: Lexicon) -> Name | Non
             start += 1  # "Senior Democrats"
     if last - first > 1 and words[last - 1].bare in lexicon.partisans and _is_placed(page, first, last - 1, lexicon):
         return None  # "the Ohio Democrat"
-    if start == last or (last - start == 1 and is_common(page, start, lexicon)):
+    is_called = start > first and words[start - 1].key in _BEFORE_SURNAMES  # "Mr. King"
+    if start == last or (last - start == 1 and not is_called and is_common(page, start, lexicon)):
         return None
     if start == first and _is_demonym(page, first, last, lexicon):
         return None
     return _make_name(page, first, last, lexicon, start=start)
-
-
-def _is_cried(page: Page, first: int, last: int, lexicon: Lexicon) -> bool:
-    """Whether words are in capitals as the head of a section is, and not as an acronym, a dateline or a label."""
-    words = [word.bare for word in page.words[first:last]]
-    after = page.text[page.words[last - 1].end :][:1]
-    is_long = sum(len(word) >= _LEAST_CRIED for word in words) > 1
-    return is_long and all(map(str.isupper, words)) and after != ":" and words[0].title() not in lexicon.first_names
 
 
 def _make_name(page: Page, first: int, last: int, lexicon: Lexicon, *, start: int) -> Name:
@@ -439,7 +368,7 @@ def _end_of_title(page: Page, first: int, last: int, lexicon: Lexicon) -> int:
             or is_partisan
             or key in lexicon.honorifics
             or key in lexicon.ranks
-            or _is_office(words[number], lexicon)
+            or lexicon.is_office(words[number].key)
         )
         called = number > first and (
             words[number - 1].bare in lexicon.first_names or words[number - 1].key in _BEFORE_SURNAMES
@@ -458,7 +387,7 @@ def _end_of_title(page: Page, first: int, last: int, lexicon: Lexicon) -> int:
     if start in {first, last}:
         return start
     is_body = any(word.bare in lexicon.body_words for word in words[start:last])
-    if is_body and words[first + 1].key in {"of", "for"} and _is_office(words[first], lexicon):
+    if is_body and words[first + 1].key in {"of", "for"} and lexicon.is_office(words[first].key):
         return last
     return first if is_body and words[first].key not in lexicon.honorifics else start
 
@@ -482,8 +411,15 @@ def _find_titles(page: Page, name: Name, first: int, lexicon: Lexicon) -> Iterat
         before = None
     if before is not None and not _is_adjunct(page, before, name):
         yield before
-    if after is not None and not page.words[page.number_at(after.start)].key.endswith("ing"):
+    if after is not None and not _is_clause(page, after):
         yield after
+
+
+def _is_clause(page: Page, title: Title) -> bool:
+    """Whether words after a name begin with what somebody does: "speaking as mayor", but not "managing director"."""
+    number = page.number_at(title.start)
+    is_doing = page.words[number].key.endswith("ing") and page.words[number].key not in TITLE_MODIFIERS
+    return is_doing and page.words[number - 1].key not in DETERMINERS
 
 
 def _is_adjunct(page: Page, title: Title, name: Name) -> bool:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _AFTER_CORE = PREPOSITIONS | RELATIVES
 _ARTICLES = frozenset({"a", "an", "the"})
 _SHORTEST_PLURAL = 4
+_A_PAIR = 2
 _QUALIFIERS = frozenset(
     "current former past present local regional national senior junior public private male female".split()
 )
@@ -200,6 +201,10 @@ class PhraseReader:
     def _members(self, first: int, last: int) -> tuple[Phrase, ...]:
         """The phrases that *and* joins; none where it joins less than speakers."""
         words = self._page.words
+        if words[first].key == "both" and last - first > 1:
+            first += 1
+        if (named := self._named_members(first, last)) is not None:
+            return named
         core = self._core_end(first, last)
         joints = [
             number for number in range(first + 1, core - 1) if words[number].key == "and" and number not in self._names
@@ -209,6 +214,46 @@ class PhraseReader:
         joint = joints[0]
         left, right = (self._part(low, high) for low, high in ((first, joint), (joint + 1, last)))
         return (left, right) if _joins_speakers(left, right) else ()
+
+    def _named_members(self, first: int, last: int) -> tuple[Phrase, ...] | None:
+        """Several with names in a list or each with an apposition: "Lee, Marr and Doe", "Lee, the mayor, and Marr"."""
+        joints = [each for each in range(first + 1, last - 1) if self._joins(each)]
+        if len(joints) != 1:
+            return None
+        joint = joints[0]
+        commas = [each for each in range(first + 1, joint) if self._is_comma(each)]
+        starts, ends = [first, *commas, joint + 1], [*commas, joint, last]
+        parts = [self._part(low, high) for low, high in zip(starts, ends, strict=True)]
+        are_names = all(self._ends_with_name(low, high) for low, high in zip(starts, ends, strict=True))
+        if len(parts) > _A_PAIR and are_names and self._are_alike(parts):
+            return tuple(parts)
+        after = self._page.words[joint + 1]
+        is_started = after.is_capital or after.key in DETERMINERS | _QUALIFIERS or after.key in self._lexicon.nouns
+        if not self._is_comma(joint) or not commas or not is_started:
+            return None
+        pair = self._part(first, joint), self._part(joint + 1, last)
+        are_people = all(part.name is not None and part.name.kind is SpeakerKind.PERSON for part in pair)
+        return pair if are_people and pair[0].name is not pair[1].name else None
+
+    def _joins(self, number: int) -> bool:
+        return self._page.words[number].key == "and" and number not in self._names
+
+    def _is_comma(self, number: int) -> bool:
+        """Whether a comma stands before a word, and not inside a name."""
+        return self._page.gap(number) == ", " and not self._is_inside_name(number)
+
+    def _ends_with_name(self, first: int, last: int) -> bool:
+        """Whether words are a name, with a title or an outlet’s name before it or not."""
+        name = self._names.get(last - 1)
+        return name is not None and name.first >= first and name.last == last
+
+    @staticmethod
+    def _are_alike(parts: Sequence[Phrase]) -> bool:
+        """Whether the names of a list can be of people alone or are of none, and no place tells where another lies."""
+        names = [part.name for part in parts if part.name is not None]
+        people = [name for name in names if name.kind in {SpeakerKind.PERSON, SpeakerKind.UNKNOWN}]
+        places = [name for name in names if name.is_place]
+        return len(names) == len(parts) and len(people) in {0, len(names)} and len(places) in {0, len(names)}
 
     def _part(self, first: int, last: int) -> Phrase:
         words = self._page.words

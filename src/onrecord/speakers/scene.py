@@ -341,7 +341,7 @@ class Scene:
             referent = choice.referent
             full = referent.name if referent is not None and referent.name and (member.name or member.pronoun) else None
             parts.append(full or words)
-        return re.sub(r"\A[Tt]he ", "", " and ".join(parts))
+        return re.sub(r"\A[Tt]he ", "", " and ".join((", ".join(parts[:-1]), parts[-1])))
 
     def _refer_pronoun(self, pronoun: str, place: Place, source: Source) -> Choice:
         """Say whom a pronoun means; first person waits for the statement around it."""
