@@ -79,7 +79,8 @@ TITLE_MODIFIERS = frozenset(
     "former acting then ex late deputy vice interim incoming outgoing new senior longtime veteran fellow current "
     "retired prominent leading top chief assistant associate co first second third honorary exiled jailed disgraced "
     "renowned so-called self-described ousted elected unarmed wanted convicted armed married divorced estranged "
-    "adopted".split()
+    "adopted managing founding sitting leading presiding commanding supervising consulting contributing reigning "
+    "visiting attending practicing practising serving surviving rising aspiring budding governing".split()
 )
 """Small words that may stand in a title before a capital one: "former", "deputy"."""
 TITLE_ENDS = frozenset(

@@ -34,14 +34,17 @@ _NEVER_FIRST = RELATIVES | PREPOSITIONS | TITLE_ENDS
 _ENDING = RELATIVES | (TITLE_ENDS - _JOINTS)
 _FOLLOWING_HEAD = AFTER_HEAD | PREPOSITIONS | RELATIVES | frozenset("and or said says told speaking there here".split())
 _CLAUSE_GAP = re.compile(r"[,;:.!?()“”\"—–]")
+_QUOTED = re.compile(r"\s(?:“[^”\n]{2,90}”|‘[^’\n]{2,90}’|''[^'\n]{2,90}''|\"[^\"\n]{2,90}\")")
 _TRADE = re.compile(r"[a-z-]{3,}(?:ist|[ct]ian|person)\Z")
 """Words that name a person by a trade whatever they begin with: bioacoustician, cellist, tradesperson."""
 _NO_TRADES = frozenset(
     "list checklist shortlist blacklist waitlist playlist assist consist exist insist persist resist desist subsist "
     "twist waist wrist moist hoist heist joist whist".split()
 )
-_MOST_MODIFIERS = 5
+_MOST_MODIFIERS = 8
+_SHORTEST_COMPOUND = 8
 _MOST_BEFORE = 9
+_LONGEST_ACRONYM = 6
 _MOST_AFTER = 28
 
 
@@ -96,21 +99,48 @@ class TitleReader:
         noun = None if head is None else self.noun_at(head)
         if noun is None or head is None or noun.is_plural:
             return None
-        if any(words[each].key in PREPOSITIONS or words[each].key == "and" for each in range(first, head)):
+        if any(self._parts(each, first) for each in range(first, head)):
             return None
-        return Title(words[first].start, words[last - 1].end, noun)
+        return Title(words[first].start, self._end_of_quoted(last), noun)
+
+    def _parts(self, number: int, first: int) -> bool:
+        """Whether a small word parts what a phrase begins with from its head, and joins no capital words of a name."""
+        words = self._page.words
+        if words[number].key not in PREPOSITIONS and words[number].key != "and":
+            return False
+        ahead = number + 1 + (words[number + 1].key == "the")
+        return number == first or not (words[number - 1].is_capital and words[ahead].is_capital)
+
+    def _end_of_quoted(self, last: int) -> int:
+        """Where a title ends: with the quotation that its last word leads to, "author of “Slow Water”"."""
+        words, text = self._page.words, self._page.text
+        if words[last - 1].key not in PREPOSITIONS:
+            return words[last - 1].end
+        found = _QUOTED.match(text, words[last - 1].end)
+        return words[last - 1].end if found is None else found.end()
 
     def noun_at(self, number: int) -> Noun | None:
         """The noun that ends with a word; two words where the list has them, and a trade that it does not have."""
         word, nouns = self._words[number], self._lexicon.nouns
         if number and (noun := nouns.get(f"{self._words[number - 1].key} {word.key}")) is not None:
             return noun
-        return nouns.get(word.key) or self._joint(word) or _guess_trade(word)
+        return nouns.get(word.key) or self._joint(word) or _guess_trade(word) or self._compound(word)
 
     def _joint(self, word: Word) -> Noun | None:
         """The noun of a co-owner or co-author, who is always a person."""
         noun = self._lexicon.nouns.get(word.key.removeprefix("co-")) if word.key.startswith("co-") else None
         return noun and noun._replace(singular=word.key)
+
+    def _compound(self, word: Word) -> Noun | None:
+        """The person whom a small word names that ends with a noun: "speechwriter", "committeeman"."""
+        if word.is_capital or len(word.key) < _SHORTEST_COMPOUND or not word.key.isalpha():
+            return None
+        nouns = self._lexicon.nouns
+        noun = next((nouns[word.key[cut:]] for cut in range(3, len(word.key) - 4) if word.key[cut:] in nouns), None)
+        if noun is None and word.key.endswith(("man", "woman")):
+            noun = nouns["man"]
+        is_person = noun is not None and noun.kind is SpeakerKind.PERSON and not noun.is_plural
+        return noun._replace(singular=word.key) if noun is not None and is_person else None
 
     def _follows_comma(self, number: int) -> bool:
         return number < len(self._words) and self._page.gap(number) in _COMMAS
@@ -119,6 +149,7 @@ class TitleReader:
         key = self._words[number].key
         gap = self._page.gap(number)
         is_cut = _CLAUSE_GAP.search(gap) is not None and not (gap.startswith(".") and self._page.runs_on(number))
+        is_cut = is_cut and gap != ".-"
         return key in _ENDING or is_cut
 
     def _is_head(self, number: int, last: int) -> bool:
@@ -153,6 +184,8 @@ class TitleReader:
                 if found is None or head[1].kind is SpeakerKind.PERSON:
                     found = Title(words[begin].start, words[last].end, head[1])
                 before = number - (number > 0 and words[number - 1].key in DETERMINERS)
+                if before > 0 and words[before - 1].key == "as":
+                    return None
                 if before == 0 or words[before - 1].key not in PREPOSITIONS:
                     break
                 head = None
@@ -170,8 +203,13 @@ class TitleReader:
             noun = self._lexicon.nouns.get(before.key)
             is_known = before.key in TITLE_MODIFIERS or (noun is not None and noun.kind is SpeakerKind.ORGANIZATION)
             is_small = not before.is_capital and not is_known
-            if before.key in _NEVER_INSIDE or (
-                is_small and (words[begin].is_capital or before.key.endswith(("ing", "ed", "ly")))
+            is_cried = (
+                before.bare.isupper() and len(before.bare) > _LONGEST_ACRONYM and not words[number].bare.isupper()
+            )
+            if (
+                is_cried
+                or before.key in _NEVER_INSIDE
+                or (is_small and (words[begin].is_capital or before.key.endswith(("ing", "ed", "ly"))))
             ):
                 break
             begin -= 1
