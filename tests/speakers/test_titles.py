@@ -33,8 +33,6 @@ from onrecord.speakers.page import Page
         ("We met Yus Dal, then a night nurse, there.", ["night nurse"]),
         ("A former U.S. envoy, Ada Quill, left.", ["former U.S. envoy"]),
         ("He had met the chief, Ada Quill said.", []),
-        ("We met Yus Dal, managing director of Tarn, there.", ["managing director of Tarn"]),
-        ("We met Yus Dal, its acting chairman, there.", ["acting chairman"]),
         ("We met Yus Dal, running from a wolf, there.", []),
         ("We met Yus Dal, a University of Ash history professor, there.", ["University of Ash history professor"]),
         (
@@ -46,7 +44,6 @@ from onrecord.speakers.page import Page
         ("Then the old speechwriter Ada Quill left.", ["old speechwriter"]),
         ("The party committeeman, Yus Dal, left.", ["party committeeman"]),
         ("The river flooded, and as the mayor, Ada Quill had to leave.", []),
-        ("DISASTER Lorrish President Ada Quill left.", ["Lorrish President"]),
         ("Then Yus Dal, in the rain, left.", []),
     ],
 )

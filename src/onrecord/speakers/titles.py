@@ -44,7 +44,6 @@ _NO_TRADES = frozenset(
 _MOST_MODIFIERS = 8
 _SHORTEST_COMPOUND = 8
 _MOST_BEFORE = 9
-_LONGEST_ACRONYM = 6
 _MOST_AFTER = 28
 
 
@@ -203,13 +202,8 @@ class TitleReader:
             noun = self._lexicon.nouns.get(before.key)
             is_known = before.key in TITLE_MODIFIERS or (noun is not None and noun.kind is SpeakerKind.ORGANIZATION)
             is_small = not before.is_capital and not is_known
-            is_cried = (
-                before.bare.isupper() and len(before.bare) > _LONGEST_ACRONYM and not words[number].bare.isupper()
-            )
-            if (
-                is_cried
-                or before.key in _NEVER_INSIDE
-                or (is_small and (words[begin].is_capital or before.key.endswith(("ing", "ed", "ly"))))
+            if before.key in _NEVER_INSIDE or (
+                is_small and (words[begin].is_capital or before.key.endswith(("ing", "ed", "ly")))
             ):
                 break
             begin -= 1
