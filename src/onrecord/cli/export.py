@@ -14,6 +14,7 @@ from onrecord.archive import Archive, export_wacz
 from onrecord.cli.found import find_all, find_settings, make_query
 from onrecord.cli.lines import write_line
 from onrecord.cli.streams import abandon_output, say
+from onrecord.domain import KnownEntity, Statement
 from onrecord.errors import EnvironmentFailure, UsageError
 from onrecord.export import Entry, write_bundle, write_csv, write_xlsx
 from onrecord.record import Record
@@ -88,11 +89,25 @@ def _write(record: Record, arguments: argparse.Namespace, target: Path | None) -
 
 
 def _write_lines(entries: Iterable[Entry], stream: BinaryIO) -> int:
-    """Write the lines of ``onrecord read``; the number of statements comes back."""
+    """Write the lines of ``onrecord read``, with the known entities of linked speakers; how many comes back."""
     count = 0
     for count, entry in enumerate(entries, start=1):  # noqa: B007 - it is the number of statements
-        stream.write(f"{write_line(entry.statement)}\n".encode())
+        stream.write(f"{write_line(add_known(entry))}\n".encode())
     return count
+
+
+class KnownStatement(Statement, frozen=True, kw_only=True):
+    """A statement whose speaker is linked with entries of imported lists."""
+
+    known: tuple[KnownEntity, ...]
+
+
+def add_known(entry: Entry) -> Statement:
+    """The statement, with the known entities that its speaker is where there are any."""
+    if not entry.known:
+        return entry.statement
+    fields = {name: getattr(entry.statement, name) for name in Statement.__struct_fields__}
+    return KnownStatement(**fields, known=entry.known)
 
 
 @contextmanager
@@ -133,7 +148,8 @@ def _write_pages(record: Record, archive: Archive, arguments: argparse.Namespace
 
 def _find_entries(record: Record, arguments: argparse.Namespace) -> Iterator[Entry]:
     """The statements that the filters leave, with the names of their speakers across articles."""
-    names = record.identity_names()
+    names, linked = record.identity_names(), record.linked()
     for hit in find_all(record, make_query(arguments)):
         speaker = hit.statement.speaker
-        yield Entry(hit.statement, identity=None if speaker is None else names.get(speaker.id))
+        id_ = "" if speaker is None else speaker.id
+        yield Entry(hit.statement, identity=names.get(id_), known=linked.get(id_, ()))

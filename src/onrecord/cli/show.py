@@ -11,6 +11,7 @@ from onrecord.cli import wording
 from onrecord.cli.found import name_place, open_record
 from onrecord.cli.lines import write_line
 from onrecord.cli.printable import make_printable
+from onrecord.cli.speaker import write_known
 from onrecord.cli.streams import emit_all, wants_lines
 from onrecord.cli.view import CUE, QUIET, QUOTED, SOURCE, TITLE, WARNING, hang, open_console, print_lines, wrap
 
@@ -104,6 +105,8 @@ def _list_facts(stored: StoredStatement) -> list[tuple[str, str]]:
         kind = "anonymous" if speaker.anonymous else speaker.kind.value
         words = " · ".join(filter(None, (speaker.name or "nobody named", kind, speaker.unresolved)))
         rows.append(("who", make_printable(words)))
+    if stored.known:
+        rows.append(("known as", make_printable("; ".join(map(write_known, stored.known)))))
     rows += wording.write_details(statement)
     labels = wording.write_labels(statement, {})
     rows.append(("how", ", ".join((*labels, f"confidence {statement.confidence:.0%}"))))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from onrecord.domain import Count, Hit, Role, SpeakerView
+    from onrecord.domain import Count, Hit, KnownEntity, Role, SpeakerView
 
 # The timeline is drawn of so many statements, the newest.
 _DRAWN = 5000
@@ -80,12 +80,18 @@ def _list_rows(view: SpeakerView) -> list[tuple[str, str]]:
     """Names, roles over time, media and outlets, as label and words."""
     names = [count for count in view.names if count.value != view.name]
     rows = [
+        ("known as", "; ".join(map(write_known, view.known))),
         ("also as", _write_counts(names)),
         ("roles", "; ".join(map(_write_role, view.roles))),
         ("media", _write_counts(structs.replace(each, value=each.value.replace("_", " ")) for each in view.media)),
         ("outlets", _write_counts(view.outlets)),
     ]
     return [(label, words) for label, words in rows if words]
+
+
+def write_known(entity: KnownEntity) -> str:
+    """Write an entry of a list: its id, its name there, and the list."""
+    return f"{entity.id} ({entity.name}, list {entity.list})"
 
 
 def _write_counts(counts: Iterable[Count]) -> str:

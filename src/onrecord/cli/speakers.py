@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import getpass
+import shlex
 import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from onrecord.cli import known
 from onrecord.cli.found import SHORT_ID, find_settings, name_place
 from onrecord.cli.lines import write_line
 from onrecord.cli.printable import make_printable
@@ -33,7 +35,9 @@ _NOTHING = "you have said nothing of {} that could be taken back"
 
 
 def run(arguments: argparse.Namespace) -> bool:
-    """Do one action; UsageError where a speaker is none or several of the record."""
+    """Do one action; UsageError where a speaker is none or several of the record.  True where a list has bad rows."""
+    if arguments.action == "import":
+        return known.run(arguments)
     with open_record(find_settings(arguments)) as record:
         _ACTIONS[arguments.action](record, arguments)
     return False
@@ -65,7 +69,7 @@ def _judge(record: Record, arguments: argparse.Namespace) -> None:
     done = f"{names} {_WORDS[verdict]}" if verdict in _WORDS else f"what you said of {names} is taken back"
     emit(f"{make_printable(done)} (event {event:,})\n")
     if verdict is not Verdict.WITHDRAWN:
-        say(f"To take it back: onrecord speakers undo{name_place(arguments)} {left[:SHORT_ID]} {right[:SHORT_ID]}")
+        say(f"To take it back: onrecord speakers undo{name_place(arguments)} {shorten(left)} {shorten(right)}")
 
 
 def _is_said(record: Record, judgement: Judgement) -> bool:
@@ -112,7 +116,7 @@ def _ask(record: Record, arguments: argparse.Namespace) -> None:
     if not open_pairs:
         say("onrecord: no pair waits for a person")
     elif not wants_lines(arguments):
-        first = " ".join(speaker[:SHORT_ID] for speaker in open_pairs[0].pair)
+        first = " ".join(map(shorten, open_pairs[0].pair))
         say(f"To answer: onrecord speakers merge|split{name_place(arguments)} {first} --reason WORDS")
         hidden = len(open_pairs) - (arguments.limit or len(open_pairs))
         if hidden > 0:
@@ -132,9 +136,10 @@ def _print(record: Record, arguments: argparse.Namespace, judgements: Iterable[J
     if wants_lines(arguments):
         emit_all(f"{write_line(judgement)}\n" for judgement in judgements)
         return
-    names = record.identity_names()
+    said = tuple(judgements)
+    names = record.identity_names() | record.known_names({end for each in said for end in each.pair})
     console = open_console(sys.stdout)
-    emit_all(_lay_out(console, judgement, names) for judgement in judgements)
+    emit_all(_lay_out(console, judgement, names) for judgement in said)
 
 
 def _lay_out(console: Console, judgement: Judgement, names: Mapping[str, str]) -> str:
@@ -149,7 +154,7 @@ def _lay_out(console: Console, judgement: Judgement, names: Mapping[str, str]) -
 def _describe(judgement: Judgement, names: Mapping[str, str]) -> tuple[str, str]:
     """Say a judgement in words, and why; ``names`` are those of the speakers' identities."""
     left, right = (
-        f"{names.get(speaker, 'unknown')} [{speaker[:SHORT_ID]}]" for speaker in (judgement.left, judgement.right)
+        f"{names.get(speaker, 'unknown')} [{shorten(speaker)}]" for speaker in (judgement.left, judgement.right)
     )
     what = _WORDS.get(judgement.verdict, "are no longer judged")
     score = f", {judgement.score:.0%}" if judgement.score is not None else ""
@@ -166,11 +171,19 @@ def _find_author(arguments: argparse.Namespace) -> str:
         raise UsageError(message, next_step="Add: --by NAME") from error
 
 
+def shorten(speaker: str) -> str:
+    """Enough of the id of a speaker to name it by; that of a known entity, LIST:ID, is whole, quoted for a shell."""
+    return shlex.quote(speaker) if ":" in speaker else speaker[:SHORT_ID]
+
+
 def find_speaker(record: Record, named: str) -> str:
-    """The id of the one speaker of an id, of a name, or of a statement; UsageError for none and for several."""
-    ids = record.speaker_ids(named)
+    """The id of the one speaker or known entity of an id, a name, or a statement; UsageError for none and several."""
+    ids = (*record.speaker_ids(named), *(f"{entry.list}:{entry.id}" for entry in record.known(named)))
     if len(ids) == 1:
         return ids[0]
+    if any(":" in each for each in ids):
+        message = f"several have the id {named}: {', '.join(map(shorten, ids))}"
+        raise UsageError(message, next_step="Give one of these ids.")
     views = record.speaker(named, limit=1)
     if len(views) == 1:
         return views[0].identity

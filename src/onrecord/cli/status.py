@@ -86,12 +86,14 @@ def describe(status: Status) -> list[str]:
         ("articles", f"{counts.articles:,}"),
         ("statements", f"{counts.statements:,}" + (f" ({counts.retired:,} retired)" if counts.retired else "")),
         ("speakers", f"{counts.identities:,} identities, {counts.judgements:,} judgements"),
+        ("known", f"{counts.known:,} entries of lists, {counts.linked:,} linked with a speaker"),
         ("rejected", f"{counts.rejected:,}" + ("; see them with: onrecord rejected" if counts.rejected else "")),
         ("events", f"{counts.events:,}"),
         ("record head", counts.head),
         ("archive head", status.archive_head),
         ("reader", status.producer),
     ]
+    rows = [row for row in rows if row[0] != "known" or counts.known]
     if status.pending:
         rows.append(
             ("pending", f"{status.pending:,} kept but not read yet; the next onrecord add or refresh reads them")

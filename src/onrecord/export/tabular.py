@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO, TextIO
 
-    from onrecord.domain import ArticleReference, Figure, Span, Speaker, Statement
+    from onrecord.domain import ArticleReference, Figure, KnownEntity, Span, Speaker, Statement
 
 Cell = str | int | float | bool | None
 
@@ -33,10 +33,11 @@ _MAX_CELL_UNITS = 32_767
 
 
 class Entry(NamedTuple):
-    """A statement with the name of its speaker across articles, where judgements give one."""
+    """A statement with what judgements say of its speaker: the name across articles, the known entities it is."""
 
     statement: Statement
     identity: str | None = None
+    known: tuple[KnownEntity, ...] = ()
 
 
 class Column(NamedTuple):
@@ -183,6 +184,11 @@ COLUMNS = (
         _of_statement(lambda each: round(each.confidence, 4)),
     ),
     Column("by", "the model that found it", _of_statement(lambda each: each.by)),
+    Column(
+        "known_ids",
+        "ids of the speaker in imported lists",
+        lambda entry: _join(entity.id for entity in entry.known),
+    ),
 )
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 RULE = "list"
 MAX_ASKED = 3
+_LIKELY = 0.5
 _EVER = datetime(1, 1, 1, tzinfo=UTC)
 
 
@@ -42,15 +43,17 @@ def judge_entries(proposals: Iterable[Proposal], speaker: str, *, at: datetime) 
     """What the rule says of a speaker and entries of lists, from what comparing each of them came to.
 
     Of those that may be the speaker at most ``MAX_ASKED`` are asked about, the likeliest; of a crowd that is equally
-    likely none.  That a pair differs is said too.
+    likely none, and none that is unlikely where another entry of its list fits.  That a pair differs is said too.
     """
     compared = [*proposals]
     fitting = Counter(_name_list(each, speaker) for each in compared if each.verdict is Verdict.SAME)
     weighed = [_doubt(each, fitting[_name_list(each, speaker)], speaker) for each in compared]
-    asked = sorted((each for each in weighed if each.verdict is Verdict.UNSURE), key=lambda each: -each.score)
+    firm = [each for each in weighed if each.verdict is not Verdict.UNSURE]
+    asked = [each for each in weighed if each.verdict is Verdict.UNSURE]
+    asked = [each for each in asked if each.score >= _LIKELY or not fitting[_name_list(each, speaker)]]
+    asked.sort(key=lambda each: -each.score)
     bar = asked[MAX_ASKED].score if len(asked) > MAX_ASKED else -1.0
-    kept = (each for each in weighed if each.verdict is not Verdict.UNSURE or each.score > bar)
-    return judge(kept, at=at)
+    return judge((*firm, *(each for each in asked if each.score > bar)), at=at)
 
 
 def _name_list(proposal: Proposal, speaker: str) -> str:

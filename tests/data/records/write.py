@@ -40,7 +40,7 @@ sys.path.insert(0, str(FOLDER.parents[2]))
 
 
 def fill(location: str | Path) -> None:
-    """Two articles, one of them read again with less found, a person's judgement, a rejection, a list in two versions."""
+    """Two articles, one of them read again with less found, a person's judgement, a rejection, a list twice."""
     from tests.record.conftest import make_reading  # noqa: PLC0415 - of the tests beside
 
     alone = Identification(find_keys=lambda _: (), judge=lambda *_: (), replay=lambda log: replay(log).clusters)

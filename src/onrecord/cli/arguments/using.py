@@ -47,7 +47,19 @@ and leaves the doubtful to you; what you say stands above every rule, is kept
 with your name and reason, survives every new reading, and can be taken back.
 
 A speaker is named by a name that only one has, by a speaker's id, or by the
-id of one of the speaker's statements.
+id of one of the speaker's statements. An entry of an imported list is named by
+its id there, for example Q42, or LIST:ID.
+"""
+_IMPORT = """\
+Take known entities from files, and link speakers with them.
+
+A file is FollowTheMoney JSON, one entity a line (OpenSanctions, Aleph), or a
+table (CSV, TSV) with the columns name, and if wanted id, kind, aliases, titles,
+affiliations, countries; several values in a cell are separated by |.
+
+An entry that is known by list and id is replaced where it differs, and its older
+version is kept. A row that cannot be read is rejected with its line, and the
+rest is imported. Importing the same file twice adds nothing.
 """
 _EXPORT = """\
 Write statements for other programs: all, or those that the options leave.
@@ -206,6 +218,26 @@ def _add_speakers(parser: ArgumentParser) -> None:
     log = _add_action(actions, "log", "list what people have said, oldest first", 0)
     for action in (questions, log):
         _add_format(action)
+    _add_import(actions)
+
+
+def _add_import(actions: argparse._SubParsersAction[ArgumentParser]) -> None:
+    """Add the action that reads lists."""
+    action = _add_action(actions, "import", "take known entities from files, and link speakers with them", 0)
+    action.description = _IMPORT
+    action.formatter_class = argparse.RawDescriptionHelpFormatter
+    action.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="a file, a folder (searched to the bottom), or - for standard input; it may be compressed (gzip)",
+    )
+    action.add_argument(
+        "--list",
+        metavar="NAME",
+        help="the list that the files are a version of; by default ftm, or the name of a table's file",
+    )
+    _add_format(action)
 
 
 def _add_action(
