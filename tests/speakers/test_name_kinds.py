@@ -19,6 +19,9 @@ from onrecord.speakers.page import Page
         ("They sold shares in Vila Kompa.", SpeakerKind.ORGANIZATION),
         ("They walked to the Kompa River.", SpeakerKind.GOVERNMENT),
         ("They asked chief executive of Vila Kompa.", SpeakerKind.ORGANIZATION),
+        ("They asked Kompa Quays.", SpeakerKind.ORGANIZATION),
+        ("They asked Daily Kompa.", SpeakerKind.ORGANIZATION),
+        ("They asked POLITICO twice.", SpeakerKind.ORGANIZATION),
     ],
 )
 def test_words_and_neighbours_tell_the_kind(text: str, kind: SpeakerKind) -> None:
@@ -38,3 +41,22 @@ def test_only_a_long_word_in_ly_may_be_an_adverb() -> None:
     assert is_adverb(("Preemptively",))
     assert not is_adverb(("Kelly",))
     assert not is_adverb(("Ann", "Connellly"))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("They asked the Parks and River Safety Agency.", ["Parks and River Safety Agency"]),
+        ("They asked the Ministry of Parks and Rivers.", ["Ministry of Parks and Rivers"]),
+        ("They asked the Centers for Tea Control and Prevention.", ["Centers for Tea Control and Prevention"]),
+        ("They asked the KTV and River Safety Agency.", ["KTV", "River Safety Agency"]),
+        ("They asked the Pentagon and River Safety Agency.", ["Pentagon", "River Safety Agency"]),
+        ("They asked Dana Kompa and River Safety Agency.", ["Dana Kompa", "River Safety Agency"]),
+        ("They asked the Ministry of Parks and NATO.", ["Ministry of Parks", "NATO"]),
+        ("They asked the Park Agency and River Safety Agency.", ["Park Agency", "River Safety Agency"]),
+    ],
+)
+def test_one_body_of_several_fields_is_one_name(text: str, names: list[str]) -> None:
+    text = f"On that day some of them wrote once more. {text}"
+    found = find_names(Page(text, [(0, len(text))]), read_lexicon())
+    assert [" ".join(name.parts) for name in found] == names

@@ -33,6 +33,10 @@ from onrecord.speakers.page import Page
         ("We met Yus Dal, then a night nurse, there.", ["night nurse"]),
         ("A former U.S. envoy, Ada Quill, left.", ["former U.S. envoy"]),
         ("He had met the chief, Ada Quill said.", []),
+        ("We met Yus Dal, managing director of Tarn, there.", ["managing director of Tarn"]),
+        ("We met Yus Dal, its acting chairman, there.", ["acting chairman"]),
+        ("According to Yus Dal, the chairman was ill.", []),
+        ("According to Yus Dal, the chairman, it was late.", ["chairman"]),
         ("We met Yus Dal, running from a wolf, there.", []),
         ("We met Yus Dal, a University of Ash history professor, there.", ["University of Ash history professor"]),
         (

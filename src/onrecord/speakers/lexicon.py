@@ -53,6 +53,8 @@ class Lexicon(NamedTuple):
     partisans: frozenset[str]  # members of parties in the singular
     places: frozenset[str]
     body_words: frozenset[str]  # words that a name of a body holds
+    body_ends: frozenset[str]  # words that a name of a body of several words ends with
+    body_starts: frozenset[str]  # words that a name of several words begins with, and no person's
     bodies: frozenset[str]
     media: frozenset[str]  # words that a name of an outlet or an agency holds
 
@@ -104,6 +106,8 @@ def read_lexicon() -> Lexicon:
         movements=frozenset(make_plural(each) for each in names["movement"]),
         places=frozenset(place for section in places.values() for place in section),
         body_words=frozenset(bodies["word"]),
+        body_ends=frozenset(bodies["end"]),
+        body_starts=frozenset(bodies["start"]),
         bodies=frozenset(bodies["name"]),
         media=frozenset(bodies["media"]),
     )

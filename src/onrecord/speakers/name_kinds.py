@@ -15,6 +15,27 @@ if TYPE_CHECKING:
     from onrecord.speakers.names import Name
     from onrecord.speakers.page import Page
 
+_DEPARTMENTS = frozenset(
+    "Department Departments Ministry Office Bureau Centers Centres Center Centre Institute Directorate Inspectorate "
+    "Committee College School Faculty Academy Society Association Board Commission Agency Administration Chamber "
+    "Council Division Court Secretary Minister Ministers Registry Museum Federation Federal Confederation Union "
+    "Guild".split()
+)
+"""Words before "of" and several fields: "Department of Health and Social Care"."""
+_SORTS = frozenset(
+    "Administration Agency Association Authority Board Bureau Center Centre Coalition College Commission Committee "
+    "Council Department Directorate Executive Federation Foundation Forum Fund Group Guild Inspectorate Institute "
+    "Institution Laboratory League Ministry Museum Network Observatory Office Organisation Organization Panel Party "
+    "School Secretariat Service Services Society Tribunal Trust Union Project Program Programme Survey Corps "
+    "Company Workers".split()
+)
+"""Last words of bodies whose fields stand before them: "Food and Drug Administration"."""
+_FIELDS = frozenset(
+    "Fire Water Health Power Energy Media Research Oil Gas Rail Sports Football Insurance Music Science Technology "
+    "Independent National Motor Electric Mining Shipping Homes Farms Housing".split()
+)
+"""Words for fields that are in names of bodies."""
+_MOST_JOINED = 6
 INITIALS = re.compile(r"(?:[A-Z]\.?){1,3}")
 ACRONYM = re.compile(r"[A-Z][A-Z0-9&]{1,6}s?|(?:[A-Z]\.){1,5}[A-Z]")
 _PLACED_BY = frozenset("in near into across around outside inside at".split())
@@ -29,6 +50,7 @@ _PLURAL_VERBS = frozenset({"have", "are", "were"})
 _CLAUSE_OPENERS = frozenset("that as but while because if".split())
 _NAME_PREFIXES = ("Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Von", "O’", "O'", "Fitz", "Al", "El", "Da", "Lo")
 _AGE = re.compile(r",\s(?:aged\s)?(\d{1,3})(?=[,;.\s)]|$)")
+_OF_SEVERAL = re.compile(r", who (?:are|were|have|do)\b")
 _PLACE_STARTS = frozenset(
     "North South East West Northern Southern Eastern Western Upper Lower Central Greater New San Santa Los Las Fort "
     "Port Mount Lake Cape Saint St".split()
@@ -41,6 +63,33 @@ OF_HOUSES = frozenset("House Senate Congressional Capitol Assembly Commons Lords
 """Words before the members of a party that say in which house they sit."""
 _LONGEST_ODD_NAME = 7
 """Letters of surnames in *-s* and *-ly*, most of which are shorter (Andrews, Sanders, Kennelly)."""
+
+
+def find_joined_end(page: Page, first: int, joint: int, lexicon: Lexicon) -> int | None:
+    """Where a run ends that goes on after "and" inside the name of one body: "the Food and Drug Administration"."""
+    words, last = page.words, joint + 1
+    if words[joint].key != "and" or page.gap(joint) != " " or page.gap(last) != " ":
+        return None
+    while last < len(words) and last <= joint + _MOST_JOINED and words[last].is_capital:
+        last += 1
+        if page.gap(last) != " " or words[last - 1].is_possessive:
+            break
+    left, right = [each.bare for each in words[first:joint]], [each.bare for each in words[joint + 1 : last]]
+    if not right or _is_complete(right, lexicon):
+        return None
+    if len(left) > 1 and left[0] in _DEPARTMENTS and words[first + 1].key in {"of", "for"}:
+        return None if right[0] in lexicon.first_names or _is_complete(left[2:], lexicon) else last
+    before = words[first - 1] if first else None
+    is_owned = before is not None and (before.key == "the" or before.is_possessive)
+    is_sort = len(right) > 1 and right[-1] in _SORTS
+    return last if is_owned and is_sort and left[-1] not in _SORTS and not _is_complete(left, lexicon) else None
+
+
+def _is_complete(parts: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether words are the whole name of a place or a body by themselves: "Pentagon", "White House", "FBI"."""
+    whole = " ".join(parts)
+    is_short = len(parts) == 1 and (parts[0].isupper() or (parts[0] in lexicon.body_words and parts[0] not in _FIELDS))
+    return is_short or whole in lexicon.places or whole in lexicon.bodies
 
 
 def vote_by_words(name: Name, lexicon: Lexicon) -> None:
@@ -56,9 +105,9 @@ def vote_by_words(name: Name, lexicon: Lexicon) -> None:
     elif len(name.parts) > 1 and name.parts[-1] in _PAPERS:
         name.vote(SpeakerKind.DOCUMENT, 3.0)
         return
-    elif whole in lexicon.bodies or name.parts[0] in lexicon.bodies or _looks_made(name.parts):
+    elif whole in lexicon.bodies or name.parts[0] in lexicon.bodies or _looks_made(name.parts, lexicon):
         name.vote(SpeakerKind.ORGANIZATION, 2.5)
-    elif any(part in lexicon.body_words for part in name.parts):
+    elif _has_body_word(name.parts, lexicon):
         is_called = name.parts[0] in lexicon.first_names and len(name.parts) == _FIRST_AND_LAST
         name.vote(SpeakerKind.ORGANIZATION, 2.5 if len(name.parts) > 1 and not is_called else 1.0)
         name.vote(SpeakerKind.PERSON, 1.5 * is_called)
@@ -114,8 +163,17 @@ def is_dateline(page: Page, name: Name) -> bool:
     )
 
 
-def _looks_made(parts: Sequence[str]) -> bool:
-    """Whether a word is spelt as only bodies are: SurveyMonkey, example.org; McAdam and DeLuca are not."""
+def _has_body_word(parts: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether a word of a name tells that it is a body's, anywhere in it or at its begin or end."""
+    if any(part in lexicon.body_words for part in parts):
+        return True
+    return len(parts) > 1 and (parts[-1] in lexicon.body_ends or parts[0] in lexicon.body_starts)
+
+
+def _looks_made(parts: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether a word is spelt as only bodies are: SurveyMonkey, example.org, POLITICO; McAdam and DeLuca are not."""
+    if len(parts) == 1 and parts[0].isupper() and parts[0].capitalize() in lexicon.bodies:
+        return True
     return any(_MADE_WORD.fullmatch(part) is not None and not part.startswith(_NAME_PREFIXES) for part in parts)
 
 
@@ -127,10 +185,11 @@ def vote_by_context(page: Page, name: Name) -> None:
         name.vote(SpeakerKind.ORGANIZATION, 0.6)
     is_possessive = page.words[name.last - 1].is_possessive
     name.is_placed = before in _PLACED_BY and not is_possessive and not name.is_modifier and not _invests(page, name)
-    after = page.text[name.end : name.end + 12]
+    after = page.text[name.end : name.end + 14]
     age = _AGE.match(after)
     name.age = age and age[1]
-    if age or after.startswith((", who ", ", whose ", ", whom ")):
+    is_placing = name.is_place or name.is_placed
+    if age or (after.startswith((", who ", ", whose ", ", whom ")) and not is_placing and not _OF_SEVERAL.match(after)):
         name.vote(SpeakerKind.PERSON, 2.0)
     elif after.startswith(", which "):
         name.vote(SpeakerKind.ORGANIZATION, 1.0)

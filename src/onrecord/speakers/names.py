@@ -27,7 +27,15 @@ from onrecord.speakers.grammar import (
     TITLE_MODIFIERS,
     VERBS_OF_SAYING,
 )
-from onrecord.speakers.name_kinds import INITIALS, OF_HOUSES, is_dateline, is_origin, vote_by_context, vote_by_words
+from onrecord.speakers.name_kinds import (
+    INITIALS,
+    OF_HOUSES,
+    find_joined_end,
+    is_dateline,
+    is_origin,
+    vote_by_context,
+    vote_by_words,
+)
 from onrecord.speakers.overgrown import find_overgrown
 from onrecord.speakers.titles import Title, TitleReader
 
@@ -187,6 +195,9 @@ def end_of_run(page: Page, number: int, lexicon: Lexicon) -> int:
         if word.is_capital and _goes_on(page, last):
             is_body = is_body or word.bare in lexicon.body_words
             last += 1
+            continue
+        if (joined := find_joined_end(page, number, last, lexicon)) is not None:
+            last, is_body = joined, True
             continue
         ahead = last + 1
         is_link = word.key in PARTICLES or (

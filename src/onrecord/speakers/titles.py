@@ -17,6 +17,7 @@ from onrecord.speakers.grammar import (
     RELATIVES,
     TITLE_ENDS,
     TITLE_MODIFIERS,
+    VERBS_OF_SAYING,
 )
 from onrecord.speakers.lexicon import Noun
 
@@ -31,6 +32,7 @@ _CALLED = frozenset({"named", "called"})
 _JOINTS = frozenset({"and", "with", "by", "or"})
 _NEVER_INSIDE = (DETERMINERS | PREPOSITIONS | NO_NAMES | TITLE_ENDS) - TITLE_MODIFIERS - {"tv"}
 _NEVER_FIRST = RELATIVES | PREPOSITIONS | TITLE_ENDS
+_VERBS = (VERBS_OF_SAYING | {"are", "were"}) - RELATIVES
 _ENDING = RELATIVES | (TITLE_ENDS - _JOINTS)
 _FOLLOWING_HEAD = AFTER_HEAD | PREPOSITIONS | RELATIVES | frozenset("and or said says told speaking there here".split())
 _CLAUSE_GAP = re.compile(r"[,;:.!?()“”\"—–]")
@@ -98,9 +100,16 @@ class TitleReader:
         noun = None if head is None else self.noun_at(head)
         if noun is None or head is None or noun.is_plural:
             return None
-        if any(self._parts(each, first) for each in range(first, head)):
+        if any(self._parts(each, first) for each in range(first, head)) or self._goes_on_after_adjunct(number, last):
             return None
         return Title(words[first].start, self._end_of_quoted(last), noun)
+
+    def _goes_on_after_adjunct(self, number: int, last: int) -> bool:
+        """Whether a phrase is the subject after a sentence’s first words: "According to Lee, the mayor was ill"."""
+        first = self._words[self._page.number_at(self._page.sentence_start(self._words[number].start))]
+        is_led = first.key in PREPOSITIONS or first.key == "according"
+        has_verb = last < len(self._words) and self._words[last].key in _VERBS and self._page.gap(last) == " "
+        return is_led and has_verb
 
     def _parts(self, number: int, first: int) -> bool:
         """Whether a small word parts what a phrase begins with from its head, and joins no capital words of a name."""
