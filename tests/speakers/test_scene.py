@@ -104,3 +104,43 @@ def test_far_from_its_name_only_a_body_without_rivals_is_called_by_a_noun(who: W
     text = f"Hollow Works Ltd runs the mill at Cerval.\n\n{rain}\n\n{called} said that it was late."
     (speaker,) = who(text, (called, "said", "that it was late"))
     assert speaker.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "name"),
+    [
+        ("They left those who backed Ann Lee, who are angry about it.", "who", ""),
+        ("Carl Marr left for boats built by Ann Lee and those aboard who has blamed rivals for it.", "who", ""),
+        ("Carl Marr, a lawyer from Boston, who blamed rivals, left.", "who", "Carl Marr"),
+        ("The treaty was sent to Tarn Shipping by France, which denied the claim.", "which", "France"),
+        ("The Tarn League of France, which denied the claim, left.", "which", "Tarn League of France"),
+    ],
+)
+def test_a_relative_pronoun_goes_back_to_the_words_before_it(who: Who, text: str, pronoun: str, name: str) -> None:
+    cue = next(word for word in ("are angry about", "has blamed", "blamed", "denied") if word in text)
+    content = next(word for word in ("the claim", "rivals", "it") if word in text)
+    (speaker,) = who(text, (pronoun, cue, content))
+    assert speaker.name == name
+
+
+def test_he_in_what_he_said_may_be_himself_where_the_words_are_not_quoted(who: Who) -> None:
+    text = "Carl Marr left. He said he thought it was over. He had gone."
+    speakers = who(text, ("He", "said", "he thought it was over"), ("he", "thought", "it was over"))
+    assert [each.name for each in speakers] == ["Carl Marr", "Carl Marr"]
+
+
+def test_a_pronoun_in_his_own_words_does_not_tell_who_a_speaker_is(who: Who) -> None:
+    text = (
+        "Quil Tamm, a deputy, spoke last.\n\n“They think she will win,” he said.\n\n"
+        "Tamm said that it was late.\n\n“It was close,” he added."
+    )
+    speakers = who(text, ("he", "said", "They think she will win"), ("he", "added", "It was close"))
+    assert [each.name for each in speakers] == ["Quil Tamm", "Quil Tamm"]
+
+
+def test_a_paragraph_is_about_whom_a_comma_and_a_verb_make_its_subject(who: Who) -> None:
+    text = (
+        "“He is calm,” said Carl Marr.\n\nWith a voice that could move crowds, Mr. Dahl was a gifted speaker. "
+        "Mr. Dahl thought that it was art. He told friends that it was work."
+    )
+    assert who(text, ("Carl Marr", "said", "He is calm"), ("He", "told", "that it was work"))[1].name == "Dahl"

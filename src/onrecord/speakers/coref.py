@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.domain import SpeakerKind
@@ -147,7 +147,7 @@ class Discourse:
         weights, referent = WEIGHTS, seen.referent
         score = weights.distance[min(max(place.sentence - seen.sentence, 0), _MOST_SENTENCES)]
         score += weights.subject * seen.is_subject + weights.spoke * seen.spoke + weights.possessor * seen.is_possessor
-        score += weights.spoke_last * (referent is self._last_speaker)
+        score += weights.spoke_last * (referent is self._last_speaker and place.quotation is None)
         score += weights.same_paragraph * (seen.paragraph == place.paragraph)
         score += weights.topic * (self._find_topic(place.paragraph) is referent)
         score += weights.quoted_elsewhere * (seen.quotation is not None and seen.quotation != place.quotation)
@@ -192,10 +192,13 @@ class Discourse:
                 return seen.referent
         return None
 
-    def just_before(self, place: Place, fits: Callable[[Referent], bool]) -> Referent | None:
-        """The nearest mention in the same sentence: what a relative pronoun goes back to."""
-        near = [seen for seen in self._backwards(place) if seen.sentence == place.sentence and fits(seen.referent)]
-        return max(near, key=lambda seen: seen.end).referent if near else None
+    def in_sentence(self, place: Place, fits: Callable[[Referent], bool]) -> list[Seen]:
+        """The mentions that begin before ``place`` in its sentence: what a relative pronoun may go back to.
+
+        The one that it stands in is among them: "said Lee, a lawyer who left".
+        """
+        near = takewhile(lambda seen: seen.sentence == place.sentence, reversed(self._seen))
+        return [seen for seen in near if seen.start < place.start and fits(seen.referent)]
 
     def _share(self, scores: dict[int, float], referents: dict[int, Referent]) -> Choice:
         """Turn scores into shares and take the best, if it has enough."""

@@ -7,7 +7,6 @@ what stood before it; names alone are completed from the whole article.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,9 +14,10 @@ from onrecord.domain import SpeakerKind
 from onrecord.speakers.cast import Cast, Referent
 from onrecord.speakers.coref import LEAST_SHARE, Choice, Discourse, Place, Seen
 from onrecord.speakers.descriptions import BODIES, Descriptions, is_one_of
-from onrecord.speakers.grammar import DETERMINERS, FIRST_PERSON, PREPOSITIONS
+from onrecord.speakers.grammar import DETERMINERS, FIRST_PERSON, PREPOSITIONS, VERBS_OF_SAYING
 from onrecord.speakers.lexicon import Gender, Lexicon
 from onrecord.speakers.phrases import Phrase, PhraseReader
+from onrecord.speakers.turns import Turns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,7 +30,6 @@ _HE_OR_SHE = {
     **dict.fromkeys(("she", "her", "hers", "herself"), Gender.SHE),
 }
 _SURE = 0.8
-_LABEL = 0.75  # that "A:" is the person named most before it
 _FOLLOWED = frozenset({"he", "she", "his", "her"})
 """Pronouns that are followed through the text, sources or not."""
 _IT = frozenset({"it", "its", "itself"})
@@ -72,10 +71,9 @@ class Scene:
     _name_at: dict[int, int] = field(init=False)
     _in_title: set[int] = field(init=False)
     _descriptions: Descriptions = field(init=False)
+    _turns: Turns = field(init=False)
     _subject_of: dict[int, int] = field(default_factory=dict)
     author: str | None = None
-    _answers: Choice | None = None
-    _author: Referent | None = None
     _places: dict[int, Place] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -92,6 +90,8 @@ class Scene:
             for word in range(self.page.number_at(title.start), self.page.number_at(title.end))
         }
 
+        labels = any(self.page.text[each.end : each.end + 1] == ":" for each in self.sources)
+        self._turns = Turns(self.page, self.names, self.cast, None if labels else self.author)
         self._descriptions = Descriptions(
             self.page, self.lexicon, self.cast, self.discourse, find_owner=self._find_owner
         )
@@ -180,7 +180,7 @@ class Scene:
         place = self._place(start)
         subject = self._subject_of.get(place.sentence)
         is_joined = subject is not None and self.page.text[subject:start].strip() == "and"
-        is_subject = spoke or is_joined or (not is_possessor and self._can_be_subject(start, subject))
+        is_subject = spoke or is_joined or (not is_possessor and self._can_be_subject(start, end, subject))
         if is_subject:
             self._subject_of[place.sentence] = end
         self.discourse.add(
@@ -198,16 +198,22 @@ class Scene:
             )
         )
 
-    def _can_be_subject(self, start: int, subject: int | None) -> bool:
-        """Whether a mention begins a clause: the first of its sentence without a preposition, or after ", and"."""
+    def _can_be_subject(self, start: int, end: int, subject: int | None) -> bool:
+        """Whether a mention begins a clause: the first of its sentence without a preposition, or after ", and".
+
+        Or between a comma and a verb: "With a smile that won voters, Lee was".
+        """
         number, words = self.page.number_at(start), self.page.words
-        while number > 1 and number - 1 in self._in_title:
+        while number > 1 and (number - 1 in self._in_title or words[number - 1].key in self.lexicon.honorifics):
             number -= 1
         if number and words[number - 1].key in DETERMINERS:
             number -= 1
         before = words[number - 1].key if number and not self.page.gap(number).strip(" ") else ""
         if subject is None:
             return before not in PREPOSITIONS
+        after = self.page.number_at(end)
+        if self.page.gap(number) == ", " and self.page.gap(after) == " " and words[after].key in VERBS_OF_SAYING:
+            return True
         return before in _CLAUSE_JOINTS and self.page.gap(number - 1).startswith(",")
 
     def _place(self, start: int) -> Place:
@@ -259,7 +265,7 @@ class Scene:
 
     def refer(self, phrase: Phrase, place: Place, source: Source) -> Choice:
         """Say whom a phrase means."""
-        if (label := self._find_label(source)) is not None:
+        if (label := self._turns.find_label(source.start, source.end)) is not None:
             return label
         if phrase.pronoun is not None:
             return self._refer_pronoun(phrase.pronoun, place, source)
@@ -270,24 +276,6 @@ class Scene:
                 return self._descriptions.refer(replace(phrase, name=None), place, is_source=True)
             return self._learn(self._refer_name(phrase.name), phrase)
         return self._descriptions.refer(phrase, place, is_source=True)
-
-    def _find_label(self, source: Source) -> Choice | None:
-        """Who answers in a printed interview: "A:" is the person named most before the first answer."""
-        words = self.page.text[source.start : source.end + 1]
-        return self._find_turn(words[0], source.start) if words in {"A:", "A.", "Q:", "Q."} else None
-
-    def _find_turn(self, letter: str, start: int) -> Choice:
-        """Who speaks in the turns of a letter, Q or A; ``start`` is where the first of them may begin."""
-        if letter == "Q":
-            return Choice(None, 0.0, "the one who asks")
-        if self._answers is None:
-            named = Counter[Referent]()
-            for name, referent in zip(self.names, self.cast.by_name, strict=True):
-                if name.start < start and referent is not None and referent.kind is SpeakerKind.PERSON:
-                    named[referent] += 1
-            (best, most), (_, next_most) = ([*named.most_common(2), (None, 0), (None, 0)])[:2]
-            self._answers = Choice(best, _LABEL if most > next_most else 0.0, "several people named before it")
-        return self._answers if self._answers.confidence else Choice(None, 0.0, self._answers.reason)
 
     def _refer_name(self, name: Name) -> Choice:
         number = self._name_at[name.first]
@@ -347,58 +335,57 @@ class Scene:
         """Say whom a pronoun means; first person waits for the statement around it."""
         excluded = self._outer(source)
         if pronoun in FIRST_PERSON:
-            return Choice(excluded, 0.9) if excluded is not None else self._refer_first_person(pronoun, place)
-        if pronoun in _SECOND_PERSON and (turn := self._turn_at(place)) is not None:
-            return self._find_turn("A" if turn == "Q" else "Q", place.start)
+            return Choice(excluded, 0.9) if excluded is not None else self._turns.find_first_person(pronoun, place)
+        if (answered := self._turns.find_second_person(pronoun, place)) is not None:
+            return answered
         if pronoun in _HE_OR_SHE:
             return self._choose_person(pronoun, place, excluded)
         if pronoun in {"who", "whose", "whom", "which", "that"}:
-            is_person = pronoun in {"who", "whose", "whom"}
-            referent = self.discourse.just_before(place, _is_someone if is_person else _is_body)
-            return Choice(referent, 0.85) if referent is not None else Choice(None, 0.0, "nobody named before it")
+            return self._refer_relative(pronoun, place)
         fits = _is_something if pronoun in _IT else _are_several if pronoun in _THEY else None
         if fits is None:
             return Choice(None, 0.0, "it does not point to anybody")
         is_plural = pronoun in _THEY
         return self.discourse.choose(place, lambda each: each is not excluded and fits(each), is_plural=is_plural)
 
-    def _refer_first_person(self, pronoun: str, place: Place) -> Choice:
-        """Say who speaks of himself outside all quotations: who has the turn of an interview, or who wrote it all."""
-        if place.quotation is None and pronoun in _ONE_SPEAKER:
-            if (turn := self._turn_at(place)) is not None:
-                return self._find_turn(turn, place.start)
-            if self.author is not None and self._is_person(self.author) and not self._has_turns():
-                self._author = self._author or self._find_author(self.author)
-                return Choice(self._author, _WROTE)
-        return Choice(None, 0.0, "first person")
+    def _refer_relative(self, pronoun: str, place: Place) -> Choice:
+        """Say whom a relative pronoun goes back to: the noun or name right before it, or one with an apposition."""
+        page, fits = self.page, _is_someone if pronoun in {"who", "whose", "whom"} else _is_something
+        number = page.number_at(place.start)
+        after = page.words[number + 1].key if number + 1 < len(page.words) else ""
+        is_one = after not in _PLURAL_VERBS
+        near = self.discourse.in_sentence(place, lambda each: fits(each) and (is_one or not _is_one(each)))
+        near = [seen for seen in near if not self._says_where(seen, is_person=fits is _is_someone)]
+        joined = [seen for seen in near if not page.text[seen.end : place.start].strip(" ,—–-")]
+        if not joined and number and page.gap(number) == " " and not page.words[number - 1].is_capital:
+            joined = [seen for seen in near if self._is_titled(seen.referent, number - 1)]
+        elif not joined:
+            joined = [seen for seen in near if not seen.referent.is_place]
+        referent = max(joined, key=lambda seen: seen.end).referent if joined else None
+        return Choice(referent, 0.85) if referent is not None else Choice(None, 0.0, "nobody named before it")
 
-    def _turn_at(self, place: Place) -> str | None:
-        """The letter of the turn of a printed interview that a place stands in."""
-        turns = (_TURN.match(self.page.text, start) for start, _ in self.page.paragraphs[place.paragraph :: -1])
-        return next((turn[1] for turn in turns if turn is not None), None)
+    def _says_where(self, seen: Seen, *, is_person: bool) -> bool:
+        """Whether a name tells where somebody is from, or which body is meant: "a lawyer from Tarn", "Bank of Tarn"."""
+        number = self.page.number_at(seen.start)
+        before = self.page.words[number - 1].key if number and self.page.gap(number) == " " else ""
+        is_told = seen.referent.titles or seen.referent.gender is not None
+        return before in _OF_PLACES if is_person and not is_told else seen.referent.is_place and before == "of"
 
-    def _has_turns(self) -> bool:
-        """Whether anybody speaks under a label: "Lee: We lost"."""
-        return any(self.page.text[each.end : each.end + 1] == ":" for each in self.sources)
-
-    def _is_person(self, name: str) -> bool:
-        """Whether a byline of two words or more has none that a body or an outlet has in its name."""
-        words = name.split()
-        return len(words) > 1 and (self.lexicon.body_words | self.lexicon.media).isdisjoint(words)
-
-    def _find_author(self, name: str) -> Referent:
-        """The author, whom the article may name elsewhere."""
-        known = (each for each in self.cast.referents if each.name.casefold() == name.casefold())
-        start = len(self.page.text)
-        return next(known, None) or Referent(start=start, end=start, kind=SpeakerKind.PERSON, name=name, size=1)
+    def _is_titled(self, referent: Referent, number: int) -> bool:
+        """Whether a word is part of what somebody is called: "Lee, a lawyer and fan who"."""
+        start = self.page.words[number].start
+        return any(title.start <= start < title.end for title in referent.titles)
 
     def _choose_person(self, pronoun: str, place: Place, excluded: Referent | None) -> Choice:
         gender = _HE_OR_SHE[pronoun]
         ahead = self._find_ahead(place)
         if ahead is not None and ahead is not excluded and is_one_of(ahead, gender):
             return Choice(ahead, _AHEAD)
+        if excluded is not None and excluded.gender is gender and place.quotation is None:
+            excluded = None  # "He said he thought": only his own words cannot call him so
         choice = self.discourse.choose(place, lambda each: each is not excluded and is_one_of(each, gender), gender)
-        if choice.referent is not None and choice.referent.gender is None and choice.confidence >= _SURE:
+        is_told = choice.referent is not None and choice.referent.gender is None and choice.confidence >= _SURE
+        if is_told and choice.referent is not None and place.quotation is None:
             choice.referent.genders[gender] += 1
         return choice
 
@@ -447,10 +434,8 @@ class Scene:
         return None if owner is None else (owner, end)
 
 
-_ONE_SPEAKER = frozenset("i me my mine myself".split())
-_SECOND_PERSON = frozenset({"you", "your"})
-_TURN = re.compile(r"([QA])[:.]\s")
-_WROTE = 0.75  # that "I" outside quotations is the only author
+_PLURAL_VERBS = frozenset("are were have do say want claim believe think fear argue".split())
+_OF_PLACES = frozenset("of from in at near".split())
 _AHEAD = 0.75  # that the pronoun of a clause before the main one means its subject
 _SUBORDINATORS = frozenset("while after before when as although though since because once asked if".split())
 _REACH_OF_JOINTS = 3  # words from the start of a sentence to a pronoun that looks ahead
@@ -469,8 +454,8 @@ def _is_something(referent: Referent) -> bool:
     return not referent.is_plural and referent.kind in {*BODIES, SpeakerKind.DOCUMENT}
 
 
-def _is_body(referent: Referent) -> bool:
-    return _is_something(referent) and not referent.is_place
+def _is_one(referent: Referent) -> bool:
+    return not referent.is_plural and referent.kind is SpeakerKind.PERSON
 
 
 def _are_several(referent: Referent) -> bool:
