@@ -68,3 +68,14 @@ def test_somebody_who_was_only_spoken_of_is_no_hidden_source(who: Who) -> None:
     (speaker,) = who(text, ("The man", "told", "that it was late"))
     assert not speaker.anonymous
     assert speaker.kind is SpeakerKind.PERSON
+
+
+def test_sources_spoken_of_before_are_hidden_when_they_speak(who: Who) -> None:
+    text = "The list went to other sources in town. On Monday the sources said that it was over."
+    (speaker,) = who(text, ("the sources", "said", "that it was over"))
+    assert speaker.anonymous
+
+
+def test_representatives_without_a_name_are_hidden(who: Who) -> None:
+    (speaker,) = who("His representatives said that it was over.", ("His representatives", "said", "that it was over"))
+    assert speaker.anonymous

@@ -64,6 +64,7 @@ class Referent:
     generation: str | None = None  # "sr" or "jr"
     is_plural: bool = False
     is_hidden: bool = False  # a source that the article does not want to name
+    may_hide: bool = False  # would be one if it spoke: "an aide", who is only spoken of so far
     is_place: bool = False
     heads: set[str] = field(default_factory=set)  # nouns that name or describe it, in the singular
     words: set[str] = field(default_factory=set)  # other words of its descriptions, lower case

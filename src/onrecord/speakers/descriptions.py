@@ -206,14 +206,15 @@ class Descriptions:
         """Take up somebody new."""
         noun = phrase.noun
         kind = SpeakerKind.UNKNOWN if noun is None else noun.kind
-        hides = is_source and is_hidden(phrase, self._page)  # "a man" who is only spoken of is no source
+        may_hide = is_hidden(phrase, self._page)
+        hides = is_source and may_hide  # "a man" who is only spoken of is no source
         if phrase.is_plural and kind in {SpeakerKind.PERSON, *BODIES}:
             kind = SpeakerKind.GROUP
         elif hides and kind is SpeakerKind.UNKNOWN:
             kind = SpeakerKind.PERSON
         referent = Referent(
             start=phrase.start, end=phrase.end, kind=kind, is_plural=phrase.is_plural, heads={phrase.head},
-            words=set(phrase.modifiers), size=1, is_hidden=hides,
+            words=set(phrase.modifiers), size=1, is_hidden=hides, may_hide=may_hide,
             ages={age[1] for word in phrase.modifiers if (age := AGE.search(word)) is not None},
         )  # fmt: skip
         if referent.ages:

@@ -206,12 +206,12 @@ class _SpeakerMaker:
         referent = choice.referent
         name = referent.name or self._words_of(referent)
         title, description = self._profile(referent)
-        is_named = bool(referent.name)
+        is_named, is_hidden = bool(referent.name), self._is_hidden(referent)
         return Speaker(
             id=self._id(["name", " ".join(referent.name.casefold().split())] if is_named else ["at", referent.start]),
-            name=name, kind=_settle_kind(referent), anonymous=referent.is_hidden, title=title, description=description,
+            name=name, kind=_settle_kind(referent), anonymous=is_hidden, title=title, description=description,
             mention=source, confidence=round(choice.confidence, 3),
-            unresolved=None if is_named or referent.is_hidden else NOT_NAMED, by=RULE,
+            unresolved=None if is_named or is_hidden else NOT_NAMED, by=RULE,
         )  # fmt: skip
 
     def _nobody(self, statement: Statement, choice: Choice | None) -> Speaker:
@@ -257,6 +257,12 @@ class _SpeakerMaker:
 
     def _id(self, who: list[str | int]) -> str:
         return evidence_id({"article": self._article.text_sha256, "speaker": who})
+
+    def _is_hidden(self, referent: Referent) -> bool:
+        """Whether a speaker is kept unnamed: so at its own words, or taken up again as a source: "the sources"."""
+        nouns = (phrase.noun for _, phrase in self._sources[id(referent)])
+        is_taken_up = referent.may_hide and not referent.name and any(noun and noun.is_hidden for noun in nouns)
+        return referent.is_hidden or is_taken_up
 
     def _words_of(self, referent: Referent) -> str:
         """The words of a description without its article."""
