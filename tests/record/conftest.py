@@ -40,7 +40,8 @@ from onrecord.domain import (
     text_digest,
 )
 from onrecord.record import Identification, Record
-from onrecord.speakers.judgements import replay
+from onrecord.speakers.identity import Proposal
+from onrecord.speakers.known_links import find_clusters, judge_entries
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
@@ -135,7 +136,24 @@ def judge_names(profile: Profile, known: Sequence[Profile], at: datetime) -> Ite
         yield Judgement(left=profile.id, right=other.id, verdict=verdict, authority=Authority.RULE, by="test", at=at)
 
 
-IDENTIFICATION = Identification(find_keys=find_keys, judge=judge_names, replay=lambda log: replay(log).clusters)
+def link_names(profile: Profile, entries: Sequence[Profile], at: datetime) -> Sequence[Judgement]:
+    """Entries of an equal name are the same, of an equal last word perhaps, others different."""
+    return judge_entries((compare_names(profile, entry) for entry in entries), profile.id, at=at)
+
+
+def compare_names(profile: Profile, entry: Profile) -> Proposal:
+    """What two profiles have in common."""
+    if set(profile.names) & set(entry.names):
+        score, verdict = 0.9, Verdict.SAME
+    elif find_keys(profile) & find_keys(entry):
+        score, verdict = 0.6, Verdict.UNSURE
+    else:
+        score, verdict = 0.1, Verdict.DIFFERENT
+    left, right = sorted((profile.id, entry.id))
+    return Proposal(left=left, right=right, score=score, verdict=verdict, reasons=("their names",))
+
+
+IDENTIFICATION = Identification(find_keys=find_keys, judge=judge_names, link=link_names, replay=find_clusters)
 
 
 @pytest.fixture

@@ -6,11 +6,25 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from onrecord.domain import Authority, FeedState, Judgement, Rejected, RejectReason, StatementQuery, Verdict, encode
+from onrecord.domain import (
+    Authority,
+    FeedState,
+    Judgement,
+    KnownFile,
+    Profile,
+    Rejected,
+    RejectReason,
+    SpeakerKind,
+    StatementQuery,
+    Verdict,
+    encode,
+)
 from onrecord.errors import UsageError
 from onrecord.record import Record
 from onrecord.record.copy import IN_ORDER, copy_to_file, copy_to_server
 from onrecord.record.tables import metadata
+
+from .conftest import IDENTIFICATION
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,7 +36,7 @@ if TYPE_CHECKING:
 def fill(record: Record, make: MakeReading, now: datetime) -> None:
     """Write into every table."""
     for name in ("a", "b"):
-        reading, capture = make(("The bridge is safe", "Ann Lee"), ("It costs 5", f"Bo {name}"), name=name)
+        reading, capture = make(("Ann Lee", "The bridge is safe"), (f"Bo {name}", "It costs 5"), name=name)
         record.add(reading, capture, producer="test 1", at=now)
     gone = Rejected(locator="c\0", reason=RejectReason.NOT_FOUND, message="there is no c", next_step="Check.")
     record.reject(gone, None, at=now)
@@ -30,6 +44,8 @@ def fill(record: Record, make: MakeReading, now: datetime) -> None:
     record.judge(
         Judgement(left=left, right=right, verdict=Verdict.DIFFERENT, authority=Authority.PERSON, by="me", at=now)
     )
+    file = KnownFile(name="town.csv", sha256="0" * 64, list="town")
+    record.import_known([Profile(id="town:1", name="Ann Lee", kind=SpeakerKind.PERSON)], file, at=now)
     record.save_feed(FeedState(url="https://a.example/feed", notes="{}"))
 
 
@@ -46,6 +62,8 @@ def look(location: str | Path) -> dict[str, Any]:
             "judgements": record.judgements(),
             "feeds": record.feeds(),
             "names": record.identity_names(),
+            "known": record.known("1"),
+            "linked": record.linked(),
         }
 
 
@@ -57,11 +75,12 @@ def test_every_table_is_copied() -> None:
 def test_a_record_on_either_database_is_copied_to_a_file(
     location: str, make: MakeReading, now: datetime, tmp_path: Path
 ) -> None:
-    with Record.open(location) as record:
+    with Record.open(location, identification=IDENTIFICATION) as record:
         fill(record, make, now)
     head = copy_to_file(location, tmp_path / "copy.db")
     copied = look(tmp_path / "copy.db")
     assert copied == look(location)
+    assert copied["linked"]
     assert copied["status"].head == head
     assert copied["found"]
 
@@ -75,7 +94,7 @@ def test_a_record_in_a_file_is_copied_to_a_server_and_goes_on_there(
     copy_to_server(tmp_path / "record.db", url)
     assert look(url) == look(tmp_path / "record.db")
     with Record.open(url) as record:
-        reading, capture = make(("The ferry runs", "Cy Day"), name="d")
+        reading, capture = make(("Cy Day", "The ferry runs"), name="d")
         assert record.add(reading, capture, producer="test 1", at=now).added
 
 
@@ -87,7 +106,7 @@ def test_a_record_on_a_server_is_replaced_only_when_asked(
         with Record.open(place) as record:
             fill(record, make, now)
     with Record.open(url) as record:
-        reading, capture = make(("The ferry runs", "Cy Day"), name="d")
+        reading, capture = make(("Cy Day", "The ferry runs"), name="d")
         record.add(reading, capture, producer="test 1", at=now)
     before = look(url)
     with pytest.raises(UsageError, match="already"):
