@@ -11,7 +11,7 @@ from onrecord.speakers.names import find_names
 from onrecord.speakers.page import Page
 from onrecord.speakers.turns import Turns
 
-TEXT = "Ada Holt met our reporter yesterday in the harbour. Ada Holt and Ben Marr were there.\nQ. Were you glad?\nA. I was."
+TEXT = "Ada Holt met our reporter yesterday on a boat. Ada Holt and Ben Marr were there.\nQ. Were you glad?\nA. I was."
 
 
 def read(author: str | None, text: str = TEXT) -> tuple[Turns, Page]:

@@ -192,6 +192,12 @@ class Discourse:
                 return seen.referent
         return None
 
+    def people_near(self, place: Place, *, sentences: int) -> list[Referent]:
+        """The people named within some sentences before ``place``, each once, the nearest first."""
+        near = takewhile(lambda seen: place.sentence - seen.sentence <= sentences, self._backwards(place))
+        people = (seen.referent for seen in near if seen.referent.kind is SpeakerKind.PERSON and seen.referent.name)
+        return list(dict.fromkeys(people))
+
     def in_sentence(self, place: Place, fits: Callable[[Referent], bool]) -> list[Seen]:
         """The mentions that begin before ``place`` in its sentence: what a relative pronoun may go back to.
 

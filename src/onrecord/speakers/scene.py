@@ -16,6 +16,7 @@ from onrecord.speakers.coref import LEAST_SHARE, Choice, Discourse, Place, Seen
 from onrecord.speakers.descriptions import BODIES, Descriptions, is_one_of
 from onrecord.speakers.grammar import DETERMINERS, FIRST_PERSON, PREPOSITIONS, VERBS_OF_SAYING
 from onrecord.speakers.lexicon import Gender, Lexicon
+from onrecord.speakers.pairs import Pairs
 from onrecord.speakers.phrases import Phrase, PhraseReader
 from onrecord.speakers.turns import Turns
 
@@ -72,7 +73,8 @@ class Scene:
     _in_title: set[int] = field(init=False)
     _descriptions: Descriptions = field(init=False)
     _turns: Turns = field(init=False)
-    _subject_of: dict[int, int] = field(default_factory=dict)
+    _pairs: Pairs = field(init=False)
+    _subject_of: dict[int, tuple[int, Referent]] = field(default_factory=dict)  # where it ends, and who it is
     author: str | None = None
     _places: dict[int, Place] = field(default_factory=dict)
 
@@ -90,6 +92,7 @@ class Scene:
             for word in range(self.page.number_at(title.start), self.page.number_at(title.end))
         }
 
+        self._pairs = Pairs(self.cast)
         labels = any(self.page.text[each.end : each.end + 1] == ":" for each in self.sources)
         self._turns = Turns(self.page, self.names, self.cast, None if labels else self.author)
         self._descriptions = Descriptions(
@@ -178,38 +181,41 @@ class Scene:
     ) -> None:
         """Add a mention to the discourse."""
         place = self._place(start)
-        subject = self._subject_of.get(place.sentence)
-        is_joined = subject is not None and self.page.text[subject:start].strip() == "and"
-        is_subject = spoke or is_joined or (not is_possessor and self._can_be_subject(start, end, subject))
-        if is_subject:
-            self._subject_of[place.sentence] = end
-        self.discourse.add(
-            Seen(
-                start,
-                end,
-                referent,
-                place.sentence,
-                place.paragraph,
-                place.quotation,
-                is_subject,
-                spoke,
-                is_possessor,
-                is_joined,
-            )
+        first = self._first_of(start)
+        subject_end, subject = self._subject_of.get(place.sentence, (None, None))
+        begin = self.page.words[first].start if first < len(self.page.words) else start
+        is_joined = subject_end is not None and self.page.text[subject_end:begin].strip() == "and"
+        is_subject = (
+            spoke
+            or is_joined
+            or (not is_possessor and self._can_be_subject(first, end, has_subject=subject is not None))
         )
+        if is_subject:
+            self._subject_of[place.sentence] = end, referent
+        seen = Seen(
+            start, end, referent, place.sentence, place.paragraph, place.quotation, is_subject, spoke, is_possessor,
+            is_joined,
+        )  # fmt: skip
+        self.discourse.add(seen)
+        if is_joined and not is_possessor and _is_named(referent) and subject is not None and _is_named(subject):
+            pair = self._pairs.join((subject, referent), start, end)
+            self.discourse.add(seen._replace(referent=pair, is_joined=False, spoke=False))
 
-    def _can_be_subject(self, start: int, end: int, subject: int | None) -> bool:
-        """Whether a mention begins a clause: the first of its sentence without a preposition, or after ", and".
-
-        Or between a comma and a verb: "With a smile that won voters, Lee was".
-        """
+    def _first_of(self, start: int) -> int:
+        """Number of the first word of a mention that begins at ``start``, with its title and determiner."""
         number, words = self.page.number_at(start), self.page.words
         while number > 1 and (number - 1 in self._in_title or words[number - 1].key in self.lexicon.honorifics):
             number -= 1
-        if number and words[number - 1].key in DETERMINERS:
-            number -= 1
+        return number - (number > 0 and words[number - 1].key in DETERMINERS)
+
+    def _can_be_subject(self, number: int, end: int, *, has_subject: bool) -> bool:
+        """Whether a mention begins a clause: the first of its sentence without a preposition, or after ", and".
+
+        Or between a comma and a verb: "With a smile that won voters, Lee was".  ``number`` is that of its first word.
+        """
+        words = self.page.words
         before = words[number - 1].key if number and not self.page.gap(number).strip(" ") else ""
-        if subject is None:
+        if not has_subject:
             return before not in PREPOSITIONS
         after = self.page.number_at(end)
         if self.page.gap(number) == ", " and self.page.gap(after) == " " and words[after].key in VERBS_OF_SAYING:
@@ -275,6 +281,8 @@ class Scene:
             if self.cast.by_name[self._name_at[phrase.name.first]] is None and phrase.noun is not None:
                 return self._descriptions.refer(replace(phrase, name=None), place, is_source=True)
             return self._learn(self._refer_name(phrase.name), phrase)
+        if (pair := self._pairs.find(phrase, place, self.discourse)) is not None:
+            return pair
         return self._descriptions.refer(phrase, place, is_source=True)
 
     def _refer_name(self, name: Name) -> Choice:
@@ -452,6 +460,10 @@ def _is_someone(referent: Referent) -> bool:
 
 def _is_something(referent: Referent) -> bool:
     return not referent.is_plural and referent.kind in {*BODIES, SpeakerKind.DOCUMENT}
+
+
+def _is_named(referent: Referent) -> bool:
+    return referent.kind is SpeakerKind.PERSON and bool(referent.name)
 
 
 def _is_one(referent: Referent) -> bool:
