@@ -19,6 +19,7 @@ from onrecord.domain import (
     DateOrigin,
     FindingVerdict,
     Judgement,
+    KnownFile,
     Paragraph,
     ParagraphKind,
     Precision,
@@ -42,7 +43,8 @@ from onrecord.domain import (
 )
 from onrecord.record import Identification, Record
 from onrecord.record.words import normalise
-from onrecord.speakers.judgements import replay
+from onrecord.speakers.identity import Proposal
+from onrecord.speakers.known_links import find_clusters, judge_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -91,16 +93,34 @@ def judge(profile: Profile, known: Sequence[Profile], at: datetime) -> Iterator[
         yield write_judgement((profile.id, other.id), Verdict.SAME if is_same else Verdict.UNSURE, Authority.RULE, at)
 
 
+def link(profile: Profile, entries: Sequence[Profile], at: datetime) -> Sequence[Judgement]:
+    """Entries of an equal name are the same, of an equal last word perhaps."""
+    return judge_entries((compare(profile, entry) for entry in entries), profile.id, at=at)
+
+
+def compare(profile: Profile, entry: Profile) -> Proposal:
+    """What the names of a speaker and an entry come to."""
+    left, right = sorted((profile.id, entry.id))
+    shared = len(set(profile.names) & set(entry.names))
+    score, verdict = (0.9 + shared / 100, Verdict.SAME) if shared else (0.1, Verdict.DIFFERENT)
+    if not shared and find_keys(profile) & find_keys(entry):
+        score, verdict = 0.6, Verdict.UNSURE
+    return Proposal(left=left, right=right, score=score, verdict=verdict, reasons=("names",))
+
+
+def find_keys(profile: Profile) -> set[str]:
+    """The last word of each name."""
+    return {name.split()[-1] for name in profile.names}
+
+
 def write_judgement(pair: tuple[str, str], verdict: Verdict, authority: Authority, at: datetime) -> Judgement:
     """A judgement of a rule or of one person."""
     return Judgement(left=pair[0], right=pair[1], verdict=verdict, authority=authority, by=str(authority), at=at)
 
 
-IDENTIFICATION = Identification(
-    find_keys=lambda profile: {name.split()[-1] for name in profile.names},
-    judge=judge,
-    replay=lambda log: replay(log).clusters,
-)
+IDENTIFICATION = Identification(find_keys=find_keys, judge=judge, link=link, replay=find_clusters)
+ENTRIES = ("town:1", "town:2", "port:1")
+ENTRY_NAMES = (("Anna Holt",), ("Tom Berg",), ("Bea Holt", "Tom Berg"), ("Cy Day",))
 
 
 def make_reading(place: int, number: int, day: str | None, chosen: Sequence[int]) -> tuple[Reading, CaptureRef]:
@@ -174,6 +194,91 @@ class Model:
     speakers: dict[str, str] = field(default_factory=dict)
     log: list[Judgement] = field(default_factory=list)
     rejected: dict[tuple[str | None, str], bool] = field(default_factory=dict)
+    known: dict[str, tuple[int, Profile]] = field(default_factory=dict)
+    versions: int = 0
+
+    def import_known(self, entries: Sequence[Profile], at: datetime) -> None:
+        """See ``Record.import_known``."""
+        news = [entry for entry in entries if self.known.get(entry.id, (0, None))[1] != entry]
+        replacing = {entry.id for entry in news if entry.id in self.known}
+        for entry in news:
+            self.versions += 1
+            self.known[entry.id] = (self.versions, entry)
+        if not news:
+            return
+        self.events += 1
+        identities = self.identities()
+        before: dict[str, set[str]] = {}
+        for speaker, entry_id in self.said():
+            if entry_id in replacing and speaker in identities:
+                before.setdefault(identities[speaker], set()).add(entry_id)
+        touched = {
+            profile.id
+            for profile in self.profiles()
+            if (alike := [entry for entry in news if find_keys(entry) & find_keys(profile)])
+            and any(judgement.verdict is not Verdict.DIFFERENT for judgement in link(profile, alike, at))
+        }
+        self.link({*touched, *before}, at, before)
+
+    def link(self, ids: set[str], at: datetime, besides: dict[str, set[str]]) -> None:
+        """Compare identities with the entries they may be, and write what is news."""
+        identities, said, news = self.identities(), self.said(), list[Judgement]()
+        for profile in sorted(self.profiles(), key=lambda each: each.id):
+            if profile.id not in ids:
+                continue
+            own = {pair: log for pair, log in said.items() if identities.get(pair[0]) == profile.id}
+            standing = [(entry, each) for (_, entry), log in own.items() for each in find_standing(log)]
+            lists = {entry.split(":")[0] for entry, each in standing if each.verdict is Verdict.SAME}
+            left = {entry for entry, _ in standing}
+            found = {*self.alike(profile), *besides.get(profile.id, ())} - left
+            entries = [self.known[each][1] for each in found if each.split(":")[0] not in lists]
+            for judgement in link(profile, entries, at) if entries else ():
+                (entry,) = {*judgement.pair} - {profile.id}
+                judged = {pair[0]: find_rule(log) for pair, log in own.items() if pair[1] == entry and find_rule(log)}
+                for speaker, last in judged.items() or {profile.id: None}.items():
+                    is_same = last and (last.verdict, last.score) == (judgement.verdict, judgement.score)
+                    if judgement.verdict is not Verdict.DIFFERENT if last is None else not is_same:
+                        news.append(structs.replace(judgement, left=speaker, right=entry))
+        self.log += news
+
+    def alike(self, profile: Profile) -> list[str]:
+        """The entries that share keys with a profile, but for those that share much less telling ones than others."""
+        weights: dict[str, float] = {}
+        for key in sorted(find_keys(profile)):
+            under = [id_ for id_, (_, entry) in self.known.items() if key in find_keys(entry)]
+            for id_ in under:
+                weights[id_] = weights.get(id_, 0.0) + 1 / len(under)
+        return [id_ for id_, weight in weights.items() if weight >= 0.25 * max(weights.values())]
+
+    def said(self) -> dict[tuple[str, str], list[Judgement]]:
+        """All that was said of a speaker, or entry, and an entry."""
+        said: dict[tuple[str, str], list[Judgement]] = {}
+        for judgement in self.log:
+            for speaker, entry in (judgement.pair, judgement.pair[::-1]):
+                if entry in self.known:
+                    said.setdefault((speaker, entry), []).append(judgement)
+        return said
+
+    def profiles(self) -> list[Profile]:
+        """Each identity with the names of its speakers."""
+        names: dict[str, list[str]] = {}
+        for speaker, identity in self.identities().items():
+            names.setdefault(identity, []).append(self.speakers[speaker])
+        return [
+            Profile(id=identity, name=first, kind=SpeakerKind.PERSON, aliases=tuple(rest))
+            for identity, (first, *rest) in names.items()
+        ]
+
+    def linked(self) -> dict[str, str]:
+        """The identity that each linked entry is of."""
+        identities = self.identities()
+        return {
+            member: identities[spoken[0]]
+            for cluster in find_clusters(self.log)
+            if (spoken := [each for each in cluster if each in identities])
+            for member in cluster
+            if member in self.known
+        }
 
     def add(self, reading: Reading, capture: CaptureRef, producer: str, at: datetime) -> None:
         """See ``Record.add``."""
@@ -253,6 +358,7 @@ class Model:
         """Compare the new speakers of a reading with the identities known before it."""
         known = self.identities()
         names: dict[str, list[str]] = {}
+        met: list[str] = []
         for speaker, identity in known.items():
             names.setdefault(identity, []).append(self.speakers[speaker])
         for statement in reading.statements:
@@ -263,13 +369,19 @@ class Model:
                     if new.name.split()[-1] in {name.split()[-1] for name in of_identity}:
                         verdict = Verdict.SAME if new.name in of_identity else Verdict.UNSURE
                         self.log.append(write_judgement((new.id, identity), verdict, Authority.RULE, at))
+                met.append(new.id)
+        now = self.identities()
+        self.link({now[each] for each in met if each in now} - set(self.linked().values()), at, {})
 
     def identities(self) -> dict[str, str]:
         """The identity of each speaker that has a name of its own."""
-        clusters = replay(self.log).by_member()
+        clusters = {member: cluster for cluster in find_clusters(self.log) for member in cluster}
         order = list(self.speakers)
         named = [speaker for speaker in order if not self.speakers[speaker].islower()]
-        return {speaker: min(clusters.get(speaker, (speaker,)), key=order.index) for speaker in named}
+        return {
+            speaker: min((each for each in clusters.get(speaker, (speaker,)) if each in order), key=order.index)
+            for speaker in named
+        }
 
     def search(self, query: StatementQuery) -> list[tuple[str, str | None, bool]]:
         """See ``Record.search``."""
@@ -318,6 +430,22 @@ class Model:
             for word in normalise(self.speakers[each]).split()
         }
         return own is not None and set(normalise(name).split()) <= words
+
+
+def find_standing(log: Sequence[Judgement]) -> list[Judgement]:
+    """What persons said last and did not take back; all persons are one here."""
+    said: list[Judgement] = []
+    for judgement in log:
+        if judgement.authority is Authority.PERSON and judgement.verdict is not Verdict.WITHDRAWN:
+            said.append(judgement)
+        elif judgement.authority is Authority.PERSON and said:
+            said.pop()
+    return said[-1:]
+
+
+def find_rule(log: Sequence[Judgement]) -> Judgement | None:
+    """What a rule said last."""
+    return next((each for each in reversed(log) if each.authority is Authority.RULE), None)
 
 
 def read_minute(article: Article) -> datetime | None:
@@ -373,10 +501,23 @@ class Agreement(RuleBasedStateMachine):
             record.reject(refused, capture, at=self.at)
         self.model.reject(refused, capture)
 
+    @rule(names=st.dictionaries(st.sampled_from(ENTRIES), st.sampled_from(ENTRY_NAMES), min_size=1))
+    def import_known(self, names: dict[str, tuple[str, ...]]) -> None:
+        """Import entries of lists, each under some names."""
+        entries = [
+            Profile(id=id_, name=first, kind=SpeakerKind.PERSON, aliases=tuple(rest))
+            for id_, (first, *rest) in names.items()
+        ]
+        self.at += timedelta(days=1)
+        file = KnownFile(name="list.csv", sha256="0" * 64, list="any")
+        additions = [record.import_known(entries, file, at=self.at) for record in self.records]
+        self.model.import_known(entries, self.at)
+        assert all(addition == additions[0] for addition in additions)
+
     @rule(pair=st.tuples(st.integers(0, 9), st.integers(0, 9)), verdict=st.sampled_from(Verdict))
     def judge(self, pair: tuple[int, int], verdict: Verdict) -> None:
-        """Say of two speakers who they are."""
-        named = list(self.model.identities())
+        """Say of two speakers or entries who they are."""
+        named = [*self.model.identities(), *self.model.known]
         if not named or pair[0] % len(named) == pair[1] % len(named):
             return
         left, right = (named[number % len(named)] for number in pair)
@@ -405,10 +546,26 @@ class Agreement(RuleBasedStateMachine):
         """Ask for the counts, the articles, the rejections and who is known."""
         model = self.model
         answers = [
-            (record.status(), record.speaker("holt"), list(record.statements()), list(record.articles()))
+            (
+                record.status(),
+                record.speaker("holt"),
+                list(record.statements()),
+                list(record.articles()),
+                record.linked(),
+            )
             for record in self.records
         ]
         assert all(answer[1:] == answers[0][1:] for answer in answers)
+        identities, linked = model.identities(), model.linked()
+        named = {
+            speaker: {entry for entry, of in linked.items() if of == identity}
+            for speaker, identity in identities.items()
+            if identity in linked.values()
+        }
+        found = {
+            speaker: {f"{each.list}:{each.id}" for each in entities} for speaker, entities in answers[0][4].items()
+        }
+        assert found == named
         standing = [known.article for known in model.articles.values() if not known.retired]
         assert standing == answers[0][3]
         for status, *_ in answers:
@@ -419,6 +576,7 @@ class Agreement(RuleBasedStateMachine):
             assert status.retired == sum(stored.retired for stored in model.statements.values())
             assert status.identities == len(set(model.identities().values()))
             assert (status.judgements, status.rejected) == (len(model.log), sum(model.rejected.values()))
+            assert (status.known, status.linked) == (len(model.known), len(model.linked()))
 
     def teardown(  # type: ignore[explicit-override] # typing.override is of Python 3.12
         self,

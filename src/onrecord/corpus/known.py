@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
 FTM_LIST = "ftm"
 ENDINGS = (".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".json.gz", ".jsonl.gz", ".csv.gz", ".tsv.gz")
-# Entries a transaction: each changes most pages of an index, so many at once are quicker; it lasts a few seconds.
-PAGE = 5000
+# Entries a transaction, which touches most pages of an index: many at once are quicker, but others wait for seconds.
+PAGE = 4000
 _MAX_LINE = 20_000_000
 _PIECE_BYTES = 1 << 20
 _SAMPLE = 100

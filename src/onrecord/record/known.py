@@ -14,7 +14,7 @@ person, and so is a list that a person has found the speaker in.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import structs
@@ -38,40 +38,67 @@ if TYPE_CHECKING:
     from onrecord.record.identities import Identification
 
 MAX_OF_KEY = 60
-MAX_COMPARED = 10
+MAX_COMPARED = 6
+# How much less telling the keys of an entry may be than those of the best, to be compared.
+_LEAST_OF_BEST = 0.25
+
+
+Keys = dict[str, frozenset[str]]
+"""The keys under which the like of entries stands, by ``LIST:ID``."""
 
 
 class Written(NamedTuple):
-    """What became of entries: profiles that are new and that replace an older version, and how many were known."""
+    """What became of entries: profiles that are new and that replace an older version, and how many were known.
+
+    ``keys`` are those of the new and replacing ones at least.
+    """
 
     new: tuple[Profile, ...]
     replacing: tuple[Profile, ...]
     unchanged: int
     rows: tuple[Row, ...]
+    keys: Keys
+
+
+def find_entry_keys(connection: Connection, entries: Iterable[Profile], identification: Identification) -> Keys:
+    """The keys of the entries that are new or differ from their newest version; finding them takes its time."""
+    offered = {entry.id: entry for entry in entries}
+    rows = {id_: write_known(entry) for id_, entry in offered.items()}
+    return {id_: _find_asked(offered[id_], identification) for id_ in _find_news(rows, read_entries(connection, rows))}
+
+
+def _find_news(rows: Mapping[str, Row], stored: Mapping[str, EntryRow]) -> list[str]:
+    """Which rows are not stored as they are."""
+    return [id_ for id_, row in rows.items() if id_ not in stored or stored[id_].row_sha256 != row["row_sha256"]]
 
 
 def write_entries(
-    connection: Connection, entries: Iterable[Profile], identification: Identification, *, event: int
+    connection: Connection, entries: Iterable[Profile], keys: Keys, identification: Identification, *, event: int
 ) -> Written:
-    """Write the entries that are new or differ from their newest version, and the keys they are found by."""
+    """Write the entries that are new or differ from their newest version, and the keys they are found by.
+
+    ``keys`` is what ``find_entry_keys`` gave a moment ago.
+    """
     offered = {entry.id: entry for entry in entries}
     stored = read_entries(connection, offered)
     rows = {id_: write_known(entry) for id_, entry in offered.items()}
-    news = [id_ for id_, row in rows.items() if id_ not in stored or stored[id_].row_sha256 != row["row_sha256"]]
+    news = _find_news(rows, stored)
+    keys = {id_: keys.get(id_) or _find_asked(offered[id_], identification) for id_ in news}
     _replace(connection, [stored[id_] for id_ in news if id_ in stored], identification, event=event)
     numbered = dict(zip(news, number_from(connection), strict=False))
     written = tuple(rows[id_] | {"number": number, "event": event} for id_, number in numbered.items())
     if written:
         connection.execute(insert(known), [row | {"replaced": None} for row in written])
-        keys = [(key, number) for id_, number in numbered.items() for key in _find_asked(offered[id_], identification)]
         # In the order of the index, which takes them up fastest so.
-        if keys:
-            connection.execute(insert(known_keys), [{"key": key, "number": number} for key, number in sorted(keys)])
+        found_by = sorted((key, number) for id_, number in numbered.items() for key in keys[id_])
+        if found_by:
+            connection.execute(insert(known_keys), [{"key": key, "number": number} for key, number in found_by])
     return Written(
         new=tuple(offered[id_] for id_ in news if id_ not in stored),
         replacing=tuple(offered[id_] for id_ in news if id_ in stored),
         unchanged=len(offered) - len(news),
         rows=written,
+        keys=keys,
     )
 
 
@@ -90,8 +117,8 @@ def _replace(connection: Connection, older: Sequence[EntryRow], identification: 
         connection.execute(delete(known_keys).where(*is_key), keys)
 
 
-def _find_asked(entry: Profile, identification: Identification) -> set[str]:
-    return set(identification.find_asked(identification.find_keys(entry)))
+def _find_asked(entry: Profile, identification: Identification) -> frozenset[str]:
+    return frozenset(identification.find_asked(identification.find_keys(entry)))
 
 
 def judge_written(
@@ -101,7 +128,7 @@ def judge_written(
     if connection.execute(select(identity_table.c.id).limit(1)).first() is None:
         return []
     entries = {entry.id: entry for entry in (*written.new, *written.replacing)}
-    asked = {id_: {f"key:{key}" for key in _find_asked(entry, identification)} for id_, entry in entries.items()}
+    asked = {id_: {f"key:{key}" for key in written.keys[id_]} for id_ in entries}
     met: dict[Profile, list[Profile]] = defaultdict(list)
     candidates = identities.find_candidates(connection, asked, dict.fromkeys(asked, ""), most=MAX_COMPARED)
     for id_, profiles in candidates.items():
@@ -178,14 +205,19 @@ def settle_links(connection: Connection, log: Iterable[Judgement], identificatio
 
 
 def _find_alike(connection: Connection, profile: Profile, identification: Identification) -> list[str]:
-    """The entries that share most keys with a profile, at most ``MAX_COMPARED``, as ``LIST:ID``."""
-    shared: Counter[int] = Counter()
-    for key in identification.find_keys(profile):
+    """The entries that share the most telling keys with a profile, at most ``MAX_COMPARED``, as ``LIST:ID``.
+
+    A key is the more telling the fewer entries share it.
+    """
+    shared: dict[int, float] = defaultdict(float)
+    for key in sorted(identification.find_keys(profile)):  # in one order, so that sums are the same everywhere
         under = select(known_keys.c.number).where(known_keys.c.key == key).limit(MAX_OF_KEY + 1)
         numbers = connection.execute(under).scalars().all()
-        if len(numbers) <= MAX_OF_KEY:
-            shared.update(numbers)
-    best = sorted(shared, key=lambda number: (-shared[number], number))[:MAX_COMPARED]
+        for number in numbers if len(numbers) <= MAX_OF_KEY else ():
+            shared[number] += 1 / len(numbers)
+    bar = _LEAST_OF_BEST * max(shared.values(), default=0.0)
+    likely = (number for number, weight in shared.items() if weight >= bar)
+    best = sorted(likely, key=lambda number: (-shared[number], number))[:MAX_COMPARED]
     standing = (known.c.number.in_(best), known.c.replaced.is_(None))
     rows = {row.number: f"{row.list}:{row.id}" for row in connection.execute(select(known).where(*standing))}
     return [rows[number] for number in best if number in rows]

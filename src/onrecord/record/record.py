@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import delete, insert
 
-from onrecord.record import entries, migrate, queries, views
+from onrecord.record import entries, known, migrate, queries, views
 from onrecord.record.check import check_record, check_statement
 from onrecord.record.database import Database
 from onrecord.record.events import read_events, write_moment
@@ -130,8 +130,10 @@ class Record:
         entries of a file ``settles`` are the locators of all that was refused in it now: what was refused at others
         before is settled.
         """
+        with self._database.read() as connection:  # before the writing, which keeps others waiting
+            keys = known.find_entry_keys(connection, offered, self._identification)
         with self._write(at) as writing:
-            return writing.import_known(offered, file, refused, settles=settles)
+            return writing.import_known(offered, file, refused, keys=keys, settles=settles)
 
     def rename(self, rename: Rename) -> int:
         """Write a person's name for an identity, or take the latest back; give the number of the event."""

@@ -128,10 +128,11 @@ class Writing:
         file: KnownFile,
         refused: Sequence[Rejected],
         *,
+        keys: known.Keys,
         settles: Collection[str] | None,
     ) -> KnownAddition:
-        """Write entries of a list, and what of it could not be read; ``settles`` as in ``Record.import_known``."""
-        written = known.write_entries(self.connection, entries, self.identification, event=self.event)
+        """Write entries of a list with their keys, and what of it could not be read; see ``Record.import_known``."""
+        written = known.write_entries(self.connection, entries, keys, self.identification, event=self.event)
         log = known.judge_written(self.connection, written, self.identification, at=self.at)
         self._write_judgements(log)
         known.settle_links(self.connection, log, self.identification)
