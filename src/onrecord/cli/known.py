@@ -82,8 +82,9 @@ class _Tally:
             if counts[name]
         )
         lines = [f"known entities: {entries or 'none'}"]
-        if counts["linked"] or counts["asked"]:
-            lines.append(f"speakers: {counts['linked']:,} linked with one, {counts['asked']:,} that you have to judge")
+        judged = [f"{counts['linked']:,} linked with one"] if counts["linked"] else []
+        judged += [f"{counts['asked']:,} that you have to judge"] if counts["asked"] else []
+        lines += [f"speakers: {', '.join(judged)}"] if judged else []
         if self.findings:
             reasons = ", ".join(f"{reason} {count:,}" for reason, count in self.findings.most_common())
             lines.append(f"{self.findings.total():,} not read ({reasons})")
