@@ -54,9 +54,7 @@ def test_people_are_told_what_to_type_next(
     assert run(record_path, "speakers", "import", "--format", "text", people) == 1
     said = capfdbinary.readouterr().out.decode()
     assert "line 3 of" in said
-    assert (
-        "known entities: 2 new\nspeakers: 1 linked with one\n1 not read (bad-row 1)1 not read (bad-row 1)" in said
-    )
+    assert "known entities: 2 new\nspeakers: 1 linked with one\n1 not read (bad-row 1)\n" in said
     assert f"Type next: onrecord rejected --record {record_path}" in said
 
 
