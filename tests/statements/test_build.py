@@ -133,6 +133,21 @@ def test_a_source_has_neither_by_nor_a_possessive_ending(text: str, words: str, 
     assert statement.source.text == source
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "hears"),
+    [
+        ("The inquest heard that the dam would hold.", "The inquest", "heard", True),
+        ("A public inquiry has heard that the dam would hold.", "A public inquiry", "has heard", True),
+        ("Ana Ruiz heard that the dam would hold.", "Ana Ruiz", "heard", False),
+        ("The court told Ruiz that the dam would hold.", "The court", "told", False),
+        ("The court said that the dam would hold.", "The court", "said", False),
+    ],
+)
+def test_who_hears_is_no_source(text: str, source: str, cue: str, *, hears: bool) -> None:
+    (statement,) = build(text, say(text, source, cue, "the dam would hold"))
+    assert (statement.source is None) is hears
+
+
 def test_source_and_cue_are_cut_out_of_the_content() -> None:
     text = "The dam, Ana Ruiz said, would hold for years."
     (statement,) = build(text, say(text, "Ana Ruiz", "said", "The dam, Ana Ruiz said, would hold for years"))

@@ -68,6 +68,12 @@ _CLAUSE = re.compile(
     r"do|does|did|\w+ed|I|he|she|it|we|they)\b|[“\"‘]"
 )
 _POSSESSIVE = re.compile(r"[’']s?\Z")
+_HEARER = re.compile(
+    r"(?:[\w’'-]{1,30} ){0,5}(?:courts?|inquiry|inquest|tribunal|jury|jurors|hearing|magistrates|judges?|trial|"
+    r"committee|panel|MPs|peers|councillors|lawmakers|senators)",
+    re.IGNORECASE,
+)
+_HEARD = re.compile(r"(?:(?:has|have|had|also|then) )*(?:heard|hears?)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,10 +156,19 @@ def _draft(attribution: Attribution, page: Page, model: str) -> Draft | None:
         whole, confidence = announced, max(confidence, LABEL_CONFIDENCE)
     if not whole:
         return None
+    bare = source and _bare_source(page.text, source)
     return Draft(
-        source=source and _bare_source(page.text, source), cue=cue, content=whole,
+        source=None if _is_hearer(bare, cue, page.text) else bare, cue=cue, content=whole,
         confidence=confidence, by=model,
     )  # fmt: skip
+
+
+def _is_hearer(source: Range | None, cue: Range | None, text: str) -> bool:
+    """Whether a source is who was told: "the inquest heard that", and at the end of a headline "…, inquiry told"."""
+    if source is None or cue is None or _HEARER.fullmatch(text, *source) is None:
+        return False
+    is_last = source[1] == cue[0] - 1 and re.search(r"\w", text[cue[1] :].partition("\n")[0]) is None
+    return _HEARD.fullmatch(text, *cue) is not None or (text[slice(*cue)] == "told" and is_last)
 
 
 def _without_time_of_saying(text: str, content: Range) -> Range:

@@ -119,6 +119,9 @@ MEDIA = (
      "interview", None),
     ("[s Lee] [c said] in a telephone interview [q that it was over].", "a telephone interview", "interview", None),
     ("[s Lee] [c said] in a statement [q that it was over].", "a statement", "statement", None),
+    ("[s Lee] [c said] in evidence on Monday [q that it was over].", "evidence", "court", None),
+    ("[s Lee] [c apologised] in writing [q for the flood].", "writing", "letter", None),
+    ("[s Lee] [c told] the Harbor Clarion [q that it was over].", "the Harbor Clarion", "interview", None),
     ("[s Lee] issued a statement [c saying] [q it was over].", "a statement", "statement", None),
     ("In his inaugural address [s Lee] [c said] [q it was over].", "his inaugural address", "speech", None),
     ("During the sermon, [s Lee] [c said] [q it was over].", "the sermon", "speech", None),
@@ -214,6 +217,11 @@ ADDRESSEES = (
     ("[s Lee] [c said] [q it was over] when reporters pressed him.", "reporters", None),
     ("Asked by a reporter if it was over, [s Lee] [c said] [q it was].", "a reporter", None),
     ("Residents [c were told] [q to leave].", "Residents", None),
+    ("[s The inquest] [c heard] [q that it was over].", "The inquest", None),
+    ("[q It is over], [s inquiry] [c told]", "inquiry", None),
+    ("[s Lee] [c called on] [q the mayor, Ann Marr, to act].", "the mayor, Ann Marr", None),
+    ("[s Lee] [c called on] [q state Sen. Ann Marr, D-Ash, her rival, to act].", "state Sen. Ann Marr", None),
+    ("[s Lee] [c has asked] an outside law firm [q to act].", "an outside law firm", None),
 )  # fmt: skip
 
 
@@ -324,6 +332,26 @@ def test_a_quotation_right_after_comes_from_the_same_medium_under_the_name_too()
     )
     assert medium_of(second) == (None, "interview", None)
     assert third.medium is None
+
+
+def test_who_goes_on_or_refuses_on_the_same_occasion_does_so_in_the_same_medium() -> None:
+    _, warned, refused, blamed = read(
+        "[1s Lee] [1c told] a news conference [1q that it was over]. [2s She] [2c warned] [2q of “a flood”]. "
+        "[3s She] [3c would not say] [3q when]. [4s She] [4c blamed] [4q the council]."
+    )
+    assert [medium_of(each) for each in (warned, refused, blamed)] == [
+        (None, "briefing", None),
+        (None, "briefing", None),
+        None,
+    ]
+
+
+def test_what_is_said_later_or_in_a_refusal_by_silence_is_of_no_known_medium() -> None:
+    _, later, silent = read(
+        "[1s Lee] [1c said] in an email [1q that it was over]. [2s She] [2c later warned] [2q of “a flood”]. "
+        "[3s She] [3c did not respond to] [3q a question]."
+    )
+    assert (later.medium, silent.medium) == (None, None)
 
 
 def test_what_is_told_without_quotation_marks_may_be_of_another_day() -> None:

@@ -54,6 +54,8 @@ _PASSIVE = re.compile(
     r"thanked)\Z",
     re.IGNORECASE,
 )
+_HEARD = re.compile(r"\b(?:heard|hears?|told)\Z", re.IGNORECASE)
+"""A cue without a source whose subject is told: "the inquest heard"."""
 _NOT_IN_SUBJECTS = "|".join(sorted(FUNCTION_WORDS - PREPOSITIONS - {"we", "he", "she", "they", "i"}))
 _SUBJECT = re.compile(rf"(?:(?!(?:{_NOT_IN_SUBJECTS})\b){WORD}\s+){{1,10}}\Z", re.IGNORECASE)
 _PARTICIPLE = re.compile(
@@ -74,10 +76,14 @@ _PEOPLE = re.compile(
     r"ians|ants|ees|men|women))\b",
 )
 _PERSONAL = frozenset({"him", "her", "them", "us", "me", "you", "everyone", "everybody", "anyone", "someone", "nobody"})
+_ASKED_WORD = r"(?:[^\s,.;:“”\"]+|(?:Sens?|Reps?|Gov|Gen|Lt|Col|Sgt|Mr|Mrs|Ms|Dr|St)\.)"
 _ASKED = re.compile(
-    rf"(?P<who>(?!(?:{OUTSIDE}|to|a\s+\w+\s+to)\b)(?:[^\s,.;:“”\"]+\s+){{1,10}}?)"
+    rf"(?P<who>(?!(?:{OUTSIDE}|to|a\s+\w+\s+to)\b){_ASKED_WORD}(?:\s+{_ASKED_WORD}){{0,9}}?"
+    r"(?:,\s(?![DRI]-)[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,3}(?=,))?)"
+    r"(?:(?:,\s[^,.;:“”\"\n]{2,60}){0,2},)?\s+"
     r"(?=[“\"‘']?(?:not\s+)?to\s+(?!be\s+\w+ed\b|the\b|an?\b|his\b|her\b|its\b|their\b|[A-Z\d])[“\"‘']?[a-z])"
 )
+"""Who is asked "to" do something, with a name put beside: "the mayor, Ann Lee, to resign"."""
 _TOLD = re.compile(
     rf"(?P<who>(?!(?:{OUTSIDE}|to)\b)(?:(?!(?:{OUTSIDE}|to)\b)[^\s,.;:“”\"]+\s+){{1,8}}?)"
     r"(?=[“\"‘']?(?:that|if|whether|how|why|what|about|for|of|against|not\s+to|to)\b)"
@@ -244,7 +250,8 @@ def _find_questioner(clause: Clause) -> Range | None:
 
 def _find_passive(clause: Clause) -> Range | None:
     """The subject of a passive cue: "Residents were told to leave"."""
-    if _PASSIVE.search(clause.cue.text) is None:
+    is_heard = clause.statement.source is None and _HEARD.search(clause.cue.text) is not None
+    if _PASSIVE.search(clause.cue.text) is None and not is_heard:
         return None
     start = max(clause.page.sentence(clause.cue.start)[0], clause.cue.start - 120)
     before = clause.text[start : clause.cue.start]

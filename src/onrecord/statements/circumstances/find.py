@@ -46,6 +46,15 @@ _GOING_ON = re.compile(
 )
 
 
+_ANEW = re.compile(r"\b(?:later|earlier|once|t(?:old|ells?)|asked|wr(?:ote|ites))\b", re.IGNORECASE)
+"""A cue that begins something else, or turns to somebody."""
+_DECLINES = re.compile(r"\b(?:declin|refus)\w+|\b(?:would|will)(?: not|n[’']t)\b", re.IGNORECASE)
+"""Refusals of one who is there and talks."""
+_OCCASIONS = frozenset(
+    {MediumKind.BRIEFING, MediumKind.INTERVIEW, MediumKind.BROADCAST, MediumKind.COURT, MediumKind.SPEECH}
+)
+
+
 def find_circumstances(statements: Sequence[Statement], turns: Sequence[Turn], page: Page) -> tuple[Statement, ...]:
     """Give each statement the medium, addressee and place that its reporting clause names; the order stays.
 
@@ -138,7 +147,23 @@ def _carried_on(turn: Turn, last: Turn | None, found: dict[str, Statement], page
     if before is None or not _tells_on(turn.statement, before, page):
         before = last.statement if last is not None and _speaks_on(turn, last, page) else None
     medium = found[before.id].medium if before is not None else None
+    if medium is None and last is not None and _stays(turn, last, found[last.statement.id].medium, page):
+        medium = found[last.statement.id].medium
     return medium and structs.replace(medium, span=None, by=CONTINUED_RULE)
+
+
+def _stays(turn: Turn, last: Turn, medium: Medium | None, page: Page) -> bool:
+    """Whether the one who spoke last goes on in the same paragraph, on the same occasion or in the same words."""
+    cue = turn.statement.cue
+    is_same = bool(turn.speaker) and turn.speaker <= last.speaker and _is_near(turn.statement, last.statement, page)
+    if medium is None or cue is None or not is_same:
+        return False
+    if turn.statement.type is StatementType.REFUSAL:
+        return medium.kind in _OCCASIONS and _DECLINES.search(cue.text) is not None
+    is_dated = turn.statement.said_at is not None and turn.statement.said_at.span is not None
+    if is_dated or _PERFECT.match(cue.text) or _ANEW.search(cue.text):
+        return False
+    return bool(turn.statement.quoted) or (medium.kind in _OCCASIONS and _GOING_ON.fullmatch(cue.text) is not None)
 
 
 def _tells_on(statement: Statement, before: Statement, page: Page) -> bool:

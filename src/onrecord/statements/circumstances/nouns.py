@@ -44,7 +44,8 @@ NOUNS = (
         r"rulings?|verdicts?|judg(?:e)?ments?|(?:dissenting |majority )opinions?|dissents?|"
         r"(?:(?!(?:an?|the|his|her) )[a-z]+ )?hearings?|"
         r"plea agreements?|"
-        r"(?:opening|closing) (?:statements?|arguments?)|trials?|inquests?",
+        r"(?:opening|closing) (?:statements?|arguments?)|trials?|inquests?|(?:written |oral |sworn )?evidence|"
+        r"cross-examination",
     ),
     Noun(
         MediumKind.DOCUMENT, "in",
@@ -88,7 +89,7 @@ NOUNS = (
     ),
     Noun(
         MediumKind.LETTER, "in|by",
-        r"(?:open )?letters?|postcards?|repl(?:y|ies)|petitions?|(?:written|e-?mailed) (?:responses?|answers?)",
+        r"writing|(?:open )?letters?|postcards?|repl(?:y|ies)|petitions?|(?:written|e-?mailed) (?:responses?|answers?)",
     ),
     Noun(
         MediumKind.BROADCAST, "in|on|during",
@@ -117,7 +118,7 @@ MASS = re.compile(
     r"(?:social[- ]media|testimony|e-?mail|(?:satellite |mobile |cell )?(?:tele)?phone|video ?link|videoconference|"
     r"zoom|skype|"
     r"(?:state |national |local |public |russian |cable )?(?:television|tv|radio)|video|text|text message|letter|"
-    r"remarks|court.*|.*s)\Z",
+    r"remarks|court.*|(?:written |oral |sworn )?evidence|cross-examination|writing|.*s)\Z",
     re.IGNORECASE,
 )
 """What needs no determiner: plurals, and channels ("by phone", "on video")."""
@@ -172,7 +173,10 @@ OUTLET_NOUNS = (
     r"Times|Post|Journal|Tribune|Herald|Gazette|Guardian|Chronicle|Telegraph|Mirror|Observer|Globe|Register|Sentinel|"
     r"Courier|"
     r"Examiner|Inquirer|Ledger|Bulletin|Dispatch|Star|Sun|Mail|Express|Echo|Standard|Bee|"
-    r"Monitor|Independent|Citizen|Advertiser|Argus|Beast|Caller"
+    r"Monitor|Independent|Citizen|Advertiser|Argus|Beast|Caller|Clarion|Chronicler|Pioneer|Leader|Banner|Beacon|Courant|"
+    r"Crier|Enquirer|Enterprise|Freeman|Gleaner|Messenger|Mercury|Optimist|Outlook|Patriot|Recorder|Reflector|"
+    r"Republican|Scotsman|Spectator|Statesman|Today|Transcript|Traveller|Vindicator|Visitor|Voice|Watchman|World|"
+    r"Insider|Lantern|Digest|Zeitung|Tageblatt|Courrier|Diario|Jornada|Gazzetta"
 )
 OUTLET_TYPES = (
     r"News|Radio|TV|Television|Network|Broadcasting(?: Corporation)?|Daily|Weekly|Magazine|Press|News Agency|Wire|"

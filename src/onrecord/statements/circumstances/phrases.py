@@ -43,6 +43,8 @@ _LONGEST = 14
 _DETERMINERS = frozenset(
     {"the", "a", "an", "his", "her", "its", "their", "my", "our", "your", "this", "these", "those"}
 )
+_QUALITIES = frozenset({"outside", "inside", "past", "near", "off", "then", "opposite", "above"})
+"""Words that are adjectives after a determiner: "an outside law firm"."""
 _TITLE_OF = re.compile(r"(?<=[’']s) [“\"‘'][^“”\"]{1,40}[”\"’']")
 _BEFORE_DETERMINERS = _JOINING | PREPOSITIONS | {"of", "all", "both", "half"}
 _SECOND_CLAUSE = frozenset({"it", "he", "she", "they", "we", "i", "there"})
@@ -61,7 +63,13 @@ def read_phrase(text: str, start: int, limit: int, *, keep: Collection[str] = fr
         word = found[1].rstrip(".")
         word = word if before and word[:1].isupper() else word.lower()
         measures = before and _MEASURED.match(text, here, limit) is not None
-        if word not in keep and not measures and (word in FUNCTION_WORDS or (before and word in _SECOND_CLAUSE)):
+        is_quality = before in _DETERMINERS and word in _QUALITIES
+        if (
+            word not in keep
+            and not measures
+            and not is_quality
+            and (word in FUNCTION_WORDS or (before and word in _SECOND_CLAUSE))
+        ):
             break
         if before and word in _DETERMINERS and before not in _BEFORE_DETERMINERS:
             break
