@@ -27,6 +27,8 @@ def referents(text: str) -> dict[str, Referent]:
         ("Dessa Quorl left. Quorl came back.", ["Dessa Quorl"]),
         ("We met William A. Quorl. Quorl left.", ["William A. Quorl"]),
         ("We met Melba Tarn Quiro. Ms. Tarn left.", ["Melba Tarn Quiro"]),
+        ("We met Ana Elena Tarn Quiro. Tarn left.", ["Ana Elena Tarn Quiro"]),
+        ("We met Daniel and Susan Lorne. Then Daniel left.", ["Daniel Lorne", "Susan Lorne"]),
         ("We met Steven Law there. Law left.", ["Steven Law"]),
         ("We met Declan Shortt SC there. Shortt left.", ["Declan Shortt"]),
         ("We met Cllr Ewan Gedd. Alhaji Musa Dan left.", ["Ewan Gedd", "Musa Dan"]),

@@ -30,6 +30,8 @@ def name_of(phrase: Phrase) -> str | None:
         ("Adda’s husband, Per,", "Per"),
         ("A doctor there, who gave only her first name, Amal,", "Amal"),
         ("Kova herself", "Kova"),
+        ("Ada Lund KC, counsel to the inquiry,", "Ada Lund"),
+        ("Counsel for the council, Ada Lund SC,", "Ada Lund"),
         ("The auditor general, Sir Malm Thain,", "Malm Thain"),
         ("Rep. Josef Crow (D-N.Y.), an advocate for human rights", "Josef Crow"),
         ("The report, by the consultancy Fenn Dale,", None),
@@ -143,4 +145,6 @@ def test_a_pronoun_is_read_without_its_verb() -> None:
     ],
 )
 def test_several_names_are_read_as_several(source: str, members: list[str]) -> None:
-    assert [name_of(each) for each in read(source, " told reporters yesterday: ships must wait outside harbours").members] == members
+    assert [
+        name_of(each) for each in read(source, " told reporters yesterday: ships must wait outside harbours").members
+    ] == members

@@ -97,6 +97,24 @@ def test_people_of_one_surname_stay_apart(who: Who) -> None:
     assert speakers[0].id != speakers[1].id
 
 
+def test_a_surname_is_whoever_the_paragraph_named_in_full(who: Who) -> None:
+    text = (
+        "Mayor Carl Marr left early.\n\nAda Marr, a singer, stayed. Marr said that it was late.\n\n"
+        "Marr, who is Ada Marr’s uncle, said that it rained."
+    )
+    speakers = who(text, ("Marr", "said", "that it was late"), ("Marr, who is Ada Marr’s uncle,", "said", "it rained"))
+    assert names(speakers) == ["Ada Marr", "Carl Marr"]
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [("The Lorne family", "Lorne family"), ("The family", "family"), ("The Ohio family", "Ohio family")],
+)
+def test_a_family_is_named_by_its_surname(who: Who, source: str, name: str) -> None:
+    (speaker,) = who(f"Carl Lorne died there. {source} said that it rained.", (source, "said", "that it rained"))
+    assert (speaker.name, speaker.unresolved is None) == (name, name == "Lorne family")
+
+
 def test_father_and_son_of_one_name_stay_two(who: Who) -> None:
     text = (
         "Hal Stroud Jr. said he would run. Hal Stroud Sr. said he would vote.\n\n"

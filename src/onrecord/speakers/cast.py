@@ -7,6 +7,7 @@ its certainty.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,9 +16,10 @@ from typing import TYPE_CHECKING
 
 from onrecord.domain import SpeakerKind
 from onrecord.speakers.grammar import GEOGRAPHY, KIN, PARTICLES, SUFFIXES
-from onrecord.speakers.lexicon import Gender
+from onrecord.speakers.lexicon import Gender, read_lexicon
 from onrecord.speakers.name_kinds import INITIALS
 from onrecord.speakers.names import Name, most_voted
+from onrecord.speakers.shared_surnames import share_surnames
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,7 +37,8 @@ _SOLE = frozenset("president king queen pope emperor prince princess".split())
 """Offices that the news gives to one person at a time; whoever else has the surname is a relative."""
 _LEGAL_FORMS = frozenset("Corp Corporation Inc Co Ltd Limited LLC PLC plc Group Holdings AG SA SE NV".split())
 """What a company's initials leave out; with any other word after them they are somebody else's: "DNC Committee"."""
-_DOUBLE = 3  # parts of a name with two surnames
+_DOUBLE = frozenset({3, 4})  # parts of a name with two surnames
+_JUST_NAMED = 3  # as much as so many namings in full
 _MOST_OF_A_HABIT = 3  # short names after which the one who bears it is settled
 _SORTS = frozenset(
     "Ministry Department Court Parliament Senate Congress Army Navy Police Council Commission Embassy Treasury "
@@ -128,8 +131,8 @@ class _Gathering:
             for known in (self.last[key[-1]], *([] if name.is_owned else [self.first[key[0]]])):
                 if len(known) < _MOST_NAMESAKES:
                     known.append(referent)
-            if len(key) == _DOUBLE and len(key[1]) > 1 and key[1] not in PARTICLES:
-                self.middle[key[1]].append(referent)
+            if len(key) in _DOUBLE and len(key[-2]) > 1 and key[-2] not in PARTICLES:
+                self.middle[key[-2]].append(referent)
             for acronym in _acronyms(name.parts):
                 self.short[acronym].append(referent)
         return referent
@@ -147,7 +150,7 @@ class _Gathering:
             initial = known[0] == key[0] or (min(len(known[0]), len(key[0])) == 1 and known[0][0] == key[0][0])
             if (
                 (ends_alike and name.kind is not SpeakerKind.PERSON and not name.is_place)
-                or (initial and max(len(known), len(key)) <= _DOUBLE)
+                or (initial and max(len(known), len(key)) <= min(_DOUBLE))
                 or (ends_alike and min(len(known), len(key)) > 1 and not name.is_place)
             ):
                 return other
@@ -157,6 +160,7 @@ class _Gathering:
 def gather(names: Sequence[Name], page: Page) -> Cast:
     """Gather the names of a page, given in order, into referents."""
     _tell_apart(names, page)
+    share_surnames(names, page, read_lexicon())
     gathering = _Gathering()
     found: list[Referent | None] = [None] * len(names)
     certainty = [1.0] * len(names)
@@ -168,13 +172,16 @@ def gather(names: Sequence[Name], page: Page) -> Cast:
         _join(gathering, referent, name)
         found[number] = referent
     full_counts = Counter(id(referent) for referent in found if referent is not None)
+    full = [(name, referent) for name, referent in zip(names, found, strict=True) if referent is not None]
     for number, name in enumerate(names):
         if found[number] is None:
             candidates = _find_short(gathering, name)
-            referent = candidates[0] if candidates else gathering.open(name)
             candidates = _introduced_before(candidates, name, page)
             if len(candidates) > 1:
-                referent, certainty[number] = _pick(candidates, full_counts)
+                candidates = _named_otherwise(candidates, name, full, page)
+            referent = candidates[0] if candidates else gathering.open(name)
+            if len(candidates) > 1:
+                referent, certainty[number] = _pick(candidates, full_counts, _find_recent(candidates, name, full, page))
                 rivals[number] = tuple(each for each in candidates if each is not referent)
             _join(gathering, referent, name)
             referent.called += 1
@@ -280,6 +287,29 @@ def _introduced_before(candidates: list[Referent], name: Name, page: Page) -> li
     return [each for each in candidates if each.start <= name.start] or candidates
 
 
+def _named_otherwise(
+    candidates: list[Referent], name: Name, full: Sequence[tuple[Name, Referent]], page: Page
+) -> list[Referent]:
+    """Leave out who is named in full later in the sentence: "Lee, who is Ann Lee’s aunt"."""
+    first = bisect_left(full, name.start, key=_start_of)
+    last = bisect_left(full, page.sentence_end(name.start), key=_start_of)
+    later = {id(referent) for _, referent in full[first:last]}
+    return [each for each in candidates if id(each) not in later] or candidates
+
+
+def _find_recent(
+    candidates: list[Referent], name: Name, full: Sequence[tuple[Name, Referent]], page: Page
+) -> Referent | None:
+    """The candidate named in full last before a short name in its paragraph."""
+    begin, _ = page.paragraphs[page.paragraph(name.start)]
+    first, last = bisect_left(full, begin, key=_start_of), bisect_left(full, name.start, key=_start_of)
+    return next((each for _, each in reversed(full[first:last]) if each in candidates), None)
+
+
+def _start_of(named: tuple[Name, Referent]) -> int:
+    return named[0].start
+
+
 def _can_be(referent: Referent, name: Name, gender: Gender | None) -> bool:
     """Whether gender and office speak for the same person: "President Obama" is not Michelle Obama, the first lady."""
     if gender is not None and referent.gender not in {None, gender}:
@@ -300,16 +330,19 @@ def _may_be_a_person(referent: Referent) -> bool:
     return most_voted(referent.votes) in {SpeakerKind.PERSON, SpeakerKind.UNKNOWN} and not referent.is_place
 
 
-def _pick(candidates: Sequence[Referent], full_counts: Counter[int]) -> tuple[Referent, float]:
+def _pick(candidates: Sequence[Referent], full_counts: Counter[int], recent: Referent | None) -> tuple[Referent, float]:
     """The candidate that a shared surname alone most likely means, and its share.
 
-    News gives the surname to whom it introduced first and names in full most, and full names to the relatives.
+    News gives the surname to whom it introduced first and names in full most, and full names to the relatives; in a
+    paragraph also to the one named in full there, ``recent``.
     """
     first = min(candidates, key=lambda each: each.start)
     weights = {
         id(each): full_counts[id(each)] + (each is first) + all(title.noun.singular not in KIN for title in each.titles)
         for each in candidates
     }
+    if recent is not None:
+        weights[id(recent)] += _JUST_NAMED
     for each in candidates:
         weights[id(each)] += min(each.called, _MOST_OF_A_HABIT)
         if len(each.parts) == 1:  # nobody's full name: the one whom the article never calls otherwise
@@ -323,7 +356,7 @@ def _finish(referent: Referent, names: Sequence[Name], page: Page) -> None:
     referent.kind = most_voted(referent.votes)
     fullest = max(names, key=lambda name: (len(_key(name.parts)), len(name.parts), name.end - name.start, -name.start))
     referent.parts = fullest.parts
-    referent.name = " ".join(page.text[fullest.start : fullest.end].split())
+    referent.name = " ".join(fullest.parts if fullest.is_completed else page.text[fullest.start : fullest.end].split())
     referent.is_place = any(name.is_place for name in names)
     _settle_kind(referent, names)
     referent.heads.update(rank for name in names for rank in name.ranks)

@@ -75,6 +75,10 @@ PARTICLES = frozenset(
 """Small words inside names of persons."""
 SUFFIXES = frozenset("jr sr ii iii iv".split())
 """What follows a surname."""
+POSTNOMINALS = frozenset(
+    "MP MEP MSP MS MLA TD KC QC SC MBE OBE CBE KBE DBE MVO FRS FBA PhD MD BSc MA LLB Esq RN CPA DDS JD".split()
+)
+"""What stands after a name and is no part of it."""
 TITLE_MODIFIERS = frozenset(
     "former acting then ex late deputy vice interim incoming outgoing new senior longtime veteran fellow current "
     "retired prominent leading top chief assistant associate co first second third honorary exiled jailed disgraced "

@@ -19,6 +19,7 @@ from onrecord.speakers.grammar import (
     GEOGRAPHY,
     NO_NAMES,
     PARTICLES,
+    POSTNOMINALS,
     PREPOSITIONS,
     PRONOUNS,
     RANKS,
@@ -61,10 +62,6 @@ _BEFORE_SURNAMES = frozenset({"mr", "mrs", "ms", "miss", "messrs"})
 _SAID = frozenset("said says told added wrote tweeted asked replied explained argued noted".split())
 _NUMBERED = frozenset("Local Channel Radio Branch Lodge Chapter Precinct".split())
 """Bodies that a number tells apart."""
-_POSTNOMINALS = frozenset(
-    "MP MEP MSP MS MLA TD KC QC SC MBE OBE CBE KBE DBE MVO FRS FBA PhD MD BSc MA LLB Esq RN CPA DDS JD".split()
-)
-"""What stands after a name and is no part of it."""
 
 
 @dataclass(slots=True)
@@ -89,6 +86,7 @@ class Name:
     alias: str | None = None  # a short form in brackets after it
     is_owned: bool = False  # its owner is part of it: "Lorland’s Defense Ministry"
     generation: str | None = None  # "sr" or "jr", as "the elder" or "Jr." says
+    is_completed: bool = False  # a surname beside it is among its parts: "Ray" of "Ray and Sue Lee"
     is_collective: bool = False  # a people, a faith or the members of a party: "Democrats"
 
     def vote(self, kind: SpeakerKind, weight: float) -> None:
@@ -200,8 +198,10 @@ def end_of_run(page: Page, number: int, lexicon: Lexicon) -> int:
             last, is_body = joined, True
             continue
         ahead = last + 1
-        is_link = word.key in PARTICLES or (
-            word.key in {"of", "for"} and (is_body or lexicon.is_office(words[last - 1].key))
+        is_link = (
+            word.key in PARTICLES
+            or (word.key in {"of", "for"} and (is_body or lexicon.is_office(words[last - 1].key)))
+            or (word.key == "for" and words[last - 1].bare in lexicon.collectives)  # "Lorlanders for Peace"
         )
         if is_link and ahead < len(words) and words[ahead].key == "the" and word.key in {"of", "for"}:
             ahead += 1
@@ -235,7 +235,7 @@ def _is_initial(page: Page, number: int) -> bool:
 def read_name(page: Page, first: int, last: int, lexicon: Lexicon) -> Name | None:
     """Read the run of words ``first`` to ``last`` as a name with titles; ``None`` where it is a title alone."""
     words = page.words
-    while last - first > _FIRST_AND_LAST and words[last - 1].bare in _POSTNOMINALS:
+    while last - first > _FIRST_AND_LAST and words[last - 1].bare in POSTNOMINALS:
         last -= 1
     if is_cried(page, first, last, lexicon):
         return None
@@ -284,7 +284,7 @@ def _make_name(page: Page, first: int, last: int, lexicon: Lexicon, *, start: in
         name.titles.append(title)
         if title.noun.gender is not None:
             name.genders.append(title.noun.gender)
-        if title.noun.singular in GEOGRAPHY:
+        if title.noun.singular in GEOGRAPHY and start == first:  # not "state Sen. Lee"
             name.is_place = True
         if title.noun.singular not in _EITHER:
             name.vote(SpeakerKind.GOVERNMENT if name.is_place else _kind_of(title.noun), 2.5)

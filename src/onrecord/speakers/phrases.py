@@ -18,6 +18,7 @@ from onrecord.speakers.grammar import (
     DATE_WORDS,
     DETERMINERS,
     INDEFINITE,
+    POSTNOMINALS,
     PREPOSITIONS,
     PRONOUNS,
     REFLEXIVES,
@@ -180,8 +181,10 @@ class PhraseReader:
         elif (after := self._names.get(last)) is not None and after.first == last and self._is_rank(last - 1):
             last = after.last
         name = self._names.get(first)
-        if name is not None and name.last < last and words[name.last].key in _SAID and page.gap(name.last) == " ":
+        if name is not None and name.last < last and words[name.last].key in _SAID | _IS and page.gap(name.last) == " ":
             last = name.last
+        elif last - first > _A_PAIR and words[last - 1].key in PRONOUNS and words[last - 2].key in _SAID:
+            last -= _A_PAIR  # "a spokeswoman said it"
         return first, last
 
     def _is_rank(self, number: int) -> bool:
@@ -365,6 +368,7 @@ class PhraseReader:
 
     def _own_name(self, first: int, core_end: int, last: int) -> Name | None:
         """The name of whom the phrase is about: its head, or an apposition after a comma."""
+        core_end, last = self._before_letters(first, core_end), self._before_letters(first, last)
         ends = self._names.get(core_end - 1)
         if ends is not None and ends.first >= first and ends.last == core_end:
             return ends
@@ -388,6 +392,13 @@ class PhraseReader:
             if is_apposed or (is_last and begin == number and self._is_named_by_office(first, core_end, name)):
                 return name
         return None
+
+    def _before_letters(self, first: int, last: int) -> int:
+        """Where a name ends before the letters after it: "Ada Lee KC"."""
+        words = self._page.words
+        while last - first > 1 and words[last - 1].bare in POSTNOMINALS and last - 2 in self._names:
+            last -= 1
+        return last
 
     def _is_where(self, number: int, name: Name) -> bool:
         """Whether a name after a comma says where the one before it lies: "Madison, Wisconsin"."""

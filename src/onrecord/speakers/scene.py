@@ -14,6 +14,7 @@ from onrecord.domain import SpeakerKind
 from onrecord.speakers.cast import Cast, Referent
 from onrecord.speakers.coref import LEAST_SHARE, Choice, Discourse, Place, Seen
 from onrecord.speakers.descriptions import BODIES, Descriptions, is_one_of
+from onrecord.speakers.foretold import find_foretold
 from onrecord.speakers.grammar import DETERMINERS, FIRST_PERSON, PREPOSITIONS, VERBS_OF_SAYING
 from onrecord.speakers.lexicon import Gender, Lexicon
 from onrecord.speakers.pairs import Pairs
@@ -283,7 +284,18 @@ class Scene:
             return self._learn(self._refer_name(phrase.name), phrase)
         if (pair := self._pairs.find(phrase, place, self.discourse)) is not None:
             return pair
-        return self._descriptions.refer(phrase, place, is_source=True)
+        if (foretold := find_foretold(phrase, place, self.cast, self.page)) is not None:
+            return foretold
+        choice = self._descriptions.refer(phrase, place, is_source=True)
+        if choice.referent is not None and not choice.referent.name and self._is_named_family(phrase):
+            choice.referent.name = self._descriptions.bare_words(phrase)
+        return choice
+
+    def _is_named_family(self, phrase: Phrase) -> bool:
+        """Whether a name tells which family speaks: "the Lorne family"."""
+        name = self._name_at.get(self.page.number_at(phrase.core_end) - 2)
+        is_one = phrase.head == "family" and not phrase.is_plural
+        return is_one and name is not None and not self.names[name].is_place
 
     def _refer_name(self, name: Name) -> Choice:
         number = self._name_at[name.first]

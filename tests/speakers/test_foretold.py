@@ -1,0 +1,34 @@
+"""Somebody without a name whom the article names soon after."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from onrecord.domain import Speaker
+
+    Who = Callable[..., tuple[Speaker, ...]]
+
+
+@pytest.mark.parametrize(
+    ("after", "name"),
+    [
+        ("The engineer, Ada Holt, had left by then.", "Ada Holt"),
+        ("The town engineer, Ada Holt, had left by then.", "an engineer"),
+        ("An engineer, Ada Holt, had left by then.", "an engineer"),
+        ("The engineer, Ada Holt, had left. The engineer, Ben Marr, had not.", "an engineer"),
+    ],
+)
+def test_a_noun_with_a_name_soon_after_tells_who_was_meant(who: Who, after: str, name: str) -> None:
+    (speaker,) = who(f"An engineer warned that it was over.\n\n{after}", ("An engineer", "warned", "it was over"))
+    assert speaker.name == name.removeprefix("an ")
+
+
+def test_far_from_its_lead_a_noun_is_somebody_else(who: Who) -> None:
+    filler = "\n\n".join(["It rained."] * 4)
+    text = f"An engineer warned that it was over.\n\n{filler}\n\nThe engineer, Ada Holt, had left."
+    assert who(text, ("An engineer", "warned", "it was over"))[0].name == "engineer"
