@@ -207,6 +207,19 @@ def test_speaker_read_anew_stays_linked(record: Record, make: MakeReading, now: 
     assert links(record) == before != {}
 
 
+def test_speaker_who_has_no_name_any_more_is_left_alone(record: Record, make: MakeReading, now: datetime) -> None:
+    record.import_known([entry("1", "Anna Holt")], FILE, at=now)
+    reading, capture = make(("Anna Holt", "One"))
+    record.add(reading, capture, producer="one", at=now)
+    (said,) = reading.statements
+    assert said.speaker
+    nameless = structs.replace(said, speaker=structs.replace(said.speaker, name="an official", anonymous=True))
+    record.add(structs.replace(reading, statements=(nameless,)), capture, producer="two", at=now + LATER)
+    record.import_known([entry("1", "Anna Berg")], FILE, at=now + 2 * LATER)
+    assert record.status().identities == 0
+    assert [each for each in record.check() if each.verdict is FindingVerdict.CONTRADICTED] == []
+
+
 def test_key_that_very_many_share_tells_nobody_apart(record: Record, make: MakeReading, now: datetime) -> None:
     crowd = [entry(str(number), f"Person{number} Holt") for number in range(MAX_OF_KEY)]
     record.import_known(crowd, FILE, at=now)

@@ -162,14 +162,18 @@ def judge_identities(
     """
     found = {id_: each.profile for id_, each in sorted(read_identities(connection, set(ids)).items())}
     alike = {id_: _find_alike(connection, profile, identification) for id_, profile in found.items()}
-    for id_, judged in (besides or {}).items():
-        alike[id_] += sorted(set(judged).difference(alike[id_]))
+    for id_ in found.keys() & (besides or {}).keys():  # who has no name any more is no identity
+        alike[id_] += sorted(set((besides or {})[id_]).difference(alike[id_]))
     rows = read_entries(connection, {entry for each in alike.values() for entry in each})
     said = _read_said(connection, rows)
     places = read_places(connection, {speaker for speaker, _ in said})
+    said_of: dict[str, _Said] = defaultdict(dict)
+    for pair, each in said.items():
+        if pair[0] in places:
+            said_of[places[pair[0]].identity][pair] = each
     log: list[Judgement] = []
     for id_, candidates in alike.items():
-        own = {pair: each for pair, each in said.items() if pair[0] in places and places[pair[0]].identity == id_}
+        own = said_of[id_]
         left = _leave_to_persons(own)
         entries = [read_json(rows[each].json, Profile) for each in candidates if each in rows and not left(each)]
         for judgement in identification.link(found[id_], entries, at) if entries else ():
