@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         "the 22-year-old, who asked us not to use her name",
         "a caller who would not identify herself",
         "a teller who did not want to be named",
+        "the teller, who asked that her name not be used",
         "people familiar with the ledger",
         "reps for the singer",
         "former and current officials",

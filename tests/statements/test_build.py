@@ -148,6 +148,17 @@ def test_who_hears_is_no_source(text: str, source: str, cue: str, *, hears: bool
     assert (statement.source is None) is hears
 
 
+@pytest.mark.parametrize(
+    ("cue", "is_spoken_of"),
+    [("is said", True), ("are understood", True), ("was widely believed", True), ("said", False)],
+)
+def test_who_a_passive_is_about_is_no_source_and_part_of_what_is_said(cue: str, *, is_spoken_of: bool) -> None:
+    text = f"Ana Ruiz {cue} to be weighing a move."
+    (statement,) = build(text, say(text, "Ana Ruiz", cue, "to be weighing a move"))
+    assert (statement.source is None) is is_spoken_of
+    assert contents(statement) == (["Ana Ruiz"] if is_spoken_of else []) + ["to be weighing a move"]
+
+
 def test_source_and_cue_are_cut_out_of_the_content() -> None:
     text = "The dam, Ana Ruiz said, would hold for years."
     (statement,) = build(text, say(text, "Ana Ruiz", "said", "The dam, Ana Ruiz said, would hold for years"))

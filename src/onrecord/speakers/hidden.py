@@ -27,6 +27,7 @@ _HIDING = re.compile(
     r"(?:declin|refus)\w+ to (?:give|reveal|provide) (?:his|her|their) (?:\w+ )?name|"
     r"(?:not|n[’']t) (?:be |been )?(?:authori[sz]ed|allowed|permitted|cleared) to "
     r"(?:speak|discuss|comment|talk|be|brief)|"
+    r"(?:ask|request|insist)\w* that (?:his|her|their) (?:\w+ )?names? (?:not )?be|"
     rf"without being {_NAMELESS}|whose (?:real )?name (?:was|is|has|we)|names? (?:has|have) been changed|"
     r"not (?:his|her|their) real name|gave only (?:his|her|their) first name|"
     r"spok\w+ on background|off the record|fear(?:ing|ed|s)?(?: of)? (?:reprisal|retaliation|retribution)s?",

@@ -25,8 +25,10 @@ _WORDS = (
     r"|(?<=\b[A-Z])\.(?=\s[A-Z])|(?<=\b(?:Mr|Ms|Dr|St|Lt|Jr|Sr))\.(?=\s)|(?<=\b(?:Mrs|Gen|Gov|Sen|Rep|Col|Sgt))\.(?=\s))"
 )
 """One letter of a clause or a whole title in quotation marks, with the points and commas that end nothing."""
+_TAG = r"(?:\s\([^()\n]{1,20}\)|,\s[DRI]-[A-Z][\w.]{0,12})?"
+"""The party and the place of a lawmaker: "(D-Ohio)", ", R-Wichita"."""
 _BETWEEN = (
-    rf"(?:\s(?:of|at|from)\s{_WORDS}{{2,60}}?)?(?:,\s\d{{1,3}})?"
+    rf"{_TAG}(?:\s(?:of|at|from)\s{_WORDS}{{2,60}}?)?(?:,\s\d{{1,3}})?"
     rf"(?P<apposed>,\s(?:(?:now|then|once|formerly|previously)\s)?(?:an?|the|his|her|their)\s{_WORDS}{{2,100}}?)?"
     rf"(?:,\s(?!(?:who|whose|like|unlike|such|including|among|and|or|but|with|as|in|on|at|for|from|to|by)\b)"
     rf"(?=[a-z]){_WORDS}{{2,100}}?(?=,\swho))?"
@@ -48,7 +50,7 @@ _SERVED_AS = re.compile(
 )
 _CLAUSE = re.compile(r"(?:,\s\d{1,3})?,?\s(?=(?:who|whose)\s)")
 _ONE_OF = re.compile(
-    rf"(?:,\s\d{{1,3}},?)?"
+    rf"{_TAG}(?:,\s\d{{1,3}},?)?"
     rf"(?:,\s(?P<clause>(?:one of|the (?:only|first|last|oldest|youngest|sole))\s{_WORDS}{{5,120}})(?=,\s|\.(?:\s|\Z))"
     rf"|\s(?:(?:is|was)\s(?P<being>(?:one of|among|the only)\s{_WORDS}{{5,120}})"
     rf"|(?P<having>(?:has|had)\s(?:spent|worked|lived|taught|studied|served)\s"
@@ -60,7 +62,11 @@ _HIDES = re.compile(
     r"\b(?:first|last|his|her|their|full|real|own) names?\b",
     re.IGNORECASE,
 )
+_HIDING_CLAUSE = re.compile(
+    r",?\s(?:(?:and|but)\s)?who\b|,?\s(?:and|but)\s(?=(?:asked|requested|declined|spoke|wanted|did)\b)"
+)
 _REPORTS = re.compile(
+    r"who\s(?:is|was|turned|turns|has turned)\s(?:about\s|now\s)?(?:\d+|in\s(?:his|her)\s\w+)(?=\s*(?:\Z|years? old))|"
     r"who\s(?:\w+\s){0,2}?(?:sa(?:id|ys?)|t(?:old|ells?)|add(?:ed|s)|asked|asks|call(?:ed|s)|insist(?:ed|s)|warn(?:ed|s)|claim(?:ed|s)|"
     r"order(?:ed|s)|urg(?:ed|es)|demand(?:ed|s)|announc(?:ed|es)|promis(?:ed|es)|vow(?:ed|s)|"
     r"declin(?:ed|es)|refus(?:ed|es)|den(?:ied|ies)|spoke|believes?|thinks?|fears?|hopes?|request(?:ed|s)|"
@@ -78,22 +84,24 @@ _AFTER_HEAD = re.compile(
 )
 _LEAST_CLAUSE = 3
 _CUT_OFF = PREPOSITIONS - {"by", "in", "on", "about", "inside", "outside", "before", "behind"} | {
-    "the",
-    "a",
-    "an",
-    "and",
+    *"the a an and not who whose that has is was did had would could".split()
 }
 """Last words of a clause whose rest stands elsewhere; adverbs may end one: "whose boat he was in"."""
 _PHRASE_END = re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)\.|[,;:?!“”\"—()\n]")
 _AFFILIATION = re.compile(r"\s(?:of|at|from|with)\s(?=(?:the\s)?[A-Z])")
 _ATTACHED = re.compile(r"\s(?:of|for|at|in|with|to)\s")
 _AT_A_BODY = re.compile(r"\s(?:at|for|of)\s(?:the\s)?[A-Z]")
+_AT = re.compile(
+    r"\s(?:at|for|of|in|with)\s(?:the|an?|his|her|its|their)\s(?:[\w-]+\s){0,3}?(?P<last>[a-z-]+)(?=,|\.|\Z|\swho\b)"
+)
+_ACTING_FOR = re.compile(r"\s(?:of|for|to)\s")
 _NO_TITLE = re.compile(r"\A\d{1,3}-year-old\s|\s(?:him|her|it)self\Z")
 _POSSESSOR = re.compile(r"[’']s?\s")
 _RANK = re.compile(r"\b(?:Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Cpl|Det|Insp|Supt|Adm|Cmdr|Amb)\.?\Z")
 _BEFORE_NAME = re.compile(
     r"(?P<body>(?<![\w’'])[A-Z][\w&]+(?: [A-Z][\w&]+){0,2}[’']s?)\s\Z"
     r"|(?<![\w’'.])(?P<rank>(?:(?:former|then|retired|state|ex)[ -])?(?:[A-Z][\w-]+ |(?:[A-Z]\.){2} ){0,3}"
+    r"(?:(?:Lt|Maj|Brig|Det|Vice|Staff|Chief|Asst|Dep)\.? )?"
     r"[A-Z][a-z]{1,4}\.?)\s\Z"
 )
 _ROLE = re.compile(
@@ -101,6 +109,8 @@ _ROLE = re.compile(
     rf"{_WORDS}{{4,100}}?)(?=,|\.?\Z|\swho\b)"
 )
 """What is put beside the name of a source: "Lee, a prominent surrogate for the mayor"."""
+_RELATIONS = frozenset("rival opponent friend ally colleague foe critic confidant confidante".split())
+"""Nouns that tell how somebody stands to another: why this one is asked."""
 _SIDES = frozenset(
     "republican democrat conservative liberal tory socialist independent nationalist progressive rival opponent "
     "friend ally supporter critic colleague foe hater backer follower man woman fan guest one star".split()
@@ -112,7 +122,8 @@ _NO_BODIES = re.compile(
 )
 _NO_ROLES = frozenset(
     "resident man woman boy girl friend native fan supporter critic source victim survivor neighbor neighbour caller "
-    "person passenger suspect defendant customer user reader viewer visitor tourist migrant refugee citizen".split()
+    "person passenger suspect defendant customer user reader viewer visitor tourist migrant refugee citizen everyone "
+    "everybody someone somebody anyone nobody one other individual figure".split()
 )
 _PLAIN = frozenset(
     "unnamed unidentified female male senior former acting new official chief own second another one other".split()
@@ -194,12 +205,18 @@ def _beside(phrase: Phrase, text: str) -> str | None:
     if phrase.name is None:
         return None
     if phrase.core_end < phrase.name.start and phrase.noun is not None and phrase.noun.kind is SpeakerKind.PERSON:
-        return _cut(text, phrase.core_start, phrase.core_end)
+        return _cut(text, phrase.core_start, _end_of_office(text, phrase))
     if (found := _AFFILIATION.match(text, phrase.name.end, phrase.end)) is not None:
         body = _cut(text, found.end(), phrase.end).split(" and ")[0]
         return None if body.removeprefix("the ") in read_lexicon().places else body
     apposed = _ROLE.match(text, phrase.name.end, phrase.end)
     return None if apposed is None else _words(text, *apposed.span("role"))
+
+
+def _end_of_office(text: str, phrase: Phrase) -> int:
+    """Where the words beside a name end: with the head, or with whom it acts for, "counsel for the council"."""
+    is_attached = phrase.name is not None and _ACTING_FOR.match(text, phrase.core_end, phrase.end) is not None
+    return phrase.name.start if is_attached and phrase.name is not None else phrase.core_end
 
 
 def _office(phrase: Phrase, text: str) -> str | None:
@@ -216,9 +233,20 @@ def _office(phrase: Phrase, text: str) -> str | None:
         )
     else:
         is_attached = noun.singular not in _NO_ROLES | KIN and (
-            phrase.determiner in POSSESSORS or _AT_A_BODY.match(text, phrase.core_end, phrase.end) is not None
+            phrase.determiner in POSSESSORS
+            or _AT_A_BODY.match(text, phrase.core_end, phrase.end) is not None
+            or _is_at_some_body(text, phrase)
         )
     return _cut(text, phrase.core_start, phrase.end) if is_attached else None
+
+
+def _is_at_some_body(text: str, phrase: Phrase) -> bool:
+    """Whether a body without a name follows: "official at the fisheries ministry"."""
+    found = _AT.match(text, phrase.core_end, phrase.end)
+    if found is None:
+        return False
+    noun = read_lexicon().nouns.get(found["last"].lower())
+    return noun is not None and noun.kind is SpeakerKind.ORGANIZATION
 
 
 def find_description(referent: Referent, page: Page, sources: Iterable[tuple[Range, Phrase]]) -> str | None:
@@ -229,15 +257,27 @@ def find_description(referent: Referent, page: Page, sources: Iterable[tuple[Ran
     if referent.kind not in {SpeakerKind.PERSON, SpeakerKind.GROUP, SpeakerKind.UNKNOWN}:
         return None
     for clause in (*_in_sources(page, sources), *_in_text(referent, page)):
-        words = " ".join(clause.rstrip(" ,“").split())
+        words = " ".join(_without_hiding(clause).rstrip(" ,“").split())
         is_whole = len(words.split()) >= _LEAST_CLAUSE and words.split()[-1] not in _CUT_OFF
         is_own = referent.is_plural or referent.kind is not SpeakerKind.PERSON or not _OF_SEVERAL.match(words)
         if is_whole and is_own and not _HIDES.search(words) and not _REPORTS.match(words):
             return words
     titles = _titles(referent, page)
+    telling, _ = _roles(referent, page)
+    relation = next((each for each in referent.titles if each.noun.singular in _RELATIONS), None)
+    words = "" if relation is None else _words(page.text, relation.start, relation.end)
+    if " " in words and (telling or _before_name(referent, page) is not None):
+        return words
     if not any(_without_kin(each) for each in titles):
         return None
     return next((each for each in titles if _without_kin(each) != each), None)
+
+
+def _without_hiding(clause: str) -> str:
+    """A clause up to the one that says why there is no name: "who saw it | and who asked not to be named"."""
+    clause = re.sub(r",?\swho\Z", "", clause)
+    found = _HIDING_CLAUSE.search(clause)
+    return clause if found is None or not _HIDES.search(clause, found.start()) else clause[: found.start()]
 
 
 def _in_sources(page: Page, sources: Iterable[tuple[Range, Phrase]]) -> Iterator[str]:

@@ -31,6 +31,10 @@ _TIMES = frozenset({"now", "then"})
 _CALLED = frozenset({"named", "called"})
 _JOINTS = frozenset({"and", "with", "by", "or"})
 _NEVER_INSIDE = (DETERMINERS | PREPOSITIONS | NO_NAMES | TITLE_ENDS) - TITLE_MODIFIERS - {"tv"}
+_HAVING = DETERMINERS - {"the"}
+"""What begins what somebody has, after "with": "a nurse with a cane"; "with the police" is where somebody works."""
+_IN_NAMES = frozenset({"watch", "opinion", "analysis", "today", "web", "internet", "people", "update"})
+"""Words of headlines that are in names of bodies too."""
 _NEVER_FIRST = RELATIVES | PREPOSITIONS | TITLE_ENDS
 _VERBS = (VERBS_OF_SAYING | {"are", "were"}) - RELATIVES
 _ENDING = RELATIVES | (TITLE_ENDS - _JOINTS)
@@ -155,6 +159,8 @@ class TitleReader:
 
     def _ends_title(self, number: int) -> bool:
         key = self._words[number].key
+        if key == "with" and number + 1 < len(self._words) and self._words[number + 1].key in _HAVING:
+            return True
         gap = self._page.gap(number)
         is_cut = _CLAUSE_GAP.search(gap) is not None and not (gap.startswith(".") and self._page.runs_on(number))
         is_cut = is_cut and gap != ".-"
@@ -211,9 +217,8 @@ class TitleReader:
             noun = self._lexicon.nouns.get(before.key)
             is_known = before.key in TITLE_MODIFIERS or (noun is not None and noun.kind is SpeakerKind.ORGANIZATION)
             is_small = not before.is_capital and not is_known
-            if before.key in _NEVER_INSIDE or (
-                is_small and (words[begin].is_capital or before.key.endswith(("ing", "ed", "ly")))
-            ):
+            is_never_inside = before.key in _NEVER_INSIDE and not (before.is_capital and before.key in _IN_NAMES)
+            if is_never_inside or (is_small and (words[begin].is_capital or before.key.endswith(("ing", "ed", "ly")))):
                 break
             begin -= 1
             if self._page.opens_sentence(begin):

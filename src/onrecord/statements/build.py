@@ -73,6 +73,11 @@ _HEARER = re.compile(
     r"committee|panel|MPs|peers|councillors|lawmakers|senators)",
     re.IGNORECASE,
 )
+_SPOKEN_OF = re.compile(
+    r"(?:is|are|was|were|(?:has|have|had) been) (?:(?:\w+ly|also|now|still|long) )?(?:said|understood|believed|"
+    r"thought|rumou?red|reported|alleged|feared|reputed|suspected|claimed|accused of)(?: to)?|accused of",
+    re.IGNORECASE,
+)
 _HEARD = re.compile(r"(?:(?:has|have|had|also|then) )*(?:heard|hears?)", re.IGNORECASE)
 
 
@@ -157,10 +162,18 @@ def _draft(attribution: Attribution, page: Page, model: str) -> Draft | None:
     if not whole:
         return None
     bare = source and _bare_source(page.text, source)
+    if bare is not None and _is_spoken_of(bare, cue, page.text):
+        whole = (bare, *whole) if bare[1] <= whole[0][0] else whole
+        bare = None
     return Draft(
         source=None if _is_hearer(bare, cue, page.text) else bare, cue=cue, content=whole,
         confidence=confidence, by=model,
     )  # fmt: skip
+
+
+def _is_spoken_of(source: Range, cue: Range | None, text: str) -> bool:
+    """Whether a source is whom a passive verb is about: "the mayor is said to be ill", "council accused of delay"."""
+    return cue is not None and source[1] + 1 == cue[0] and _SPOKEN_OF.fullmatch(text, *cue) is not None
 
 
 def _is_hearer(source: Range | None, cue: Range | None, text: str) -> bool:
