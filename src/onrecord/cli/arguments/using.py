@@ -224,7 +224,7 @@ def _add_speakers(parser: ArgumentParser) -> None:
 def _add_import(actions: argparse._SubParsersAction[ArgumentParser]) -> None:
     """Add the action that reads lists."""
     action = _add_action(actions, "import", "take known entities from files, and link speakers with them", 0)
-    action.description = _IMPORT
+    action.description, action.epilog = _IMPORT, "example:\n  onrecord speakers import people.csv"
     action.formatter_class = argparse.RawDescriptionHelpFormatter
     action.add_argument(
         "files",
