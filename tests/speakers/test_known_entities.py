@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from onrecord.domain import Profile, Rejected, Verdict
 from onrecord.domain.kinds import RejectReason, SpeakerKind
 from onrecord.errors import InputError
+from onrecord.speakers.blocking import find_keys
 from onrecord.speakers.identity import compare
 from onrecord.speakers.known_entities import Passed, read_ftm, read_ftm_rows, read_table, read_table_rows
 
@@ -219,3 +220,35 @@ def test_an_id_or_name_that_cannot_be_kept_is_rejected(id_: str, name: str) -> N
     (row,) = read_ftm_rows([write(id=id_, schema="Person", properties={"name": [name]})], locator="e.json")
     assert isinstance(row, Rejected)
     assert len(row.message) < 200
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3),
+    max_leaves=4,
+)
+PROPERTIES = st.dictionaries(
+    st.sampled_from(["name", "alias", "weakAlias", "firstName", "lastName", "position", "topics", "country"]), VALUES
+)
+
+
+@given(
+    id_=st.text(max_size=5),
+    schema=st.sampled_from(["Person", "Company", "Address"]),
+    caption=st.none() | st.text(max_size=4),
+    properties=PROPERTIES,
+)
+def test_any_entity_is_read_passed_or_rejected(
+    *, id_: str, schema: str, caption: str | None, properties: dict[str, object]
+) -> None:
+    line = json.dumps({"id": id_, "schema": schema, "caption": caption, "properties": properties}).encode()
+    (row,) = read_ftm_rows([line], locator="e.json")
+    if isinstance(row, Profile):
+        assert row.id == f"ftm:{id_}"
+        assert find_keys(row) is not None
+        row.name.encode()
+
+
+@given(st.binary(max_size=40))
+def test_any_line_is_read_passed_or_rejected(line: bytes) -> None:
+    assert len(list(read_ftm_rows([line, b'{"id": "a", "schema": "Person", "properties": {}}'], locator="e.json"))) >= 1
