@@ -112,3 +112,17 @@ def test_a_body_is_the_company_however_far_back_where_it_is_the_only_one(who: Wh
     text = f"Tarn Shipping sailed. {others}It rained. It snowed. Boats left. Gulls cried.\n\nThe company said so."
     (speaker,) = who(text, ("The company", "said", "so"))
     assert speaker.name == name
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("The team", SpeakerKind.GROUP),
+        ("Mara Dahl’s team", SpeakerKind.ORGANIZATION),
+        ("Neither army", SpeakerKind.GROUP),
+        ("The army", SpeakerKind.ORGANIZATION),
+    ],
+)
+def test_several_people_are_a_group_and_somebodys_staff_a_body(who: Who, source: str, kind: SpeakerKind) -> None:
+    (speaker,) = who(f"{source} said that it was over.", (source, "said", "that it was over"))
+    assert speaker.kind is kind

@@ -206,9 +206,11 @@ class Descriptions:
         """Take up somebody new."""
         noun = phrase.noun
         kind = SpeakerKind.UNKNOWN if noun is None else noun.kind
+        if phrase.head in _PERSONAL_BODIES and phrase.is_set_apart and not phrase.is_plural:
+            kind = SpeakerKind.ORGANIZATION  # "Lee’s team", where "the team" is several people
         may_hide = is_hidden(phrase, self._page)
         hides = is_source and may_hide  # "a man" who is only spoken of is no source
-        if phrase.is_plural and kind in {SpeakerKind.PERSON, *BODIES}:
+        if (phrase.is_plural or phrase.determiner == "neither") and kind in {SpeakerKind.PERSON, *BODIES}:
             kind = SpeakerKind.GROUP
         elif hides and kind is SpeakerKind.UNKNOWN:
             kind = SpeakerKind.PERSON

@@ -163,7 +163,7 @@ def _draft(attribution: Attribution, page: Page, model: str) -> Draft | None:
         return None
     bare = source and _bare_source(page.text, source)
     if bare is not None and _is_spoken_of(bare, cue, page.text):
-        whole = (bare, *whole) if bare[1] <= whole[0][0] else whole
+        whole = (bare, *whole) if cue is not None and bare[1] + 1 == cue[0] and cue[1] <= whole[0][0] else whole
         bare = None
     return Draft(
         source=None if _is_hearer(bare, cue, page.text) else bare, cue=cue, content=whole,
@@ -173,7 +173,9 @@ def _draft(attribution: Attribution, page: Page, model: str) -> Draft | None:
 
 def _is_spoken_of(source: Range, cue: Range | None, text: str) -> bool:
     """Whether a source is whom a passive verb is about: "the mayor is said to be ill", "council accused of delay"."""
-    return cue is not None and source[1] + 1 == cue[0] and _SPOKEN_OF.fullmatch(text, *cue) is not None
+    if cue is None or source[1] > cue[0] or _SPOKEN_OF.fullmatch(text, *cue) is None:
+        return False
+    return source[1] + 1 == cue[0] or text[cue[0]].lower() != "a"
 
 
 def _is_hearer(source: Range | None, cue: Range | None, text: str) -> bool:
