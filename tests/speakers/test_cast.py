@@ -112,3 +112,17 @@ def test_a_team_is_not_the_person_it_works_for() -> None:
     found = referents("He works for Team Quorl on that day. They met Dessa Quorl, and Quorl left.")
     assert found["Team Quorl"].kind is SpeakerKind.ORGANIZATION
     assert found["Dessa Quorl"].size == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("They read the House Zika bill. Then the House left.", {"House Zika", "House"}),
+        (
+            "They sold the Ash Golf Club Porto Tarn. In Porto Tarn it rained.",
+            {"Ash Golf Club Porto Tarn", "Porto Tarn"},
+        ),
+    ],
+)
+def test_a_body_and_what_only_shares_its_words_stay_two(text: str, names: set[str]) -> None:
+    assert set(referents(text)) == names

@@ -24,6 +24,7 @@ def words(text: str) -> list[str]:
         ("He met Transport Minister Dara Vuk on Monday.", ["Dara Vuk"]),
         ("It was Mr. Dahl who left.", ["Dahl"]),
         ("It was Mr. King who left.", ["King"]),
+        ("He asked the Department of Justice about it.", ["Department of Justice"]),
         ("They were paid by Kenyans for Clean Water in May.", ["Kenyans for Clean Water"]),
         ("She called Ludwig van Holt a liar.", ["Ludwig van Holt"]),
         ("The Ministry of Fisheries said so.", ["Ministry of Fisheries"]),

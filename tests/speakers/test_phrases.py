@@ -30,6 +30,7 @@ def name_of(phrase: Phrase) -> str | None:
         ("Adda’s husband, Per,", "Per"),
         ("A doctor there, who gave only her first name, Amal,", "Amal"),
         ("Kova herself", "Kova"),
+        ("one critic, syndicated radio host Ada Lund,", "Ada Lund"),
         ("Ada Lund KC, counsel to the inquiry,", "Ada Lund"),
         ("Counsel for the council, Ada Lund SC,", "Ada Lund"),
         ("The auditor general, Sir Malm Thain,", "Malm Thain"),

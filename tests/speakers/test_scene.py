@@ -106,23 +106,6 @@ def test_far_from_its_name_only_a_body_without_rivals_is_called_by_a_noun(who: W
     assert speaker.name == name
 
 
-@pytest.mark.parametrize(
-    ("text", "pronoun", "name"),
-    [
-        ("They left those who backed Ann Lee, who are angry about it.", "who", ""),
-        ("Carl Marr left for boats built by Ann Lee and those aboard who has blamed rivals for it.", "who", ""),
-        ("Carl Marr, a lawyer from Boston, who blamed rivals, left.", "who", "Carl Marr"),
-        ("The treaty was sent to Tarn Shipping by France, which denied the claim.", "which", "France"),
-        ("The Tarn League of France, which denied the claim, left.", "which", "Tarn League of France"),
-    ],
-)
-def test_a_relative_pronoun_goes_back_to_the_words_before_it(who: Who, text: str, pronoun: str, name: str) -> None:
-    cue = next(word for word in ("are angry about", "has blamed", "blamed", "denied") if word in text)
-    content = next(word for word in ("the claim", "rivals", "it") if word in text)
-    (speaker,) = who(text, (pronoun, cue, content))
-    assert speaker.name == name
-
-
 def test_he_in_what_he_said_may_be_himself_where_the_words_are_not_quoted(who: Who) -> None:
     text = "Carl Marr left. He said he thought it was over. He had gone."
     speakers = who(text, ("He", "said", "he thought it was over"), ("he", "thought", "it was over"))
@@ -144,3 +127,21 @@ def test_a_paragraph_is_about_whom_a_comma_and_a_verb_make_its_subject(who: Who)
         "Mr. Dahl thought that it was art. He told friends that it was work."
     )
     assert who(text, ("Carl Marr", "said", "He is calm"), ("He", "told", "that it was work"))[1].name == "Dahl"
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [("the mayor’s doctor", ""), ("the head of the Tarn Guild", ""), ("the Ohio native", "Carl Marr")],
+)
+def test_who_is_somebodys_or_of_something_is_nobody_just_spoken_of(who: Who, source: str, name: str) -> None:
+    text = f"Carl Marr left. He said that it rained. Then {source} said that it was over."
+    assert who(text, ("He", "said", "that it rained"), (source, "said", "that it was over"))[1].name in {
+        name,
+        source[4:],
+    }
+
+
+def test_who_speaks_in_a_clause_about_another_is_not_whom_the_next_pronoun_means(who: Who) -> None:
+    text = "Ann Holt, 60, a doctor, was glad. They came for her sister, who had blamed rivals. She fears the generals."
+    speakers = who(text, ("who", "had blamed", "rivals"), ("She", "fears", "the generals"))
+    assert speakers[1].name == "Ann Holt"

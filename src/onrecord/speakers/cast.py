@@ -137,7 +137,7 @@ class _Gathering:
                 self.short[acronym].append(referent)
         return referent
 
-    def find_long(self, name: Name) -> Referent | None:
+    def find_long(self, name: Name, places: frozenset[tuple[str, ...]]) -> Referent | None:
         """The referent of a name of several words: the same words, or the same but for a middle or a first word."""
         key = _key(name.parts)
         if name.generation is not None:
@@ -147,11 +147,12 @@ class _Gathering:
         for other in self.last.get(key[-1], ()):
             known = _key(other.parts)
             ends_alike = known[-len(key) :] == key or key[-len(known) :] == known
+            is_place = name.is_place or name.parts in places
             initial = known[0] == key[0] or (min(len(known[0]), len(key[0])) == 1 and known[0][0] == key[0][0])
             if (
-                (ends_alike and name.kind is not SpeakerKind.PERSON and not name.is_place)
+                (ends_alike and name.kind is not SpeakerKind.PERSON and not is_place)
                 or (initial and max(len(known), len(key)) <= min(_DOUBLE))
-                or (ends_alike and min(len(known), len(key)) > 1 and not name.is_place)
+                or (ends_alike and min(len(known), len(key)) > 1 and not is_place)
             ):
                 return other
         return None
@@ -165,10 +166,11 @@ def gather(names: Sequence[Name], page: Page) -> Cast:
     found: list[Referent | None] = [None] * len(names)
     certainty = [1.0] * len(names)
     rivals: dict[int, tuple[Referent, ...]] = {}
+    places = frozenset(name.parts for name in names if name.is_placed or name.is_place)
     long = [number for number, name in enumerate(names) if len(_key(name.parts)) > 1]
     for number in long:
         name = names[number]
-        referent = gathering.find_long(name) or gathering.open(name)
+        referent = gathering.find_long(name, places) or gathering.open(name)
         _join(gathering, referent, name)
         found[number] = referent
     full_counts = Counter(id(referent) for referent in found if referent is not None)
@@ -266,6 +268,8 @@ def _find_short(gathering: _Gathering, name: Name) -> list[Referent]:
     if name.is_place or name.kind is SpeakerKind.GROUP:  # "Russian" alone is no short form of a body
         return [gathering.whole[(key,)]] if (key,) in gathering.whole else []
     by_first = gathering.first.get(key, [])
+    if name.has_article:  # the House, and not "the House Zika bill"
+        by_first = [each for each in by_first if not _is_person(each) or each.gender is not None]
     persons = [each for each in by_first if _is_person(each)]
     is_upper = name.parts[-1].isupper()
     bodies = [each for each in by_first if each not in persons and (not is_upper or each.parts[-1] in _LEGAL_FORMS)]

@@ -395,6 +395,8 @@ def _end_of_title(page: Page, first: int, last: int, lexicon: Lexicon) -> int:
         return first + (words[first + 1].bare in lexicon.first_names and not INITIALS.fullmatch(words[first].bare))
     if start < last and words[start].key in {"of", "for"}:
         start = min(start + 2 + (words[start + 1].key == "the"), last) if last - start > 3 else last  # noqa: PLR2004
+    if start == last and words[first].bare in lexicon.body_words and words[first + 1 : first + 2]:
+        return first if words[first + 1].key in {"of", "for"} else last  # Department of Justice
     if start in {first, last}:
         return start
     is_body = any(word.bare in lexicon.body_words for word in words[start:last])

@@ -52,7 +52,7 @@ class Pairs:
         """Whom a description of two means; ``None`` where it is none, or nobody is named for it."""
         if not _is_of_two(phrase):
             return None
-        near = discourse.people_near(place, sentences=_NEAR)
+        near = discourse.people_near(place, sentences=1)
         joined = discourse.last_of(lambda each: len(each.members) == TWO and bool(each.name), place, sentences=_NEAR)
         is_anybody = phrase.noun is None or phrase.head in _PAIRED | _ANYBODY
         if joined is not None and (is_anybody or (_is_office(phrase) and _hold_offices(joined))):
@@ -61,7 +61,7 @@ class Pairs:
         if len(told) == TWO:
             return Choice(self.join(told, phrase.start, phrase.end), _SAID)
         if phrase.head in KIN | {"sibling", "twin", "spouse"}:
-            return self._find_family(phrase, near)
+            return self._find_family(phrase, discourse.people_near(place, sentences=_NEAR))
         if len(near) == TWO and is_anybody:
             return Choice(self.join(near, phrase.start, phrase.end), _JUST_NAMED)
         return None

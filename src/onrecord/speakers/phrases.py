@@ -63,6 +63,8 @@ _SAID = frozenset("said says told added wrote tweeted".split())
 _BEFORE_CLAUSE = _DAYS.union(
     "week weekend month year night morning afternoon evening now then later earlier".split(), SENTENCE_ADVERBS
 )
+_NO_ADJECTIVES = PREPOSITIONS | DETERMINERS | RELATIVES | {"and", "or", "is", "was", "are", "were", "has", "had"}
+_MOST_UNLISTED = 4
 _LONGEST_TIME = 6
 """Words of a time before a source, with the first after it: "Early on Monday morning, Lee"."""
 _BREAK = re.compile(r"[,;:.!?()—–]")
@@ -428,11 +430,22 @@ class PhraseReader:
         first = min([name.first, *starts])
         while first and words[first - 1].is_capital and self._page.runs_on(first):  # "Ohio Gov. Lee"
             first -= 1
+        if first < name.first:
+            first = self._comma_before(first)
         return (
             first - 1
             if first and words[first - 1].key in DETERMINERS and not self._page.gap(first).startswith(",")
             else first
         )
+
+    def _comma_before(self, number: int) -> int:
+        """Number of the word after a comma that begins a title with adjectives: "syndicated radio host"."""
+        for first in range(number, max(0, number - _MOST_UNLISTED), -1):
+            if self._page.gap(first).startswith(_APPOSING):
+                return first
+            if self._page.gap(first) != " " or self._page.words[first - 1].key in _NO_ADJECTIVES:
+                return number
+        return number
 
     def _is_set_apart(self, first: int, head: int, last: int, core_end: int) -> bool:
         """Whether a proper name tells which one is meant: a possessor or modifier before, a place after *of*, *in*."""

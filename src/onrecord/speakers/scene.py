@@ -15,10 +15,11 @@ from onrecord.speakers.cast import Cast, Referent
 from onrecord.speakers.coref import LEAST_SHARE, Choice, Discourse, Place, Seen
 from onrecord.speakers.descriptions import BODIES, Descriptions, is_one_of
 from onrecord.speakers.foretold import find_foretold
-from onrecord.speakers.grammar import DETERMINERS, FIRST_PERSON, PREPOSITIONS, VERBS_OF_SAYING
+from onrecord.speakers.grammar import DETERMINERS, FIRST_PERSON, PREPOSITIONS, RELATIVES, VERBS_OF_SAYING
 from onrecord.speakers.lexicon import Gender, Lexicon
 from onrecord.speakers.pairs import Pairs
 from onrecord.speakers.phrases import Phrase, PhraseReader
+from onrecord.speakers.relatives import find_antecedent
 from onrecord.speakers.turns import Turns
 
 if TYPE_CHECKING:
@@ -246,7 +247,7 @@ class Scene:
                 choice.referent,
                 source.start,
                 source.end,
-                spoke=True,
+                spoke=phrase.pronoun not in RELATIVES,
                 is_possessor=phrase.pronoun in {"his", "her", "its"},
             )
             for member in choice.referent.members:
@@ -286,10 +287,25 @@ class Scene:
             return pair
         if (foretold := find_foretold(phrase, place, self.cast, self.page)) is not None:
             return foretold
+        if self._is_of_somebody(phrase):
+            phrase = replace(phrase, determiner="'s")
         choice = self._descriptions.refer(phrase, place, is_source=True)
         if choice.referent is not None and not choice.referent.name and self._is_named_family(phrase):
             choice.referent.name = self._descriptions.bare_words(phrase)
         return choice
+
+    def _is_of_somebody(self, phrase: Phrase) -> bool:
+        """Whether a description that nobody bears says whose or of what somebody else is: "the mayor’s doctor"."""
+        if phrase.determiner != "the" or phrase.noun is None or phrase.noun.kind is not SpeakerKind.PERSON:
+            return False
+        words, first, last = (
+            self.page.words,
+            self.page.number_at(phrase.core_start),
+            self.page.number_at(phrase.core_end),
+        )
+        is_owned = any(word.is_possessive for word in words[first : last - 1])
+        is_of = words[last].key == "of" and any(each in self._name_at for each in (last + 1, last + 2))
+        return (is_owned or is_of) and not any(phrase.head in each.heads for each in self.cast.referents)
 
     def _is_named_family(self, phrase: Phrase) -> bool:
         """Whether a name tells which family speaks: "the Lorne family"."""
@@ -361,40 +377,12 @@ class Scene:
         if pronoun in _HE_OR_SHE:
             return self._choose_person(pronoun, place, excluded)
         if pronoun in {"who", "whose", "whom", "which", "that"}:
-            return self._refer_relative(pronoun, place)
+            return find_antecedent(pronoun, place, self.page, self.discourse)
         fits = _is_something if pronoun in _IT else _are_several if pronoun in _THEY else None
         if fits is None:
             return Choice(None, 0.0, "it does not point to anybody")
         is_plural = pronoun in _THEY
         return self.discourse.choose(place, lambda each: each is not excluded and fits(each), is_plural=is_plural)
-
-    def _refer_relative(self, pronoun: str, place: Place) -> Choice:
-        """Say whom a relative pronoun goes back to: the noun or name right before it, or one with an apposition."""
-        page, fits = self.page, _is_someone if pronoun in {"who", "whose", "whom"} else _is_something
-        number = page.number_at(place.start)
-        after = page.words[number + 1].key if number + 1 < len(page.words) else ""
-        is_one = after not in _PLURAL_VERBS
-        near = self.discourse.in_sentence(place, lambda each: fits(each) and (is_one or not _is_one(each)))
-        near = [seen for seen in near if not self._says_where(seen, is_person=fits is _is_someone)]
-        joined = [seen for seen in near if not page.text[seen.end : place.start].strip(" ,—–-")]
-        if not joined and number and page.gap(number) == " " and not page.words[number - 1].is_capital:
-            joined = [seen for seen in near if self._is_titled(seen.referent, number - 1)]
-        elif not joined:
-            joined = [seen for seen in near if not seen.referent.is_place]
-        referent = max(joined, key=lambda seen: seen.end).referent if joined else None
-        return Choice(referent, 0.85) if referent is not None else Choice(None, 0.0, "nobody named before it")
-
-    def _says_where(self, seen: Seen, *, is_person: bool) -> bool:
-        """Whether a name tells where somebody is from, or which body is meant: "a lawyer from Tarn", "Bank of Tarn"."""
-        number = self.page.number_at(seen.start)
-        before = self.page.words[number - 1].key if number and self.page.gap(number) == " " else ""
-        is_told = seen.referent.titles or seen.referent.gender is not None
-        return before in _OF_PLACES if is_person and not is_told else seen.referent.is_place and before == "of"
-
-    def _is_titled(self, referent: Referent, number: int) -> bool:
-        """Whether a word is part of what somebody is called: "Lee, a lawyer and fan who"."""
-        start = self.page.words[number].start
-        return any(title.start <= start < title.end for title in referent.titles)
 
     def _choose_person(self, pronoun: str, place: Place, excluded: Referent | None) -> Choice:
         gender = _HE_OR_SHE[pronoun]
@@ -454,8 +442,6 @@ class Scene:
         return None if owner is None else (owner, end)
 
 
-_PLURAL_VERBS = frozenset("are were have do say want claim believe think fear argue".split())
-_OF_PLACES = frozenset("of from in at near".split())
 _AHEAD = 0.75  # that the pronoun of a clause before the main one means its subject
 _SUBORDINATORS = frozenset("while after before when as although though since because once asked if".split())
 _REACH_OF_JOINTS = 3  # words from the start of a sentence to a pronoun that looks ahead
@@ -476,10 +462,6 @@ def _is_something(referent: Referent) -> bool:
 
 def _is_named(referent: Referent) -> bool:
     return referent.kind is SpeakerKind.PERSON and bool(referent.name)
-
-
-def _is_one(referent: Referent) -> bool:
-    return not referent.is_plural and referent.kind is SpeakerKind.PERSON
 
 
 def _are_several(referent: Referent) -> bool:
