@@ -15,7 +15,7 @@ from onrecord.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import BinaryIO, TextIO
+    from typing import IO, TextIO
 
 _PIECE_BYTES = 1 << 20
 _MARKS = (
@@ -25,7 +25,7 @@ _MARKS = (
 )
 
 
-def open_table(stream: BinaryIO, *, locator: str) -> TextIO:
+def open_table(stream: IO[bytes], *, locator: str) -> TextIO:
     """Open the text of a table from the start of a stream that can seek; InputError where it is none.
 
     It is read once to the end, in pieces, to tell how it is encoded.  The stream belongs to the text from then on.
@@ -55,7 +55,7 @@ def _find_zero(piece: bytes, _: bool) -> int | None:  # noqa: FBT001 - as ``_fin
     return None if place < 0 else place
 
 
-def _find_undecodable(stream: BinaryIO, encoding: str) -> int | None:
+def _find_undecodable(stream: IO[bytes], encoding: str) -> int | None:
     """The first byte that cannot be decoded; None where all can."""
     decoder = codecs.getincrementaldecoder(encoding)()
 
@@ -70,7 +70,7 @@ def _find_undecodable(stream: BinaryIO, encoding: str) -> int | None:
     return _find_problem(stream, look)
 
 
-def _find_problem(stream: BinaryIO, look: Callable[[bytes, bool], int | None]) -> int | None:
+def _find_problem(stream: IO[bytes], look: Callable[[bytes, bool], int | None]) -> int | None:
     """Where ``look`` finds something in a stream, read piece by piece."""
     stream.seek(0)
     offset = 0
