@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     [
         ("Sgt. Pam Orrin said the gate was shut.", "Sgt. Pam Orrin", "Sgt."),
         ("Labour’s Winifred Ash said the gate was shut.", "Labour’s Winifred Ash", "Labour"),
+        ("After Labour’s Winifred Ash said the gate was shut.", "Winifred Ash", "Labour"),
         ("His sister and manager, Ines Ash, said the gate was shut.", "His sister and manager, Ines Ash,", "manager"),
         ("A council spokesperson said the gate was shut.", "A council spokesperson", "council spokesperson"),
         ("The mayor’s spokesman said the gate was shut.", "The mayor’s spokesman", "mayor’s spokesman"),

@@ -192,7 +192,8 @@ def _before_name(referent: Referent, page: Page) -> str | None:
             if found is None:
                 continue
             if found["body"] and " " in referent.name and not _NO_BODIES.match(found["body"]):
-                return found["body"].rstrip("s").rstrip("’'")
+                words = found["body"].rstrip("s").rstrip("’'").split()
+                return " ".join(words[words[0].lower() in NO_NAMES | PREPOSITIONS :]) or None
             if found["rank"] and _RANK.search(found["rank"]):
                 words = found["rank"].split()
                 first = next((at for at, word in enumerate(words) if word.lower() not in NO_NAMES), len(words) - 1)

@@ -38,7 +38,11 @@ _PRONOUN = re.compile(
     r"(?:he|she|they|it|his|her|their|its)(?: (?:himself|herself|themselves|itself|also))?", re.IGNORECASE
 )
 _POSSESSIVE_PRONOUNS = frozenset({"his", "her", "their", "its"})
-_SMALL = frozenset({"the", "a", "an", "of", "and", "in", "at", "for", "to", "his", "her", "its", "their", "who"})
+_SMALL = frozenset(
+    "the a an of and in at for to his her its their who mr mrs ms miss dr prof sir dame rev sen rep gov gen".split()
+)
+_ABOUT_WHOM = re.compile(r",?\s(?:who|whose|whom|which)\b")
+"""Where a clause about a source begins."""
 _PARAGRAPHS_ON = {False: 1, True: 2}
 """How many paragraphs further the same utterance is taken to go on: under a name, and under a pronoun."""
 
@@ -132,7 +136,7 @@ def _find_speaker(statement: Statement, turns: Sequence[Turn], page: Page) -> fr
     """The words that name the speaker; those of the speaker before, for a pronoun and for a quotation without a cue."""
     source = statement.source
     if source is not None and not _is_pronoun(source):
-        words = frozenset(re.findall(r"\w+", source.text.lower())) - _SMALL
+        words = frozenset(re.findall(r"\w+", _ABOUT_WHOM.split(source.text.lower())[0])) - _SMALL
         if _is_document(statement) or "and" in source.text.split():
             return words
         fuller = (each.speaker for each in reversed(turns) if words and words < each.speaker and each.is_one)

@@ -346,6 +346,21 @@ def test_who_goes_on_or_refuses_on_the_same_occasion_does_so_in_the_same_medium(
     ]
 
 
+def test_what_is_written_stands_in_the_letter_named_before() -> None:
+    (wrote,) = read("The board read her memo to the crews. [q “It is over,”] [s Lee] [c wrote].")
+    assert medium_of(wrote) == ("her memo", "document", None)
+    (said,) = read("The board read her memo to the crews. [q “It is over,”] [s Lee] [c said].")
+    assert said.medium is None
+
+
+def test_a_clause_about_somebody_makes_no_other_speaker() -> None:
+    _, second = read(
+        "[1s Ann Lee] [1c told] Reuters [1q that it was over]. "
+        "[2q “Go home,”] [2c said] [2s Mrs. Lee, who left in May]."
+    )
+    assert medium_of(second) == (None, "interview", None)
+
+
 def test_what_is_said_later_or_in_a_refusal_by_silence_is_of_no_known_medium() -> None:
     _, later, silent = read(
         "[1s Lee] [1c said] in an email [1q that it was over]. [2s She] [2c later warned] [2q of “a flood”]. "

@@ -10,7 +10,7 @@ from msgspec import structs
 from onrecord.domain import Addressee, Medium, MediumKind, Place, Span, StatementType
 from onrecord.statements.circumstances.addressees import find_addressee, find_name, is_outlet
 from onrecord.statements.circumstances.clause import read_clause
-from onrecord.statements.circumstances.media import find_channel
+from onrecord.statements.circumstances.media import find_channel, find_writing
 from onrecord.statements.circumstances.outlets import bare_name, find_outlets
 from onrecord.statements.circumstances.places import find_place
 from onrecord.statements.utterances import place_of
@@ -28,6 +28,7 @@ MEDIUM_RULE = "rule:medium 1"
 OUTLET_RULE = "rule:told-outlet 1"
 CONTINUED_RULE = "rule:same-utterance 1"
 NAMED_RULE = "rule:utterance-named-again 1"
+WRITTEN_RULE = "rule:writing-named-before 1"
 ADDRESSEE_RULE = "rule:addressee 1"
 PLACE_RULE = "rule:place 1"
 
@@ -46,6 +47,7 @@ _GOING_ON = re.compile(
 )
 
 
+_WROTE = re.compile(r"wr(?:ote|ites)", re.IGNORECASE)
 _ANEW = re.compile(r"\b(?:later|earlier|once|t(?:old|ells?)|asked|wr(?:ote|ites))\b", re.IGNORECASE)
 """A cue that begins something else, or turns to somebody."""
 _DECLINES = re.compile(r"\b(?:declin|refus)\w+|\b(?:would|will)(?: not|n[’']t)\b", re.IGNORECASE)
@@ -149,7 +151,22 @@ def _carried_on(turn: Turn, last: Turn | None, found: dict[str, Statement], page
     medium = found[before.id].medium if before is not None else None
     if medium is None and last is not None and _stays(turn, last, found[last.statement.id].medium, page):
         medium = found[last.statement.id].medium
-    return medium and structs.replace(medium, span=None, by=CONTINUED_RULE)
+    if medium is None:
+        return _written_before(turn.statement, page)
+    return structs.replace(medium, span=None, by=CONTINUED_RULE)
+
+
+def _written_before(statement: Statement, page: Page) -> Medium | None:
+    """What somebody *wrote* words in that the sentence before names: "a memo to employees", "her letter"."""
+    cue = statement.cue
+    if cue is None or not statement.quoted or _WROTE.fullmatch(cue.text) is None:
+        return None
+    begin = min(page.sentence(cue.start)[0], page.sentence(statement.content[0].start)[0])
+    before = page.sentence(max(begin - 2, 0))
+    channel = find_writing(page.text, *before) if begin > 0 and before[1] <= begin else None
+    if channel is None:
+        return None
+    return Medium(span=Span.cut(page.text, *channel.span), kind=channel.kind, platform=None, by=WRITTEN_RULE)
 
 
 def _stays(turn: Turn, last: Turn, medium: Medium | None, page: Page) -> bool:

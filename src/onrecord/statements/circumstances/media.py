@@ -52,6 +52,11 @@ _IN_A_MEDIUM = re.compile(
     rf"(?={_AS_HEAD})"
 )
 _NAMED = re.compile(rf"(?P<modifiers>(?:[’']s?\s+)(?:(?!(?:{OUTSIDE})\b){WORD}\s+){{0,4}}?)(?:{_NOUN})(?![\w’'-])")
+_WRITING = re.compile(
+    rf"(?<![\w-])(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]his)\s"
+    rf"(?:(?!(?:{OUTSIDE}|of|the|an?|his|her|its|their|this)\b){WORD}\s){{0,3}}?(?:{_NOUN})(?![\w’'-])(?={_AS_HEAD})"
+)
+_WRITTEN = frozenset({MediumKind.LETTER, MediumKind.MESSAGE, MediumKind.SOCIAL_POST, MediumKind.DOCUMENT})
 _TOLD_OCCASION = re.compile(
     r"\b(?:told|tell(?:s|ing)?)\s+(?P<medium>(?:an?|the|his|her|its|their)\s+(?:[\w’'-]+\s+){0,4}?"
     r"(?:(?:news |press )conference|briefing|(?:conference|earnings|investor|analyst) call|webcast|presser))(?![\w’'-])"
@@ -94,6 +99,16 @@ def find_channel(clause: Clause) -> Channel | None:
     """The medium that the reporting clause names; the nearest to the cue where there are several."""
     found = sorted(_find_all(clause), key=lambda each: (clause.distance(*each.span), each.span))
     return next((each for each in found if clause.holds(*each.span)), None) or _by_verb(clause)
+
+
+def find_writing(text: str, start: int, end: int) -> Channel | None:
+    """The letter, message, post or paper that ``text[start:end]`` speaks of last, whoever wrote it."""
+    found = None
+    for match in _WRITING.finditer(text, start, end):
+        number = next(number for number in range(len(NOUNS)) if match[f"n{number}"] is not None)
+        if NOUNS[number].kind in _WRITTEN:
+            found = Channel(span=match.span(), kind=NOUNS[number].kind, platform=None)
+    return found
 
 
 def _find_all(clause: Clause) -> Iterator[Channel]:
