@@ -14,11 +14,14 @@ from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 
 from onrecord.annotate import codec
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+    Activation = Callable[[Tensor], Tensor]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +34,10 @@ class Shape:
     hidden: int = 384
     layers: int = 6
     heads: int = 12
-    inner: int = 1536
+    inner: int = 896
+    """Width between the two products of a layer of the encoder."""
+    activation: Activation = functional.relu
+    """Between these two products; the role scorer always takes GELU."""
     role: int = 128
     role_heads: int = 4
     role_inner: int = 256
@@ -40,16 +46,21 @@ class Shape:
     dropout: float = 0.1
 
 
+PRETRAINED = Shape(inner=1536, activation=functional.gelu)
+"""Sizes of the pretrained encoder, and of the teacher that is trained from it."""
+
+
 class Layer(nn.Module):
     """One transformer layer, normalised after each part.
 
     ``x`` [batch, tokens, width]; ``mask`` [batch, 1, 1, tokens], added to the attention scores.
     """
 
-    def __init__(self, width: int, heads: int, inner: int, dropout: float) -> None:
+    def __init__(self, width: int, heads: int, inner: int, *, dropout: float, activation: Activation) -> None:
         """Name the parts as BERT's weights are grouped."""
         super().__init__()
         self.heads = heads
+        self.activation = activation
         self.query = nn.Linear(width, width)
         self.key = nn.Linear(width, width)
         self.value = nn.Linear(width, width)
@@ -62,16 +73,20 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """[batch, tokens, width] to the same."""
+        x = self.attend(x, mask)
+        return self.outer_norm(x + self.dropout(self.outer(self.activation(self.inner(x)))))
+
+    def attend(self, x: Tensor, mask: Tensor) -> Tensor:
+        """The first part of the layer."""
         batch, tokens, width = x.shape
 
         def split(y: Tensor) -> Tensor:
             return y.view(batch, tokens, self.heads, width // self.heads).transpose(1, 2)
 
         q, k, v = split(self.query(x)), split(self.key(x)), split(self.value(x))
-        context = nn.functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        context = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
         context = context.transpose(1, 2).reshape(batch, tokens, width)
-        x = self.output_norm(x + self.dropout(self.output(context)))
-        return self.outer_norm(x + self.dropout(self.outer(nn.functional.gelu(self.inner(x)))))
+        return self.output_norm(x + self.dropout(self.output(context)))
 
 
 class Encoder(nn.Module):
@@ -87,7 +102,8 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(shape.hidden, eps=1e-12)
         self.dropout = nn.Dropout(shape.dropout)
         self.layers = nn.ModuleList(
-            Layer(shape.hidden, shape.heads, shape.inner, shape.dropout) for _ in range(shape.layers)
+            Layer(shape.hidden, shape.heads, shape.inner, dropout=shape.dropout, activation=shape.activation)
+            for _ in range(shape.layers)
         )
 
     def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> Tensor:
@@ -135,7 +151,9 @@ class RoleScorer(nn.Module):
         self.distance = nn.Embedding(2 * shape.farthest + 1, shape.role)
         nn.init.normal_(self.distance.weight, 0, 0.02)
         self.norm = nn.LayerNorm(shape.role)
-        self.layer = Layer(shape.role, shape.role_heads, shape.role_inner, shape.dropout)
+        self.layer = Layer(
+            shape.role, shape.role_heads, shape.role_inner, dropout=shape.dropout, activation=functional.gelu
+        )
         self.score = nn.Linear(shape.role, 3)
 
     def forward(self, states: Tensor, seen: Tensor, row: Tensor, *, first: Tensor, last: Tensor) -> Tensor:

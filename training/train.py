@@ -1,17 +1,19 @@
 """Trains the attribution model: ``python -m training.train RECIPE --corpus FOLDER --encoder FOLDER --out FOLDER``.
 
-Writes a checkpoint after every epoch (weights, their moving average, optimiser, random states) and resumes from the
-last one.
+Without ``--teacher`` the pretrained encoder is trained; with the checkpoint of such a model, a narrower one that starts
+near it and learns from its answers and states too (Hinton et al. 2015; Jiao et al. 2020).  Writes a checkpoint after
+every epoch (weights, their moving average, optimiser) and resumes from the last one.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
 import random
 import time
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +24,9 @@ from torch.nn import functional
 
 from onrecord.annotate import codec
 from training import data
-from training.model import AttributionModel, Shape
+from training.model import PRETRAINED, AttributionModel, Shape
+from training.narrow import narrow
+from training.teacher import Lesson, Teacher, load_checkpoint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,6 +52,8 @@ class Recipe:
     clip: float
     cue_weight: float
     role_weight: float
+    soft: float
+    state_weight: float
     average: float
     dropout: float
     masked: float
@@ -149,15 +155,33 @@ def hide(batch: Batch, tokenizer: codec.Tokenizer, share: float) -> None:
     batch.ids.masked_fill_(hidden, tokenizer.mask)
 
 
-def losses(model: AttributionModel, batch: Batch) -> tuple[Tensor, Tensor]:
-    """Mean cross entropy of the cue tags and of the roles."""
+def cross_entropy(scores: Tensor, gold: Tensor, taught: Tensor | None, soft: float) -> Tensor:
+    """Mean cross entropy [..., labels] with the gold labels and, for the share ``soft``, the teacher's scores."""
+    asked = gold != IGNORED
+    if not asked.any():
+        return scores.new_zeros(())
+    logs = scores[asked].log_softmax(-1)
+    hard = functional.nll_loss(logs, gold[asked])
+    if taught is None:
+        return hard
+    return (1 - soft) * hard - soft * (taught[asked].softmax(-1) * logs).sum(-1).mean()
+
+
+def losses(model: AttributionModel, batch: Batch, lesson: Lesson | None, soft: float) -> tuple[Tensor, Tensor, Tensor]:
+    """Cross entropy of the cue tags and of the roles, and the distance to the teacher's states.
+
+    The distance is the mean square of the difference, in units of the mean square of the teacher's states.
+    """
     states = model.encoder(batch.ids, batch.features, batch.mask)
-    cue = functional.cross_entropy(model.cue(states).flatten(0, 1), batch.cue_tags.flatten(), ignore_index=IGNORED)
-    if not len(batch.row):
-        return cue, cue.new_zeros(())
     scores = model.roles(states, batch.seen, batch.row, first=batch.first, last=batch.last)
-    role = functional.cross_entropy(scores.flatten(0, 1), batch.roles.flatten(), ignore_index=IGNORED)
-    return cue, role
+    cue_taught, role_taught, distance = None, None, states.new_zeros(())
+    if lesson is not None:
+        cue_taught, role_taught = lesson.cues, lesson.roles
+        inside = batch.cue_tags != IGNORED
+        wanted = lesson.states[inside]
+        distance = functional.mse_loss(states[inside], wanted) / wanted.square().mean()
+    cue = cross_entropy(model.cue(states), batch.cue_tags, cue_taught, soft)
+    return cue, cross_entropy(scores, batch.roles, role_taught, soft), distance
 
 
 def average_weights(average: dict[str, Tensor], model: AttributionModel, decay: float) -> None:
@@ -168,70 +192,120 @@ def average_weights(average: dict[str, Tensor], model: AttributionModel, decay: 
                 average[name].lerp_(weight, 1.0 - decay)
 
 
-def rate_factor(step: int, steps: int, warm_up: float) -> float:
-    """Linear warm-up, then linear decay to zero."""
-    return min((step + 1) / max(1.0, warm_up * steps), max(0.0, (steps - step) / steps))
+def rate_factor(progress: float, warm_up: float) -> float:
+    """Linear warm-up, then linear decay to zero, by the share of the schedule that is done."""
+    return min((progress + 1e-3) / warm_up, max(0.0, 1.0 - progress))
 
 
-def train(
-    recipe: Recipe, examples: Sequence[data.Example], tokenizer: codec.Tokenizer, *, encoder: Path, out: Path
-) -> None:
-    """Run the recipe; prints a line every 25 steps and leaves ``out/epoch-N.pt``."""
-    torch.manual_seed(recipe.seed)
-    model = AttributionModel(Shape(dropout=recipe.dropout))
-    from safetensors.torch import load_file  # noqa: PLC0415 - only training needs it
+def make_model(
+    recipe: Recipe, encoder: Path, teacher: Teacher | None, texts: Sequence[codec.Tokens]
+) -> AttributionModel:
+    """The model before training: the pretrained encoder with new heads, or the teacher made narrower.
 
-    model.encoder.load_pretrained(load_file(encoder / "model.safetensors"))
-    # The pretrained embeddings stay as they are: most words of an article are rare, and it saves a sixth of the time.
+    The pretrained embeddings stay as they are: most words of an article are rare, and it saves a sixth of the time.
+    """
+    if teacher is not None:
+        model = narrow(teacher.model, Shape(dropout=recipe.dropout), texts)
+    else:
+        from safetensors.torch import load_file  # noqa: PLC0415 - only training needs it
+
+        model = AttributionModel(replace(PRETRAINED, dropout=recipe.dropout))
+        model.encoder.load_pretrained(load_file(encoder / "model.safetensors"))
     model.encoder.words.requires_grad_(requires_grad=False)
     model.encoder.places.requires_grad_(requires_grad=False)
-    encoder_weights = [weight for weight in model.encoder.parameters() if weight.requires_grad]
-    optimiser = torch.optim.AdamW(
-        [
-            {"params": encoder_weights, "lr": recipe.encoder_rate},
-            {"params": [*model.cue.parameters(), *model.roles.parameters()], "lr": recipe.head_rate},
-        ],
-        weight_decay=recipe.weight_decay,
-        fused=True,
-    )
-    steps = recipe.epochs * sum(1 for _ in epoch_batches(examples, recipe, random.Random(recipe.seed)))
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: rate_factor(step, steps, recipe.warm_up))
-    average = {name: weight.detach().clone() for name, weight in model.named_parameters() if weight.requires_grad}
-    done, step = 0, 0
-    saved = sorted(out.glob("epoch-*.pt"), key=lambda path: int(path.stem.split("-")[1]))
-    if saved:
-        state = torch.load(saved[-1], weights_only=False)
-        model.load_state_dict(state["model"])
-        optimiser.load_state_dict(state["optimiser"])
-        schedule.load_state_dict(state["schedule"])
-        average, done, step = state["average"], state["epoch"], state["step"]
-    began = time.time()
-    for epoch in range(done, recipe.epochs):
-        model.train()
-        chance = random.Random(f"{recipe.seed}-{epoch}")
-        torch.manual_seed(recipe.seed * 1000 + epoch)
-        seen = np.zeros(2)
-        for pieces_ in epoch_batches(examples, recipe, chance):
-            batch = collate(pieces_, tokenizer, recipe.reach)
-            hide(batch, tokenizer, recipe.masked)
-            cue, role = losses(model, batch)
-            optimiser.zero_grad(set_to_none=True)
-            (recipe.cue_weight * cue + recipe.role_weight * role).backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), recipe.clip)
-            optimiser.step()
-            schedule.step()
-            step += 1
-            average_weights(average, model, min(recipe.average, step / (step + 10)))
-            seen += (float(cue.detach()), float(role.detach()))
-            if step % 25 == 0:
-                print(epoch, step, steps, *(seen / 25).round(4), round(time.time() - began), flush=True)
-                seen = np.zeros(2)
-        state = {"model": model.state_dict(), "average": average, "optimiser": optimiser.state_dict(),
-                 "schedule": schedule.state_dict(), "epoch": epoch + 1, "step": step}  # fmt: skip
-        torch.save(state, out / f"epoch-{epoch + 1}.pt")
+    return model
+
+
+class Run:
+    """A model in training, with all that a checkpoint keeps."""
+
+    def __init__(self, recipe: Recipe, model: AttributionModel, teacher: Teacher | None) -> None:
+        """Begin at step 0."""
+        self.recipe, self.model, self.teacher = recipe, model, teacher
+        encoder = [weight for weight in model.encoder.parameters() if weight.requires_grad]
+        heads = [*model.cue.parameters(), *model.roles.parameters()]
+        self.optimiser = torch.optim.AdamW(
+            [{"params": encoder, "lr": recipe.encoder_rate}, {"params": heads, "lr": recipe.head_rate}],
+            weight_decay=recipe.weight_decay,
+            fused=True,
+        )
+        self.rates = [group["lr"] for group in self.optimiser.param_groups]
+        self.average = {
+            name: weight.detach().clone() for name, weight in model.named_parameters() if weight.requires_grad
+        }
+        self.epoch, self.step, self.spent = 0, 0, 0.0
+
+    def save(self, out: Path) -> None:
+        """Leave ``out/epoch-N.pt`` and the one before it."""
+        state = {
+            "model": self.model.state_dict(), "average": self.average, "optimiser": self.optimiser.state_dict(),
+            "epoch": self.epoch, "step": self.step, "spent": self.spent,
+        }  # fmt: skip
+        torch.save(state, out / f"epoch-{self.epoch}.pt")
         for old in out.glob("epoch-*.pt"):
-            if int(old.stem.split("-")[1]) < epoch:
+            if int(old.stem.split("-")[1]) < self.epoch - 1:
                 old.unlink()
+
+    def resume(self, out: Path) -> None:
+        """Go on from the last checkpoint in ``out``, if there is one."""
+        saved = max(out.glob("epoch-*.pt"), key=lambda path: int(path.stem.split("-")[1]), default=None)
+        if saved is None:
+            return
+        state = torch.load(saved, weights_only=False)
+        self.model.load_state_dict(state["model"])
+        self.optimiser.load_state_dict(state["optimiser"])
+        self.average, self.epoch, self.step, self.spent = (
+            state[name] for name in ("average", "epoch", "step", "spent")
+        )
+
+    def learn(self, cut: Sequence[Piece], tokenizer: codec.Tokenizer, progress: float) -> tuple[float, ...]:
+        """One step on a batch of windows; the three losses."""
+        recipe = self.recipe
+        for group, rate in zip(self.optimiser.param_groups, self.rates, strict=True):
+            group["lr"] = rate * rate_factor(progress, recipe.warm_up)
+        batch = collate(cut, tokenizer, recipe.reach)
+        lesson = self._teach(batch, cut)
+        hide(batch, tokenizer, recipe.masked)
+        cue, role, distance = losses(self.model, batch, lesson, recipe.soft)
+        loss = recipe.cue_weight * cue + recipe.role_weight * role + recipe.state_weight * (1 - progress) * distance
+        self.optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), recipe.clip)
+        self.optimiser.step()
+        self.step += 1
+        average_weights(self.average, self.model, min(recipe.average, self.step / (self.step + 10)))
+        return float(cue.detach()), float(role.detach()), float(distance.detach())
+
+    def _teach(self, batch: Batch, cut: Sequence[Piece]) -> Lesson | None:
+        if self.teacher is None:
+            return None
+        states = np.zeros((*batch.ids.shape, self.model.cue.in_features), dtype=np.float32)
+        for row, (example, start, end) in enumerate(cut):
+            states[row, 1 : end - start + 1] = self.teacher.states[example.name][start:end]
+        return self.teacher.teach(torch.from_numpy(states), batch.seen, batch.row, first=batch.first, last=batch.last)
+
+
+def train(run: Run, examples: Sequence[data.Example], tokenizer: codec.Tokenizer, *, out: Path, minutes: float) -> None:
+    """Run the recipe, or as much of each of its parts as fits into so many minutes; prints a line every 25 steps."""
+    recipe = run.recipe
+    steps = recipe.epochs * sum(1 for _ in epoch_batches(examples, recipe, random.Random(recipe.seed)))
+    began = time.monotonic() - run.spent
+    while run.epoch < recipe.epochs:
+        run.model.train()
+        chance = random.Random(f"{recipe.seed}-{run.epoch}")
+        torch.manual_seed(recipe.seed * 1000 + run.epoch)
+        seen: list[tuple[float, ...]] = []
+        for cut in epoch_batches(examples, recipe, chance):
+            run.spent = time.monotonic() - began
+            progress = max(run.step / steps, run.spent / 60 / minutes)
+            if progress >= 1:
+                break
+            seen.append(run.learn(cut, tokenizer, progress))
+            if run.step % 25 == 0:
+                print(run.epoch, run.step, steps, *np.mean(seen, 0).round(4), f"{progress:.3f}", flush=True)
+                seen = []
+        run.epoch += 1
+        run.save(out)
 
 
 def main() -> None:
@@ -241,6 +315,8 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, required=True, help="PolNeAR folder with train/ and dev/")
     parser.add_argument("--encoder", type=Path, required=True, help="folder of the pretrained encoder")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints")
+    parser.add_argument("--teacher", type=Path, help="checkpoint of a model trained without one")
+    parser.add_argument("--minutes", type=float, default=math.inf, help="end the schedule after so many minutes")
     arguments = parser.parse_args()
     recipe = Recipe(**tomllib.loads(arguments.recipe.read_text(encoding="utf-8")))
     arguments.out.mkdir(parents=True, exist_ok=True)
@@ -248,7 +324,13 @@ def main() -> None:
     documents = data.read_polnear(arguments.corpus, "train")
     print(json.dumps({"documents": len(documents), "corpus": data.corpus_digest(documents)}), flush=True)
     examples = [data.encode(each, tokenizer) for each in documents]
-    train(recipe, examples, tokenizer, encoder=arguments.encoder, out=arguments.out)
+    teacher = None
+    if arguments.teacher is not None:
+        teacher = Teacher(load_checkpoint(arguments.teacher, PRETRAINED), examples, tokenizer)
+    torch.manual_seed(recipe.seed)
+    run = Run(recipe, make_model(recipe, arguments.encoder, teacher, [each.tokens for each in examples]), teacher)
+    run.resume(arguments.out)
+    train(run, examples, tokenizer, out=arguments.out, minutes=arguments.minutes)
 
 
 if __name__ == "__main__":
