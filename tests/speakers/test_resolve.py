@@ -106,6 +106,11 @@ def test_a_surname_is_whoever_the_paragraph_named_in_full(who: Who) -> None:
     assert names(speakers) == ["Ada Marr", "Carl Marr"]
 
 
+def test_a_state_before_a_rank_tells_who_its_holder_is(who: Who) -> None:
+    text = "Carl Lorne mocked Ohio Gov. Ben Marr. Lorne spoke after the Ohio governor said that it was over."
+    assert names(who(text, ("the Ohio governor", "said", "that it was over"))) == ["Ben Marr"]
+
+
 @pytest.mark.parametrize(
     ("source", "name"),
     [("The Lorne family", "Lorne family"), ("The family", "family"), ("The Ohio family", "Ohio family")],

@@ -364,7 +364,9 @@ def _finish(referent: Referent, names: Sequence[Name], page: Page) -> None:
     referent.is_place = any(name.is_place for name in names)
     _settle_kind(referent, names)
     referent.heads.update(rank for name in names for rank in name.ranks)
-    if referent.kind is not SpeakerKind.PERSON:
+    if referent.kind is SpeakerKind.PERSON:
+        referent.words.update(word for name in names for word in name.beside)
+    else:
         core = [part.lower() for part in referent.parts]
         referent.heads.add(next((word for word, after in pairwise(core) if after in {"of", "for"}), core[-1]))
         referent.words.update(part.lower() for part in referent.parts)

@@ -76,6 +76,7 @@ class Name:
     opens_sentence: bool
     titles: list[Title] = field(default_factory=list)
     ranks: tuple[str, ...] = ()  # the nouns of short forms before it: "senator" of "Sen."
+    beside: tuple[str, ...] = ()  # the words of its run before it, in lower case: "ohio" and "gov" of "Ohio Gov. Lee"
     genders: list[Gender] = field(default_factory=list)
     votes: dict[SpeakerKind, float] = field(default_factory=dict)
     is_place: bool = False
@@ -274,6 +275,7 @@ def _make_name(page: Page, first: int, last: int, lexicon: Lexicon, *, start: in
     name.has_article = not name.is_modifier and start == first and first > 0 and words[first - 1].key == "the"
     if start > first:
         name.vote(SpeakerKind.PERSON, 4.0)
+        name.beside = tuple(word.key for word in words[first:start])
         name.ranks = tuple(noun for word in words[first:start] for noun in RANKS.get(word.key.rstrip("."), ()))
     alias = _ALIAS.match(page.text, words[last - 1].end)
     name.alias = alias and alias[1]

@@ -17,6 +17,7 @@ from onrecord.speakers.descriptions import BODIES, Descriptions, is_one_of
 from onrecord.speakers.foretold import find_foretold
 from onrecord.speakers.grammar import DETERMINERS, FIRST_PERSON, PREPOSITIONS, RELATIVES, VERBS_OF_SAYING
 from onrecord.speakers.lexicon import Gender, Lexicon
+from onrecord.speakers.owners import find_held, is_of_somebody
 from onrecord.speakers.pairs import Pairs
 from onrecord.speakers.phrases import Phrase, PhraseReader
 from onrecord.speakers.relatives import find_antecedent
@@ -283,29 +284,28 @@ class Scene:
             if self.cast.by_name[self._name_at[phrase.name.first]] is None and phrase.noun is not None:
                 return self._descriptions.refer(replace(phrase, name=None), place, is_source=True)
             return self._learn(self._refer_name(phrase.name), phrase)
-        if (pair := self._pairs.find(phrase, place, self.discourse)) is not None:
-            return pair
-        if (foretold := find_foretold(phrase, place, self.cast, self.page)) is not None:
-            return foretold
-        if self._is_of_somebody(phrase):
+        return self._refer_description(phrase, place)
+
+    def _refer_description(self, phrase: Phrase, place: Place) -> Choice:
+        """Say whom a source without a name means, or take it up as somebody new."""
+        found = (
+            self._pairs.find(phrase, place, self.discourse)
+            or find_foretold(phrase, place, self.cast, self.page)
+            or find_held(phrase, self._owner_of(phrase), self.cast, self.page)
+        )
+        if found is not None:
+            return found
+        if is_of_somebody(phrase, self._name_at, self.cast, self.page):
             phrase = replace(phrase, determiner="'s")
         choice = self._descriptions.refer(phrase, place, is_source=True)
         if choice.referent is not None and not choice.referent.name and self._is_named_family(phrase):
             choice.referent.name = self._descriptions.bare_words(phrase)
         return choice
 
-    def _is_of_somebody(self, phrase: Phrase) -> bool:
-        """Whether a description that nobody bears says whose or of what somebody else is: "the mayor’s doctor"."""
-        if phrase.determiner != "the" or phrase.noun is None or phrase.noun.kind is not SpeakerKind.PERSON:
-            return False
-        words, first, last = (
-            self.page.words,
-            self.page.number_at(phrase.core_start),
-            self.page.number_at(phrase.core_end),
-        )
-        is_owned = any(word.is_possessive for word in words[first : last - 1])
-        is_of = words[last].key == "of" and any(each in self._name_at for each in (last + 1, last + 2))
-        return (is_owned or is_of) and not any(phrase.head in each.heads for each in self.cast.referents)
+    def _owner_of(self, phrase: Phrase) -> Name | None:
+        """The name that a description begins with, if that is its owner’s: "Lee’s doctor"."""
+        number = self._name_at.get(self.page.number_at(phrase.start))
+        return None if phrase.determiner != "'s" or number is None else self.names[number]
 
     def _is_named_family(self, phrase: Phrase) -> bool:
         """Whether a name tells which family speaks: "the Lorne family"."""
