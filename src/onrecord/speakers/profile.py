@@ -34,9 +34,11 @@ _BETWEEN = (
     rf"(?=[a-z]){_WORDS}{{2,100}}?(?=,\swho))?"
 )
 """What may stand between a name and the clause about it: a body, an age, an apposition."""
+_WHO = r"(?:who(?:[’'](?:d|s|ve|ll|re))?|whose)"
 _CLAUSE_IN_TEXT = re.compile(
-    rf"{_BETWEEN}(?:,\s(?P<clause>(?:who|whose)\s{_WORDS}{{4,160}}(?:“[A-Z][^”\n]{{1,80}},”(?=\s)|(?=,\s|[.;](?:\s|\Z|[”\"])|\n|\Z)))"
-    rf"|(?(apposed)\s(?P<closing>(?:who|whose)\s{_WORDS}{{4,160}})(?=,\s|[.;](?:\s|\Z)|\n|\Z)|(?!)))"
+    rf"{_BETWEEN}(?:(?:,\s|\s?[—–]\s?)(?P<clause>{_WHO}\s{_WORDS}{{4,160}}"
+    rf"(?:“[A-Z][^”\n]{{1,80}},”(?=\s)|(?=,\s|\s?[—–]|[.;](?:\s|\Z|[”\"])|\n|\Z)))"
+    rf"|(?(apposed)\s(?P<closing>{_WHO}\s{_WORDS}{{4,160}})(?=,\s|[.;](?:\s|\Z)|\n|\Z)|(?!)))"
 )
 _APPOSED = re.compile(
     rf"(?:,\s\d{{1,3}})?,\san?\s(?P<trade>(?:[\w’-]+\s){{0,4}}?(?!(?:other|number|matter|member|order|figure)\b)[a-z]{{2,}}"
@@ -48,7 +50,7 @@ _SERVED_AS = re.compile(
     r"(?:(?:the|an?|his|her|its|their)\s)?(?P<office>[a-z-]+(?:\s(?!(?:on|in|at|when|after|before|last|this|and|from|until|for)\b)"
     r"[\w-]+){0,3})"
 )
-_CLAUSE = re.compile(r"(?:,\s\d{1,3})?,?\s(?=(?:who|whose)\s)")
+_CLAUSE = re.compile(rf"(?:,\s\d{{1,3}})?,?\s(?={_WHO}\s)")
 _ONE_OF = re.compile(
     rf"{_TAG}(?:,\s\d{{1,3}},?)?"
     rf"(?:,\s(?P<clause>(?:one of|the (?:only|first|last|oldest|youngest|sole))\s{_WORDS}{{5,120}})(?=,\s|\.(?:\s|\Z))"
@@ -80,8 +82,14 @@ _OF_SEVERAL = re.compile(r"who\s(?:are|were|have|do)\b")
 """The begin of a clause about more than one."""
 _AFTER_HEAD = re.compile(
     r"\s(?P<clause>(?:who|whose|with (?:direct |first-?hand )?knowledge|familiar|briefed|close to|involved|present|"
-    r"living|working|waiting|stranded|trapped|displaced|affected)\b)"
+    r"stranded|trapped|displaced|affected|evacuated|injured|wounded|hurt|rescued|evicted|sacked|fired|hired|employed|"
+    r"detained|arrested|charged|left (?:homeless|behind)|laid off)\b)"
 )
+_DOING = re.compile(
+    r"\s(?!(?:speaking|saying|talking|citing|according|representing|including|being|during|asking|declining|quoting|"
+    r"writing|responding|answering)\b)(?P<clause>[a-z]{3,14}ing\s(?=\w))"
+)
+"""What those named right before do: "officials probing the leak"."""
 _LEAST_CLAUSE = 3
 _CUT_OFF = PREPOSITIONS - {"by", "in", "on", "about", "inside", "outside", "before", "behind"} | {
     *"the a an and not who whose that has is was did had would could".split()
@@ -286,6 +294,7 @@ def _in_sources(page: Page, sources: Iterable[tuple[Range, Phrase]]) -> Iterator
     for (_, end), phrase in sources:
         if phrase.name is None:
             after = _AFTER_HEAD.search(page.text, max(phrase.core_end - 1, phrase.start), end)
+            after = after or _DOING.match(page.text, phrase.core_end, end)
             if after is not None:
                 yield page.text[after.start("clause") : end]
         elif (clause := _CLAUSE.match(page.text, phrase.name.end, end)) is not None:
