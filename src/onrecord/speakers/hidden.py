@@ -57,9 +57,6 @@ _HINTS = (
 """One of these stands in all wordings of ``_HIDING``."""
 _ENGAGED = frozenset({"lawyer", "attorney", "solicitor", "barrister"})
 """Who is known by whom they act for: "Lee’s lawyers"."""
-_ACTING_FOR = re.compile(r"\s(?:for|of|representing)\s")
-_FOLLOWERS = frozenset({"supporter", "backer"})
-"""Who is a population where it is said whose; alone they speak for one side without a name, as critics do."""
 _MANY = frozenset({"hundred", "thousand", "million", "billion", "hundreds", "thousands", "millions"})
 _PEOPLE = frozenset({SpeakerKind.PERSON, SpeakerKind.UNKNOWN})
 
@@ -78,11 +75,8 @@ def is_hidden(phrase: Phrase, page: Page) -> bool:
     if noun.is_plural:
         if phrase.head == "friend" and phrase.determiner is None and phrase.end == phrase.core_end:
             return False
-        is_owned = phrase.determiner in POSSESSORS
-        if phrase.head in _ENGAGED and (is_owned or _ACTING_FOR.match(text, phrase.core_end, phrase.end)):
+        if phrase.head in _ENGAGED and phrase.determiner in POSSESSORS:
             return False
-        if phrase.head in _FOLLOWERS and (is_owned or phrase.modifiers or phrase.end > phrase.core_end):
-            return phrase.is_partitive or phrase.determiner in _FEW
         few = phrase.is_partitive or (phrase.determiner in _FEW and _MANY.isdisjoint(phrase.modifiers))
         return noun.is_hidden or few or _IN_THE_KNOW.search(text, phrase.core_end, phrase.end) is not None
     return phrase.is_partitive or phrase.determiner in _FEW or _says_so(phrase, page)
