@@ -108,3 +108,8 @@ def test_a_surname_that_is_a_common_noun_is_taken_where_somebody_bears_it() -> N
 def test_a_movement_at_the_head_of_a_sentence_is_named_where_it_has_a_capital_elsewhere() -> None:
     assert words("Greens are good for you.") == []
     assert words("Greens said no. It was the worst day for the Greens.") == ["Greens", "Greens"]
+
+
+@pytest.mark.parametrize(("text", "is_place"), [("in Salem, Ore., then", True), ("by Salem, Quor., then", False)])
+def test_a_short_state_after_a_town_is_a_place(text: str, *, is_place: bool) -> None:
+    assert find(f"They lived there, {text} they left.")[-1].is_place is is_place

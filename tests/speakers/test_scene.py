@@ -133,3 +133,17 @@ def test_who_speaks_in_a_clause_about_another_is_not_whom_the_next_pronoun_means
     text = "Ann Holt, 60, a doctor, was glad. They came for her sister, who had blamed rivals. She fears the generals."
     speakers = who(text, ("who", "had blamed", "rivals"), ("She", "fears", "the generals"))
     assert speakers[1].name == "Ann Holt"
+
+
+def test_a_paragraph_that_begins_with_somebody_new_is_about_that_one(who: Who) -> None:
+    text = (
+        "Joan Beale told the court that it was late. She said it twice.\n\n"
+        "Susan Pym wept as she gave evidence. She added that it rained."
+    )
+    speakers = who(
+        text,
+        ("Joan Beale", "told", "that it was late"),
+        ("She", "said", "it twice"),
+        ("She", "added", "that it rained"),
+    )
+    assert [each.name for each in speakers] == ["Joan Beale", "Joan Beale", "Susan Pym"]

@@ -39,7 +39,8 @@ class Weights:
     spoke: float = 0.5
     spoke_last: float = 1.3
     same_paragraph: float = 0.4
-    topic: float = 0.4  # what the paragraph is about
+    topic: float = 0.4  # what the paragraph before is about
+    topic_here: float = 1.2  # more, where the paragraph itself begins with it and nobody has spoken in it
     gender_known: float = 0.7
     gender_unknown: float = -0.3
     kind_unknown: float = -0.8
@@ -102,6 +103,8 @@ class Discourse:
         self._seen: list[Seen] = []
         self._by_head: dict[str, list[Referent]] = defaultdict(list)
         self._topics: dict[int, Referent] = {}  # the first subject of each paragraph
+        self._openers: dict[int, Referent | None] = {}  # the same outside quotations
+        self._spoken_in = -1  # the last paragraph in which somebody has spoken
         self.links = links
         self._last_speaker: Referent | None = None
 
@@ -110,14 +113,17 @@ class Discourse:
         self._seen.append(seen)
         if seen.is_joined:
             self._topics.pop(seen.paragraph, None)
+            self._openers[seen.paragraph] = None
         elif seen.is_subject:
             self._topics.setdefault(seen.paragraph, seen.referent)
+            if seen.quotation is None:
+                self._openers.setdefault(seen.paragraph, seen.referent)
         for head in seen.referent.heads:
             if not self._by_head[head] or self._by_head[head][-1] is not seen.referent:
                 self._by_head[head].append(seen.referent)
         self.links.settle(seen.start, seen.referent)
         if seen.spoke:
-            self._last_speaker = seen.referent
+            self._last_speaker, self._spoken_in = seen.referent, seen.paragraph
 
     def choose(
         self, place: Place, fits: Callable[[Referent], bool], gender: Gender | None = None, *, is_plural: bool = False
@@ -149,7 +155,7 @@ class Discourse:
         score += weights.subject * seen.is_subject + weights.spoke * seen.spoke + weights.possessor * seen.is_possessor
         score += weights.spoke_last * (referent is self._last_speaker and place.quotation is None)
         score += weights.same_paragraph * (seen.paragraph == place.paragraph)
-        score += weights.topic * (self._find_topic(place.paragraph) is referent)
+        score += self._weigh_topic(place.paragraph, referent, is_person=gender is not None)
         score += weights.quoted_elsewhere * (seen.quotation is not None and seen.quotation != place.quotation)
         score += weights.often * math.log2(1 + referent.size)
         if place.content or place.named:
@@ -166,9 +172,11 @@ class Discourse:
         share = min(max(share, 0.01), 0.99)
         return score + weights.model * math.log(share / (1 - share))
 
-    def _find_topic(self, paragraph: int) -> Referent | None:
-        """Whom a paragraph is about, up to where it is read: its first subject, or that of the one before."""
-        return self._topics.get(paragraph) or self._topics.get(paragraph - 1)
+    def _weigh_topic(self, paragraph: int, referent: Referent, *, is_person: bool) -> float:
+        """What it tells that a paragraph, up to where it is read, or the one before it is about a referent."""
+        topic = self._topics.get(paragraph) or self._topics.get(paragraph - 1)
+        begins = is_person and self._openers.get(paragraph) is referent and self._spoken_in < paragraph
+        return WEIGHTS.topic * (topic is referent) + WEIGHTS.topic_here * begins
 
     def find_described(self, head: str, modifiers: frozenset[str], *, is_plural: bool) -> Referent | None:
         """The last referent that was named or described by a noun, with no modifiers that it does not have."""

@@ -38,6 +38,7 @@ from onrecord.speakers.name_kinds import (
     vote_by_words,
 )
 from onrecord.speakers.overgrown import find_overgrown
+from onrecord.speakers.party_tags import find_state
 from onrecord.speakers.titles import Title, TitleReader
 
 if TYPE_CHECKING:
@@ -281,7 +282,7 @@ def _make_name(page: Page, first: int, last: int, lexicon: Lexicon, *, start: in
     name.alias = alias and alias[1]
     name.generation = _find_generation(page, name)
     vote_by_words(name, lexicon)
-    name.is_place = name.is_place or is_dateline(page, name)
+    name.is_place = name.is_place or is_dateline(page, name) or _is_short_state(page, name)
     for title in _find_titles(page, name, first, lexicon):
         name.titles.append(title)
         if title.noun.gender is not None:
@@ -294,6 +295,12 @@ def _make_name(page: Page, first: int, last: int, lexicon: Lexicon, *, start: in
     if len(name.parts) > 1 and (gender := lexicon.first_names.get(name.parts[0])) is not None:
         name.genders.append(gender)
     return name
+
+
+def _is_short_state(page: Page, name: Name) -> bool:
+    """Whether a name is short for the state of the town before it: "Salem, Ore."."""
+    is_short = len(name.parts) == 1 and page.gap(name.first) == ", " and page.text[name.end : name.end + 1] == "."
+    return is_short and bool(find_state(name.parts[0]))
 
 
 def _end_of_name(page: Page, number: int) -> int:
