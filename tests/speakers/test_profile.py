@@ -21,6 +21,8 @@ if TYPE_CHECKING:
         ("Sgt. Pam Orrin said the gate was shut.", "Sgt. Pam Orrin", "Sgt."),
         ("Labour’s Winifred Ash said the gate was shut.", "Labour’s Winifred Ash", "Labour"),
         ("After Labour’s Winifred Ash said the gate was shut.", "Winifred Ash", "Labour"),
+        ("Pam Orrin, a prominent yodeler with a laugh, said the gate was shut.",
+         "Pam Orrin, a prominent yodeler with a laugh,", "prominent yodeler"),
         ("His sister and manager, Ines Ash, said the gate was shut.", "His sister and manager, Ines Ash,", "manager"),
         ("A council spokesperson said the gate was shut.", "A council spokesperson", "council spokesperson"),
         ("The mayor’s spokesman said the gate was shut.", "The mayor’s spokesman", "mayor’s spokesman"),

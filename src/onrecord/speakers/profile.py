@@ -102,6 +102,7 @@ _AT_A_BODY = re.compile(r"\s(?:at|for|of)\s(?:the\s)?[A-Z]")
 _AT = re.compile(
     r"\s(?:at|for|of|in|with)\s(?:the|an?|his|her|its|their)\s(?:[\w-]+\s){0,3}?(?P<last>[a-z-]+)(?=,|\.|\Z|\swho\b)"
 )
+_OWNED = re.compile(r"[’']s\s|\sand\s")
 _ACTING_FOR = re.compile(r"\s(?:of|for|to)\s")
 _NO_TITLE = re.compile(r"\A\d{1,3}-year-old\s|\s(?:him|her|it)self\Z")
 _POSSESSOR = re.compile(r"[’']s?\s")
@@ -114,7 +115,7 @@ _BEFORE_NAME = re.compile(
 )
 _ROLE = re.compile(
     rf"(?:,\s\d{{1,3}})?,\s(?:an?|the)\s(?P<role>(?!(?:\d|[\w-]+-year-old|{'|'.join(sorted(KIN))}|only|first|last|sole|oldest|youngest|Republican|Democrat|man|woman)\b)"
-    rf"{_WORDS}{{4,100}}?)(?=,|\.?\Z|\swho\b)"
+    rf"{_WORDS}{{4,100}}?)(?=,|\.?\Z|\swho\b|\swith\s(?:an?|his|her|no)\b)"
 )
 """What is put beside the name of a source: "Lee, a prominent surrogate for the mayor"."""
 _RELATIONS = frozenset("rival opponent friend ally colleague foe critic confidant confidante".split())
@@ -143,8 +144,11 @@ def find_title(referent: Referent, page: Page, phrases: Iterable[Phrase]) -> str
     if referent.kind not in {SpeakerKind.PERSON, SpeakerKind.UNKNOWN}:
         return None
     telling, weak = _roles(referent, page)
+    phrases = tuple(phrases)
     if telling:
-        return next((title for title in telling if " " in title), telling[0])
+        beside = (_beside(phrase, page.text) for phrase in phrases)
+        fuller = (words for words in beside if words and words.split()[-1] == telling[0] and not _OWNED.search(words))
+        return next((title for title in telling if " " in title), None) or next(fuller, telling[0])
     if weak:
         return _before_name(referent, page) or next((title for title in weak if " " in title), weak[0])
     for phrase in phrases:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from onrecord.speakers.page import Page, Word
 
 _COMMAS = frozenset({", ", ",\xa0"})
+_AFTER_BRACKETS = frozenset({"), ", ".), "})
+_TAG = re.compile(r"[DRI]-[A-Z][\w.]{0,12}")
+_LONGEST_TAG = 4  # words
 _TIMES = frozenset({"now", "then"})
 """What may stand before a title after a name: "Lee, then a senator"."""
 _CALLED = frozenset({"named", "called"})
@@ -41,7 +44,7 @@ _ENDING = RELATIVES | (TITLE_ENDS - _JOINTS)
 _FOLLOWING_HEAD = AFTER_HEAD | PREPOSITIONS | RELATIVES | frozenset("and or said says told speaking there here".split())
 _CLAUSE_GAP = re.compile(r"[,;:.!?()“”\"—–]")
 _QUOTED = re.compile(r"\s(?:“[^”\n]{2,90}”|‘[^’\n]{2,90}’|''[^'\n]{2,90}''|\"[^\"\n]{2,90}\")")
-_TRADE = re.compile(r"[a-z-]{3,}(?:ist|[ct]ian|person)\Z")
+_TRADE = re.compile(r"[a-z-]{3,}(?:ist|[ct]ian|person|grapher|monger|wright)\Z")
 """Words that name a person by a trade whatever they begin with: bioacoustician, cellist, tradesperson."""
 _NO_TRADES = frozenset(
     "list checklist shortlist blacklist waitlist playlist assist consist exist insist persist resist desist subsist "
@@ -91,6 +94,7 @@ class TitleReader:
     def find_after(self, number: int) -> Title | None:
         """The noun phrase between commas after a name that ends before word ``number``, with an age between or not."""
         words = self._words
+        number = self._after_tag(number)
         if self._follows_comma(number) and words[number].bare.isdigit():
             number += 1
         if not self._follows_comma(number) or words[number].key in _NEVER_FIRST:
@@ -131,6 +135,16 @@ class TitleReader:
         found = _QUOTED.match(text, words[last - 1].end)
         return words[last - 1].end if found is None else found.end()
 
+    def _after_tag(self, number: int) -> int:
+        """Number of the first word after a lawmaker’s party and place: "Lee (D-Ohio), the …", "Lee, R-Ash, the …"."""
+        words, page = self._words, self._page
+        if self._follows_comma(number) and _TAG.fullmatch(words[number].bare):
+            return number + 1
+        if page.gap(number) == " (":
+            behind = range(number + 1, min(number + _LONGEST_TAG, len(words)))
+            return next((each for each in behind if page.gap(each) in _AFTER_BRACKETS), number)
+        return number
+
     def noun_at(self, number: int) -> Noun | None:
         """The noun that ends with a word; two words where the list has them, and a trade that it does not have."""
         word, nouns = self._words[number], self._lexicon.nouns
@@ -155,7 +169,7 @@ class TitleReader:
         return noun._replace(singular=word.key) if noun is not None and is_person else None
 
     def _follows_comma(self, number: int) -> bool:
-        return number < len(self._words) and self._page.gap(number) in _COMMAS
+        return number < len(self._words) and self._page.gap(number) in _COMMAS | _AFTER_BRACKETS
 
     def _ends_title(self, number: int) -> bool:
         key = self._words[number].key
