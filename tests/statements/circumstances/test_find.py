@@ -217,6 +217,8 @@ ADDRESSEES = (
     ("[s Lee] [c said] [q it was over] when reporters pressed him.", "reporters", None),
     ("Asked by a reporter if it was over, [s Lee] [c said] [q it was].", "a reporter", None),
     ("Residents [c were told] [q to leave].", "Residents", None),
+    ("[s Lee] [c appealed] [q to both armies for a pause].", "both armies", None),
+    ("[s Lee] [c pleaded] [q with the crew to stay].", "the crew", None),
     ("[s The inquest] [c heard] [q that it was over].", "The inquest", None),
     ("[q It is over], [s inquiry] [c told]", "inquiry", None),
     ("[s Lee] [c called on] [q the mayor, Ann Marr, to act].", "the mayor, Ann Marr", None),
@@ -344,6 +346,13 @@ def test_who_goes_on_or_refuses_on_the_same_occasion_does_so_in_the_same_medium(
         (None, "briefing", None),
         None,
     ]
+
+
+def test_an_agency_that_is_told_is_an_outlet_where_the_text_calls_it_one() -> None:
+    (told,) = read("A news agency called. [s Lee] [c told] the agency [q that it was over].")
+    assert medium_of(told) == ("the agency", "interview", None)
+    (told,) = read("A space agency called. [s Lee] [c told] the agency [q that it was over].")
+    assert told.medium is None
 
 
 def test_what_is_written_stands_in_the_letter_named_before() -> None:

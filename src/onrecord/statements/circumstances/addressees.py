@@ -31,6 +31,10 @@ _ASKING = (
     r"pled with"
 )
 _DIRECT = re.compile(rf"\b(?:(?P<telling>{_TELLING})|(?P<asking>{_ASKING}))\Z", re.IGNORECASE)
+_APPEALED = re.compile(r"\b(?:appeal(?:s|ed|ing)?|plead(?:s|ed|ing)?|pled)\Z", re.IGNORECASE)
+_APPEALED_TO = re.compile(
+    rf"(?:to|with)\s+(?P<who>(?!(?:{OUTSIDE})\b){WORD}(?:\s+(?!(?:{OUTSIDE}|to)\b){WORD}){{0,7}}?)(?=\s+(?:for|to)\s)"
+)
 _SAYING_TO = re.compile(
     r"\b(?:sa(?:y|ys|id|ying)|wr(?:ite|ites|ote|itten|iting)|sp(?:eak|eaks|oke|oken|eaking)|explain(?:s|ed|ing)?|"
     r"complain(?:s|ed|ing)?|"
@@ -124,6 +128,7 @@ def find_addressee(clause: Clause, channel: Channel | None) -> Range | None:
     """Whom the words of a statement were for: the verb's object, then the medium's, then an occasion's."""
     return (
         _find_passive(clause)
+        or _find_appealed_to(clause)
         or _find_object(clause, channel)
         or _find_said_to(clause)
         or _find_of_medium(clause, channel)
@@ -177,6 +182,14 @@ def _find_object(clause: Clause, channel: Channel | None) -> Range | None:
     if verb["asking"] and content is not None and limit == piece[1] and re.match(r"(?:not )?to\b", content.text):
         end = _stripped(text, (begin, piece[1]))[1]
     return begin, end
+
+
+def _find_appealed_to(clause: Clause) -> Range | None:
+    """Whom an appeal is made to, where that stands in the content: "appealed | to both armies for a pause"."""
+    if _APPEALED.search(clause.cue.text) is None:
+        return None
+    found = (_APPEALED_TO.match(clause.text, each.start, each.end) for each in clause.statement.content)
+    return next((each.span("who") for each in found if each is not None), None)
 
 
 def _find_said_to(clause: Clause) -> Range | None:

@@ -47,6 +47,7 @@ _GOING_ON = re.compile(
 )
 
 
+_NEWS_AGENCY = re.compile(r"\b(?:news|wire|press) agency\b", re.IGNORECASE)
 _WROTE = re.compile(r"wr(?:ote|ites)", re.IGNORECASE)
 _ANEW = re.compile(r"\b(?:later|earlier|once|t(?:old|ells?)|asked|wr(?:ote|ites))\b", re.IGNORECASE)
 """A cue that begins something else, or turns to somebody."""
@@ -117,7 +118,8 @@ def _medium(clause: Clause, channel: Channel | None, addressee: Span | None, out
         return Medium(span=span, kind=channel.kind, platform=channel.platform, by=MEDIUM_RULE)
     if addressee is None or not _SPEAKING_TO.search(clause.cue.text):
         return None
-    if is_outlet(addressee.text) or bare_name(addressee.text) in outlets:
+    is_agency = addressee.text == "the agency" and _NEWS_AGENCY.search(clause.text, 0, addressee.start) is not None
+    if is_outlet(addressee.text) or is_agency or bare_name(addressee.text) in outlets:
         return Medium(span=addressee, kind=MediumKind.INTERVIEW, platform=None, by=OUTLET_RULE)
     return None
 
