@@ -121,6 +121,11 @@ def test_the_head_is_whom_the_rest_of_the_words_describe(source: str, head: str,
     assert phrase.noun.kind is kind
 
 
+@pytest.mark.parametrize("source", ["At 81 the painter", "81 the painter", "the painter"])
+def test_an_age_before_a_description_is_no_part_of_it(source: str) -> None:
+    assert (read(source).head, read(source).determiner) == ("painter", "the")
+
+
 def test_one_of_several_is_named_beside_them() -> None:
     assert name_of(read("one of the family’s lawyers, Mara Dahl,")) == "Mara Dahl"
     assert name_of(read("two of the family’s lawyers, Mara Dahl,")) is None

@@ -175,7 +175,12 @@ class Discourse:
     def _weigh_topic(self, paragraph: int, referent: Referent, *, is_person: bool) -> float:
         """What it tells that a paragraph, up to where it is read, or the one before it is about a referent."""
         topic = self._topics.get(paragraph) or self._topics.get(paragraph - 1)
-        begins = is_person and self._openers.get(paragraph) is referent and self._spoken_in < paragraph
+        begins = (
+            is_person
+            and referent.gender is not None
+            and self._openers.get(paragraph) is referent
+            and self._spoken_in < paragraph
+        )
         return WEIGHTS.topic * (topic is referent) + WEIGHTS.topic_here * begins
 
     def find_described(self, head: str, modifiers: frozenset[str], *, is_plural: bool) -> Referent | None:

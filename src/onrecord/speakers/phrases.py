@@ -169,6 +169,9 @@ class PhraseReader:
         page, words = self._page, self._page.words
         while last - first > 1 and words[first].key in _LEFT_OVER:
             first += 1
+        aged = first + (words[first].key == "at")
+        if aged + 1 < last and words[aged].key.isdigit() and words[aged + 1].key == "the":
+            first = aged + 1  # "At 81 the painter"
         while last - first > 1 and words[last - 1].key in _LEFT_OVER:
             last -= 1
         within = range(first + 1, min(last, first + _LONGEST_TIME))
@@ -222,7 +225,8 @@ class PhraseReader:
 
     def _named_members(self, first: int, last: int) -> tuple[Phrase, ...] | None:
         """Several with names in a list or each with an apposition: "Lee, Marr and Doe", "Lee, the mayor, and Marr"."""
-        joints = [each for each in range(first + 1, last - 1) if self._joins(each)]
+        words, names = self._page.words, self._names
+        joints = [each for each in range(first + 1, last - 1) if words[each].key == "and" and each not in names]
         if len(joints) != 1:
             return None
         joint = joints[0]
@@ -232,16 +236,13 @@ class PhraseReader:
         are_names = all(self._ends_with_name(low, high) for low, high in zip(starts, ends, strict=True))
         if len(parts) > _A_PAIR and are_names and self._are_alike(parts):
             return tuple(parts)
-        after = self._page.words[joint + 1]
+        after = words[joint + 1]
         is_started = after.is_capital or after.key in DETERMINERS | _QUALIFIERS or after.key in self._lexicon.nouns
         if not self._is_comma(joint) or not commas or not is_started:
             return None
         pair = self._part(first, joint), self._part(joint + 1, last)
         are_people = all(part.name is not None and part.name.kind is SpeakerKind.PERSON for part in pair)
         return pair if are_people and pair[0].name is not pair[1].name else None
-
-    def _joins(self, number: int) -> bool:
-        return self._page.words[number].key == "and" and number not in self._names
 
     def _is_comma(self, number: int) -> bool:
         """Whether a comma stands before a word, and not inside a name."""

@@ -33,7 +33,7 @@ _HE_OR_SHE = {
     **dict.fromkeys(("he", "him", "his", "himself"), Gender.HE),
     **dict.fromkeys(("she", "her", "hers", "herself"), Gender.SHE),
 }
-_SURE = 0.8
+_SURE = 0.9  # of a choice that tells the gender of whom it falls on
 _FOLLOWED = frozenset({"he", "she", "his", "her"})
 """Pronouns that are followed through the text, sources or not."""
 _IT = frozenset({"it", "its", "itself"})
