@@ -121,7 +121,8 @@ class Discourse:
         for head in seen.referent.heads:
             if not self._by_head[head] or self._by_head[head][-1] is not seen.referent:
                 self._by_head[head].append(seen.referent)
-        self.links.settle(seen.start, seen.referent)
+        if seen.spoke or not seen.referent.members:  # where a pair is joined, its second name stands for itself
+            self.links.settle(seen.start, seen.referent)
         if seen.spoke:
             self._last_speaker, self._spoken_in = seen.referent, seen.paragraph
 
