@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise, product
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -16,16 +16,19 @@ from onrecord.speakers.person_names import NameRelation
 from onrecord.speakers.word_tables import read_weights
 
 PERSON, BODY, DOCUMENT = SpeakerKind.PERSON, SpeakerKind.ORGANIZATION, SpeakerKind.DOCUMENT
-OFFICES = (
-    "the same office",
-    "the same calling",
-    "a calling of many",
-    "the same field",
-    "one speaks for another",
-    "no office in common",
-    "another field",
+OFFICES = frozenset(
+    (
+        "the same office",
+        "the same calling",
+        "the same kind of calling",
+        "a calling of many",
+        "the same field",
+        "both lead",
+        "one speaks for another",
+        "another field",
+    )
 )
-WORDS = ("all words", "some words", "nothing more", "other words")
+WORDS = frozenset(("all words of a title in the other", "some words of the titles", "other words in the titles"))
 
 
 def profile(text: str, kind: SpeakerKind = PERSON, about: str | None = None) -> Profile:
@@ -44,8 +47,7 @@ def test_every_relation_has_a_weight() -> None:
     people, bodies = read_weights("people"), read_weights("bodies")
     assert {relation.value for relation in NameRelation if not is_impossible(relation)} <= people.keys()
     assert {relation.value for relation in BodyRelation if not is_impossible(relation)} <= bodies.keys()
-    combined = {f"{offices}, {words}" for offices, words in product(OFFICES, WORDS)}
-    assert combined - people.keys() == {"no office in common, nothing more"}
+    assert people.keys() >= OFFICES | WORDS
 
 
 @pytest.mark.parametrize("relations", [NameRelation, BodyRelation])
@@ -61,8 +63,8 @@ def test_a_closer_relation_never_weighs_less(relations: type[NameRelation | Body
         ("people", "a rare name", 1),
         ("people", "a common name", -1),
         ("people", "a name that a title states", 1),
-        ("people", "the same office, all words", 1),
-        ("people", "another field, other words", -1),
+        ("people", "the same office", 1),
+        ("people", "another field", -1),
         ("people", "two parts in one story", -1),
         ("people", "the same story", 1),
         ("people", "a man and a woman", -1),
@@ -183,8 +185,8 @@ def test_a_country_has_one_ministry_and_the_world_one_health_organization() -> N
 
 
 def test_many_share_a_calling_and_few_an_office() -> None:
-    assert "the same calling, nothing more" in find("Ida Holm; lawyer", "Ida Holm; lawyer")
-    assert "the same office, nothing more" in find("Ida Holm; mayor", "Ida Holm; mayor")
+    assert "the same calling" in find("Ida Holm; lawyer", "Ida Holm; lawyer")
+    assert "the same office" in find("Ida Holm; mayor", "Ida Holm; mayor")
 
 
 def test_documents_of_one_kind_tell_nothing_by_their_kind() -> None:
@@ -205,21 +207,21 @@ def test_who_stands_on_two_sides_of_one_matter_is_two() -> None:
 
 
 def test_what_many_are_says_less_than_a_calling() -> None:
-    assert "a calling of many, all words" in find("Ida Holm; resident of Tarsk", "Ida Holm; resident of Tarsk")
+    assert "a calling of many" in find("Ida Holm; resident of Tarsk", "Ida Holm; resident of Tarsk")
     weights = read_weights("people")
-    assert weights["a calling of many, all words"] < weights["the same calling, all words"]
+    assert weights["a calling of many"] < weights["the same calling"]
 
 
 def test_an_affiliation_that_the_other_article_names_is_no_other_one() -> None:
-    assert "the same calling, nothing more" in find(
-        "Ida Holm; ferry captain", "Ida Holm; captain of the Orla", about="Orla"
-    )
-    assert "the same calling, other words" in find("Ida Holm; ferry captain", "Ida Holm; captain of the Orla")
+    port, ferry = "Ida Holm; doctor at Tarsk port", "Ida Holm; doctor on the Orla"
+    assert "other words in the titles" in find(port, ferry)
+    assert "other words in the titles" not in find(port, ferry, about="Orla")
 
 
 def test_shared_words_tell_nothing_where_each_names_a_place_of_its_own() -> None:
-    assert "the same calling, other words" in find("Ida Holm; Tarsk port doctor", "Ida Holm; Orlavik port doctor")
-    assert "the same calling, some words" in find("Ida Holm; busy port doctor", "Ida Holm; main port doctor")
+    apart = find("Ida Holm; Tarsk port doctor", "Ida Holm; Orlavik port doctor")
+    assert {"the same calling", "other words in the titles", "one office of two bodies or places"} <= apart
+    assert "some words of the titles" in find("Ida Holm; busy port doctor", "Ida Holm; main port doctor")
 
 
 def test_a_family_name_with_another_office_counts_against_one_person() -> None:

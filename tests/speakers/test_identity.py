@@ -241,7 +241,7 @@ def test_proposals_are_ranked_and_explained() -> None:
     assert weights == sorted(weights, key=abs, reverse=True)
     assert {reason.rpartition(" ")[0] for reason in proposal.reasons} == {
         "the same full name, spelt otherwise",
-        "the same office, nothing more",
+        "the same office",
         "a rare name",
         "the same country",
     }

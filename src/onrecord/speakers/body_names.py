@@ -19,6 +19,7 @@ from onrecord.speakers.word_tables import read_sections, read_words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_FORM_WITH_STROKE = re.compile(r"\b([A-Z])/([A-Z])\b")  # A/S
 _IN_BRACKETS = re.compile(r"\(([^()]{1,40})\)")
 _CAPITALS = re.compile(r"(?:[A-Z]\.?){2,8}|[A-Z][a-z]{0,2}[A-Z]+")
 _SAME_SOUND = 0.95
@@ -81,7 +82,7 @@ def _read_spellings() -> dict[str, str]:
 @lru_cache(maxsize=65_536)
 def read_body_name(text: str) -> BodyName:
     """Read a name as it stands in a text."""
-    plain = _IN_BRACKETS.sub(" ", text)
+    plain = _FORM_WITH_STROKE.sub(r"\1\2", _IN_BRACKETS.sub(" ", text))
     acronyms = {fold(found).replace(" ", "") for found in _IN_BRACKETS.findall(text) if _CAPITALS.fullmatch(found)}
     marked = plain.strip().removeprefix("the ").removeprefix("The ")
     split = find_countries(plain)

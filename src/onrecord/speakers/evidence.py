@@ -10,19 +10,23 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.domain.kinds import SpeakerKind
 from onrecord.speakers.body_names import BodyRelation, Said, compare_bodies, read_body_name, read_description
+from onrecord.speakers.callings import Calling, compare_callings, hold_other_offices, read_calling
 from onrecord.speakers.countries import Naming, find_countries
+from onrecord.speakers.far_names import are_forms_with_far_family, are_korean_spellings
 from onrecord.speakers.name_forms import fold
 from onrecord.speakers.parts import Parts, are_on_two_sides, are_other_kin, part_titles, read_parts
-from onrecord.speakers.person_names import NameRelation, compare_people, read_person_name
+from onrecord.speakers.person_names import NameMatch, NameRelation, compare_people, is_east_asian, read_person_name
 from onrecord.speakers.roles import Roles, read_roles, share_words
 from onrecord.speakers.stated_names import (
     find_names,
     find_names_told,
     find_spelt,
+    find_stated,
     is_known_everywhere,
     states_name,
 )
@@ -39,7 +43,7 @@ class Portrait(NamedTuple):
 
     ``names`` include those that titles state, ``spelt`` are long forms of initials; ``places`` are codes of countries;
     ``parts``: whose relative it is and on which side it stands, ``is_related``: whose daughter or owner a body is,
-    ``proper``: words of titles with a capital, ``is_former``: that an office is past; ``sex`` is "he", "she" or None;
+    ``is_former``: that an office is past; ``sex`` is "he", "she" or None;
     ``about`` and ``told`` the telling words of articles and of titles.
     """
 
@@ -49,6 +53,7 @@ class Portrait(NamedTuple):
     has_generation: bool
     spelt: tuple[str, ...]
     roles: Roles
+    calling: Calling
     said: Said
     described: frozenset[str]
     places: frozenset[str]
@@ -56,7 +61,6 @@ class Portrait(NamedTuple):
     is_former: bool
     is_related: bool
     sex: str | None
-    proper: frozenset[str]
     company: frozenset[str]
     about: frozenset[str]
     told: frozenset[str]
@@ -84,24 +88,6 @@ _BODY_STEPS = tuple(BodyRelation)
 _A_YEAR = timedelta(days=365)
 _YEARS_LATER = timedelta(days=3 * 365)
 _FORMER = frozenset({"former", "ex", "formerly", "retired"})
-_ANY_FIELD = "any"
-# Held by one or few at a time; other words for what people do are callings, which many share.
-_OFFICES = frozenset(
-    ("politics", office)
-    for office in (
-        "head-of-state",
-        "head-of-government",
-        "vice",
-        "minister",
-        "governor",
-        "mayor",
-        "diplomat",
-        "party",
-        "legislator",
-    )
-)
-_OF_MANY = frozenset(("daily life", calling) for calling in ("resident", "student", "worker"))
-_SPEAKS_FOR = frozenset({("politics", "spokesperson")})
 _SHORT_FORMS = frozenset({NameRelation.SURNAME, NameRelation.GIVEN, NameRelation.SINGLE, NameRelation.INITIAL})
 _OPEN_FORMS = _SHORT_FORMS | {NameRelation.EXTENDED}
 _NUMBER = re.compile(r"\d+")
@@ -118,6 +104,7 @@ def portray(profile: Profile) -> Portrait:
     about = frozenset(word for article in profile.articles for word in fold(article.about or "").split())
     idle = read_words("names", "idle") | read_words("bodies", "connective")
     own = frozenset(word for name in profile.names for word in fold(name).split())
+    calling = read_calling(roles, (*own_titles, prefix), _find_proper(profile), about - idle - own)
     return Portrait(
         profile=profile,
         names=find_names(profile),
@@ -125,14 +112,14 @@ def portray(profile: Profile) -> Portrait:
         has_generation=is_person and read_person_name(profile.name).generation is not None,
         spelt=find_spelt(profile),
         roles=roles,
+        calling=calling,
         said=read_description((*profile.titles, *profile.affiliations)),
         described=_find_described(profile),
         places=roles.countries if is_person else _find_places(profile, roles.countries),
         parts=read_parts(profile.titles),
         is_former=not titles.isdisjoint(_FORMER),
-        is_related=not titles.isdisjoint(read_words("bodies", "related")),
+        is_related=_is_of_another(profile),
         sex=_find_sex(titles | own | frozenset(prefix.split())),
-        proper=_find_proper(profile),
         company=_find_company(profile),
         about=about - idle - own,
         told=titles - idle - own,
@@ -141,8 +128,8 @@ def portray(profile: Profile) -> Portrait:
 
 
 def _is_named_person(name: str) -> bool:
-    """Whether the last word before an *of* has a capital or no case: "the mayor of Tarsk" is not named."""
-    words = name.partition(" of ")[0].split()
+    """Whether the last word before an *of* or a comma has a capital or no case: "the mayor of Tarsk" is not named."""
+    words = name.partition(" of ")[0].partition(",")[0].split()
     return bool(words) and (not words[-1].islower() or words[-1].startswith("@") or not words[-1].isascii())
 
 
@@ -163,6 +150,12 @@ def _find_places(profile: Profile, told: frozenset[str]) -> frozenset[str]:
     name = find_countries(profile.name)
     named = told if told and Naming.CAPITAL in name.namings else told | name.codes
     return named or frozenset().union(*(find_countries(article.about or "").codes for article in profile.articles))
+
+
+def _is_of_another(profile: Profile) -> bool:
+    """Whether a title says whose daughter, owner or rival a body is; not where it states another name of it."""
+    told = (title for title in profile.titles if not find_stated(title))
+    return any(not read_words("bodies", "related").isdisjoint(fold(title).split()) for title in told)
 
 
 def _find_sex(words: frozenset[str]) -> str | None:
@@ -225,10 +218,13 @@ def _may_be_of_one_kind(kinds: set[SpeakerKind]) -> bool:
 def _relate_people(left: Portrait, right: Portrait) -> Iterator[str]:
     """The closest pair of names."""
     pairs = [(one, other) for one in left.names for other in right.names]
-    matches = [(compare_people(one, other), {one, other}) for one, other in pairs]
+    matches = [(_match_people(one, other), {one, other}) for one, other in pairs]
     match, used = min(matches, key=lambda found: (_STEPS.index(found[0].relation), found[0].commonness))
-    yield match.relation.value
-    if match.commonness:
+    relation = match.relation
+    if relation == NameRelation.FULL_MIDDLE and _are_east_asian(used):
+        relation = NameRelation.FULL  # the second syllable of a first name is no middle name
+    yield relation.value
+    if match.commonness and relation != NameRelation.LETTERS and not _are_double(used):
         yield "a common name" if match.commonness == 1.0 else "a common family name"
     elif match.relation not in _SHORT_FORMS | {NameRelation.MARRIED}:
         yield "a rare name"
@@ -236,18 +232,51 @@ def _relate_people(left: Portrait, right: Portrait) -> Iterator[str]:
         yield "a rare family name"
     if not used.isdisjoint(find_names_told(left.profile) + find_names_told(right.profile)):
         yield "a name that a title states"
+    yield from _qualify_names(left, right, match.relation)
+
+
+def _qualify_names(left: Portrait, right: Portrait, relation: NameRelation) -> Iterator[str]:
+    """What makes a relation of two names tell less."""
     if not (left.is_named and right.is_named):
         yield "somebody without a name"
-    if match.relation in _SHORT_FORMS and _hold_other_offices(left.roles, right.roles):
+    if relation in _SHORT_FORMS and hold_other_offices(left.calling, right.calling):
         yield "a short form with another office"
-    if left.has_generation != right.has_generation and match.relation != NameRelation.SINGLE:
+    if _is_child(left, right) or _is_child(right, left):
+        yield "one is named as the child of the other"
+    if left.has_generation != right.has_generation and relation != NameRelation.SINGLE:
         yield "a generation on one side"
-    if match.relation in _OPEN_FORMS and (_find_gap(left, right) or timedelta()) > _YEARS_LATER:
+    if relation in _OPEN_FORMS and (_find_gap(left, right) or timedelta()) > _YEARS_LATER:
         yield "a short form years later"
 
 
-def _hold_other_offices(one: Roles, other: Roles) -> bool:
-    return bool(one.offices and other.offices) and one.offices.isdisjoint(other.offices)
+def _match_people(one: str, other: str) -> NameMatch:
+    """How two names of people relate; what seems to contradict may be one name in romanisations far apart."""
+    match = compare_people(one, other)
+    if match.relation not in _IMPOSSIBLE | {NameRelation.MARRIED}:
+        return match
+    pairs = tuple(product(read_person_name(one).readings, read_person_name(other).readings))
+    if any(are_korean_spellings(*pair) for pair in pairs):
+        return match._replace(relation=NameRelation.ROMANISED)
+    is_far = any(are_forms_with_far_family(*pair) for pair in pairs)
+    return match._replace(relation=NameRelation.FAR) if is_far else match
+
+
+def _are_double(names: set[str]) -> bool:
+    """Whether names end in a double family name, which few bear, however common its halves are."""
+    return all("-" in name.split()[-1] for name in names) and not _are_east_asian(names)
+
+
+def _are_east_asian(names: set[str]) -> bool:
+    """Whether all names have a reading with a Chinese, Korean or Vietnamese family name."""
+    return all(any(is_east_asian(reading) for reading in read_person_name(name).readings) for name in names)
+
+
+def _is_child(left: Portrait, right: Portrait) -> bool:
+    """Whether the left is called after a father with the first name of the right ("Yahya ibn Ahmad", "Ahmad")."""
+    if left.profile.kind != SpeakerKind.PERSON or right.profile.kind != SpeakerKind.PERSON:
+        return False
+    one, other = read_person_name(left.profile.name), read_person_name(right.profile.name)
+    return any(reading[0] in one.fathers for reading in other.readings) and not one.fathers & other.fathers
 
 
 def _relate_bodies(left: Portrait, right: Portrait) -> Iterator[str]:
@@ -270,10 +299,18 @@ def _relate_bodies(left: Portrait, right: Portrait) -> Iterator[str]:
             yield "a body of which a country has one"
     if match.commonness and relation not in {BodyRelation.ONE_COUNTRY, BodyRelation.PART}:
         yield "a name that many bodies have"
-    if SpeakerKind.GROUP in kinds and not (left.is_named and right.is_named):
-        yield "an unnamed group"
+    if not (left.is_named and right.is_named):
+        yield from _tell_unnamed(kinds, one, other)
     if len(kinds) > 1 and SpeakerKind.GOVERNMENT in kinds and not _says_what(left) and not _says_what(right):
         yield "a place name for two kinds"
+
+
+def _tell_unnamed(kinds: set[SpeakerKind], one: str, other: str) -> Iterator[str]:
+    """What two bodies lack of which one at least begins with a small letter."""
+    if SpeakerKind.GROUP in kinds:
+        yield "an unnamed group"
+    elif SpeakerKind.DOCUMENT not in kinds and any(read_body_name(name).is_generic for name in (one, other)):
+        yield "a body without a name of its own"
 
 
 def _says_what(portrait: Portrait) -> bool:
@@ -284,9 +321,7 @@ def _says_what(portrait: Portrait) -> bool:
 def _find_persons_told(left: Portrait, right: Portrait) -> Iterator[str]:
     """Offices and affiliations together, then age, kinship and sex."""
     one, other = left.roles, right.roles
-    offices, words = _relate_offices(one, other), _relate_words(left, right)
-    if (offices, words) != ("no office in common", "nothing more"):
-        yield f"{offices}, {words}"
+    yield from compare_callings(left.calling, right.calling)
     if left.is_former != right.is_former and not one.offices & other.offices:
         yield "a former office on one side"
     if _tell_two_parts(left, right):
@@ -303,46 +338,16 @@ def _find_persons_told(left: Portrait, right: Portrait) -> Iterator[str]:
 
 def _tell_two_parts(left: Portrait, right: Portrait) -> bool:
     """Whether one story gives two speakers offices that have nothing in common, at most months apart."""
-    one, other = left.roles, right.roles
-    is_apart = bool(one.fields and other.fields) and one.offices.isdisjoint(other.offices)
-    shares_words = bool(share_words(one.words, other.words))
+    is_apart = hold_other_offices(left.calling, right.calling) and left.calling.fields.isdisjoint(right.calling.fields)
+    shares_words = bool(share_words(left.roles.words, right.roles.words))
     gap = _find_gap(left, right) or timedelta()
     return is_apart and not shares_words and bool(share_words(left.about, right.about)) and gap <= _A_YEAR
-
-
-def _relate_offices(one: Roles, other: Roles) -> str:
-    if shared := one.offices & other.offices:
-        if shared <= _OF_MANY:
-            return "a calling of many"
-        is_office = any(each in _OFFICES or each[0] == _ANY_FIELD for each in shared)
-        return "the same office" if is_office else "the same calling"
-    speaks = [bool(roles.offices & _SPEAKS_FOR) for roles in (one, other)]
-    if one.offices and other.offices and any(speaks) and not all(speaks):
-        return "one speaks for another"
-    if one.fields & other.fields:
-        return "the same field"
-    return "another field" if one.fields and other.fields else "no office in common"
 
 
 def _are_in_one_matter(left: Portrait, right: Portrait) -> bool:
     """Whether articles of one time share a story, or titles a body, and nobody is said to be past their part."""
     is_now = not left.is_former and not right.is_former and (_find_gap(left, right) or timedelta()) <= _A_YEAR
     return is_now and bool(share_words(left.about | left.told, right.about | right.told))
-
-
-def _relate_words(left: Portrait, right: Portrait) -> str:
-    """How the words of affiliations relate; a word that the other's article has instead speaks for neither."""
-    one, other = left.roles.words, right.roles.words
-    if not one or not other:
-        return "nothing more"
-    shared, shared_other = share_words(one, other), share_words(other, one)
-    if not shared:
-        is_told = share_words(one, right.about) or share_words(other, left.about)
-        return "nothing more" if is_told else "other words"
-    if len(shared) == len(one) or len(shared_other) == len(other):
-        return "all words"
-    apart = [(left.proper & one) - shared, (right.proper & other) - shared_other]
-    return "other words" if all(apart) and not shared & left.proper else "some words"
 
 
 def _find_bodies_told(left: Portrait, right: Portrait) -> Iterator[str]:

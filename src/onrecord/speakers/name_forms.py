@@ -30,7 +30,9 @@ _SOUNDS = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
         (r"ic$", "ich"), (r"^cv", "tsv"), (r"gi(?=[ao])", "y"),
-        (r"shch|schtsch", "š"), (r"dsch|dzh|dj", "j"), (r"tsch|tch", "č"), (r"sch|sh|sz(?=[aeiouy])", "š"),
+        (r"(?<=o)h(?=[^aeiouyh])", ""), (r"^ch(?=atz)", "h"), (r"(?<=[a-z])chuk$", "čuk"),
+        (r"szcz", "š"), (r"shch|schtsch", "š"), (r"dsch|dzh|dj", "j"), (r"tsch|tch", "č"),
+        (r"sch|sh|sz(?=[aeiouy])", "š"),
         (r"zh", "ž"), (r"ph", "f"), (r"kh|ch(?=[rlodu])", "h"), (r"gh", "g"), (r"th", "t"), (r"dh", "d"),
         (r"cz|ch", "č"),
         (r"ck|cq|q|c(?![eiy])", "k"), (r"c", "s"), (r"^x(?=[aeo])", "h"),
@@ -84,6 +86,8 @@ def similarity(left: str, right: str) -> float:
     """
     if left == right:
         return 1.0
+    if left.replace("dj", "d") == right.replace("dj", "d"):  # Đurić, written without its stroke or with two letters
+        return 0.95
     first, second = sound(left), sound(right)
     if first == second:
         return 0.95
