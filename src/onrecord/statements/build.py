@@ -78,6 +78,12 @@ _SPOKEN_OF = re.compile(
     r"thought|rumou?red|reported|alleged|feared|reputed|suspected|claimed|accused of)(?: to)?|accused of",
     re.IGNORECASE,
 )
+_WAS_TOLD = re.compile(
+    r"(?:is|are|was|were|(?:has|have|had) been|being) (?:(?:\w+ly|also|then|not|never|already) )?"
+    r"(?:told|warned|informed|advised|assured|notified|reminded|briefed|ordered|urged|instructed)"
+    r"(?: (?:that|about|of|to))?",
+    re.IGNORECASE,
+)
 _HEARD = re.compile(r"(?:(?:has|have|had|also|then) )*(?:heard|hears?)", re.IGNORECASE)
 
 
@@ -179,8 +185,12 @@ def _is_spoken_of(source: Range, cue: Range | None, text: str) -> bool:
 
 
 def _is_hearer(source: Range | None, cue: Range | None, text: str) -> bool:
-    """Whether a source is who was told: "the inquest heard that", and at the end of a headline "…, inquiry told"."""
-    if source is None or cue is None or _HEARER.fullmatch(text, *source) is None:
+    """Whether a source is who was told: "she was told", "the inquest heard", and in a headline "…, inquiry told"."""
+    if source is None or cue is None:
+        return False
+    if source[1] <= cue[0] and _WAS_TOLD.fullmatch(text, *cue) is not None:
+        return True
+    if _HEARER.fullmatch(text, *source) is None:
         return False
     is_last = source[1] == cue[0] - 1 and re.search(r"\w", text[cue[1] :].partition("\n")[0]) is None
     return _HEARD.fullmatch(text, *cue) is not None or (text[slice(*cue)] == "told" and is_last)
