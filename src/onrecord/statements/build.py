@@ -7,18 +7,18 @@ names come later.
 
 from __future__ import annotations
 
-import bisect
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
-from operator import attrgetter, itemgetter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from msgspec import structs
 
 from onrecord.domain import QuotationType, Span, Statement, StatementType, statement_id
 from onrecord.statements import clauses, cues, quotation
-from onrecord.statements.circumstances import cut_addressee, find_circumstances
+from onrecord.statements.circumstances import find_circumstances
+from onrecord.statements.drafts import LABEL_CONFIDENCE, Draft, Page, overlaps, without
+from onrecord.statements.fitting import fit_attribution
 from onrecord.statements.nearby import Nearby
 from onrecord.statements.refusals import find_refusals
 from onrecord.statements.said_at import date_statements
@@ -27,9 +27,9 @@ from onrecord.statements.within import pick_figures, pick_times
 from onrecord.text import quotations, sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from onrecord.domain import Annotation, Article, Attribution
+    from onrecord.domain import Annotation, Article
     from onrecord.statements.quotation import Range
     from onrecord.statements.refusals import Refusal
     from onrecord.text import Quotation
@@ -39,7 +39,6 @@ READ_LANGUAGES = frozenset({"en"})
 
 IMPLICIT_RULE = "rule:quotation-without-cue 1"
 IMPLICIT_CONFIDENCE = 0.5
-LABEL_CONFIDENCE = 0.7
 LEAST_NESTED = 0.5
 """An attribution inside another's content needs this confidence: the training data has no nested ones."""
 
@@ -50,73 +49,6 @@ TURN_RULE = "rule:labelled-turn 1"
 LEAST_TURNS = 2
 _TURN = re.compile(r"[“\"']?(?P<source>[A-Z][\w.'’-]*(?: [A-Z(][\w.'’)-]*){0,4})(?P<cue>:)\s+(?=\S)")
 _LABEL = re.compile(r"(?P<source>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,5})\s*(?P<cue>:)\s*\Z")
-_BY = re.compile(r"by\s+", re.IGNORECASE)
-_CIRCUMSTANCE = re.compile(
-    r"(?<=\w)\s(?:(?:late|early|earlier|later)\s)?(?:(?:in|on|via|during|at|through|from|by)\s)?"
-    r"(?:(?:an?|the|his|her|its|their|one)\s)?(?:[\w-]{1,30}\s){0,3}"
-    r"(?:posts?|tweets?|statements?|interviews?|e-?mails?|letters?|briefings?|conferences?|speech(?:es)?|telegram|twitter|"
-    r"facebook|messages?|broadcasts?|hearings?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today)"
-    r"(?:\s(?:that|morning|afternoon|evening|night))?\Z",
-    re.IGNORECASE,
-)
-_TIME_AFTER = re.compile(
-    r"(?<=\w),? (?:ever )?since (?=\w)|(?<=\w) (?:(?:more|less) than |nearly |almost |about |just |only )?"
-    r"(?:\w+ ){0,2}(?:hours|days|weeks|months|years) (?:after|before|into) "
-)
-_CLAUSE = re.compile(
-    r"\b(?:that|if|whether|to|who|which|is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|should|"
-    r"do|does|did|\w+ed|I|he|she|it|we|they)\b|[“\"‘]"
-)
-_POSSESSIVE = re.compile(r"[’']s?\Z")
-_HEARER = re.compile(
-    r"(?:[\w’'-]{1,30} ){0,5}(?:courts?|inquiry|inquest|tribunal|jury|jurors|hearing|magistrates|judges?|trial|"
-    r"committee|panel|MPs|peers|councillors|lawmakers|senators)",
-    re.IGNORECASE,
-)
-_SPOKEN_OF = re.compile(
-    r"(?:is|are|was|were|(?:has|have|had) been) (?:(?:\w+ly|also|now|still|long) )?(?:said|understood|believed|"
-    r"thought|rumou?red|reported|alleged|feared|reputed|suspected|claimed|accused of)(?: to)?|accused of",
-    re.IGNORECASE,
-)
-_WAS_TOLD = re.compile(
-    r"(?:is|are|was|were|(?:has|have|had) been|being) (?:(?:\w+ly|also|then|not|never|already) )?"
-    r"(?:told|warned|informed|advised|assured|notified|reminded|briefed|ordered|urged|instructed)"
-    r"(?: (?:that|about|of|to))?",
-    re.IGNORECASE,
-)
-_HEARD = re.compile(r"(?:(?:has|have|had|also|then) )*(?:heard|hears?)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """A statement in the making, in ranges of the article text."""
-
-    source: Range | None
-    cue: Range | None
-    content: tuple[Range, ...]
-    confidence: float
-    by: str
-    display: bool = False
-    """The content is somebody's words, set apart by layout instead of marks."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """The article text with its paragraphs and the quotations that are speech, all in order."""
-
-    text: str
-    paragraphs: tuple[Range, ...]
-    speech: tuple[Quotation, ...]
-
-    def paragraph_number(self, place: int) -> int:
-        """Number of the paragraph that holds code point ``place``, or of the next one."""
-        return min(bisect.bisect_right(self.paragraphs, place, key=itemgetter(1)), len(self.paragraphs) - 1)
-
-    def speech_in(self, span: Range) -> tuple[Quotation, ...]:
-        """The quotations that share a character with ``span``."""
-        first = bisect.bisect_right(self.speech, span[0], key=attrgetter("end"))
-        last = bisect.bisect_left(self.speech, span[1], key=attrgetter("start"))
-        return self.speech[first:last]
 
 
 def build_statements(article: Article, annotation: Annotation) -> tuple[Statement, ...]:
@@ -129,7 +61,7 @@ def build_statements(article: Article, annotation: Annotation) -> tuple[Statemen
     drafts = [
         draft
         for each in annotation.attributions
-        if (draft := _draft(each, page, annotation.model)) is not None
+        if (draft := fit_attribution(each, page, annotation.model)) is not None
     ]  # fmt: skip
     turns = tuple(label_turns(page))
     labels = {each.cue for each in turns}
@@ -142,137 +74,6 @@ def build_statements(article: Article, annotation: Annotation) -> tuple[Statemen
     around = clauses.Page(article, nested)
     told = follow(nested, around)
     return find_circumstances(date_statements(nested, told, around), told, around)
-
-
-def _draft(attribution: Attribution, page: Page, model: str) -> Draft | None:
-    """Fit one attribution to words and marks; ``None`` when no content is left."""
-    source = _single(attribution.source)
-    cue = _single(attribution.cue)
-    cue = cue and _bare_cue(page.text, cue)
-    apart = [each for each in (source, cue) if each is not None]
-    pieces = (
-        trimmed
-        for span in attribution.content
-        for piece in _by_paragraph((span.start, span.end), page)
-        if (trimmed := quotation.trim(page.text, piece)) is not None
-    )
-    fitted = [quotation.fit_to_marks(page.text, each, page.speech_in(each), apart) for each in pieces]
-    content = tuple(_without(merged, apart, page.text) for merged in _merged(fitted))
-    whole = tuple(each for part in content for each in part)
-    if cue is not None and whole:
-        whole = (cut_addressee(page.text, cue, whole[0]), *whole[1:])
-        whole = (*whole[:-1], _without_time_of_saying(page.text, whole[-1]))
-    confidence = attribution.confidence
-    if cue is not None and (announced := _announced(cue, page)):
-        whole, confidence = announced, max(confidence, LABEL_CONFIDENCE)
-    if not whole:
-        return None
-    bare = source and _bare_source(page.text, source)
-    if bare is not None and _is_spoken_of(bare, cue, page.text):
-        whole = (bare, *whole) if cue is not None and bare[1] + 1 == cue[0] and cue[1] <= whole[0][0] else whole
-        bare = None
-    return Draft(
-        source=None if _is_hearer(bare, cue, page.text) else bare, cue=cue, content=whole,
-        confidence=confidence, by=model,
-    )  # fmt: skip
-
-
-def _is_spoken_of(source: Range, cue: Range | None, text: str) -> bool:
-    """Whether a source is whom a passive verb is about: "the mayor is said to be ill", "council accused of delay"."""
-    if cue is None or source[1] > cue[0] or _SPOKEN_OF.fullmatch(text, *cue) is None:
-        return False
-    return source[1] + 1 == cue[0] or text[cue[0]].lower() != "a"
-
-
-def _is_hearer(source: Range | None, cue: Range | None, text: str) -> bool:
-    """Whether a source is who was told: "she was told", "the inquest heard", and in a headline "…, inquiry told"."""
-    if source is None or cue is None:
-        return False
-    if source[1] <= cue[0] and _WAS_TOLD.fullmatch(text, *cue) is not None:
-        return True
-    if _HEARER.fullmatch(text, *source) is None:
-        return False
-    is_last = source[1] == cue[0] - 1 and re.search(r"\w", text[cue[1] :].partition("\n")[0]) is None
-    return _HEARD.fullmatch(text, *cue) is not None or (text[slice(*cue)] == "told" and is_last)
-
-
-def _without_time_of_saying(text: str, content: Range) -> Range:
-    """A content that is no clause without the time after it, which dates the cue: "decried losses | months after"."""
-    start, end = content
-    found = _TIME_AFTER.search(text, start, end + len(" before "))
-    if found is None or found.start() >= end or _CLAUSE.search(text, start, found.start()) is not None:
-        return content
-    return start, found.start()
-
-
-def _announced(cue: Range, page: Page) -> tuple[Range, ...]:
-    """The quotations with which the next paragraph begins, when the cue ends its own paragraph with a colon."""
-    number = page.paragraph_number(cue[0])
-    end = page.paragraphs[number][1]
-    if page.text[end - 1] != ":" or re.search(r"\w", page.text[cue[1] : end]) or number + 1 == len(page.paragraphs):
-        return ()
-    start, stop = page.paragraphs[number + 1]
-    return tuple((each.start, each.end) for each in page.speech_in((start, stop)) if each.start == start)
-
-
-def _single(spans: Sequence[Span]) -> Range | None:
-    """One range for a role: the longest of its spans."""
-    if not spans:
-        return None
-    longest = max(spans, key=lambda span: span.end - span.start)
-    return longest.start, longest.end
-
-
-def _by_paragraph(span: Range, page: Page) -> Iterator[Range]:
-    """Cut a range where paragraphs end."""
-    numbers = range(page.paragraph_number(span[0]), page.paragraph_number(span[1] - 1) + 1)
-    for start, end in (page.paragraphs[number] for number in numbers):
-        if start < span[1] and span[0] < end:
-            yield max(start, span[0]), min(end, span[1])
-
-
-def _bare_source(text: str, source: Range) -> Range:
-    """A source without *by* before it and the possessive ending after it."""
-    start, end = source
-    if (by := _BY.match(text, start, end)) is not None:
-        start = by.end()
-    if (possessive := _POSSESSIVE.search(text[start:end])) is not None and possessive.start() > 0:
-        end = start + possessive.start()
-    return start, end
-
-
-def _bare_cue(text: str, cue: Range) -> Range:
-    """A cue without the medium or the time named after its verb; both have fields of their own."""
-    found = _CIRCUMSTANCE.search(text[slice(*cue)])
-    return cue if found is None else (cue[0], cue[0] + found.start())
-
-
-def _merged(ranges: Iterable[Range]) -> tuple[Range, ...]:
-    """The same ranges in order, overlapping ones joined."""
-    merged: list[Range] = []
-    for start, end in sorted(ranges):
-        if merged and start < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return tuple(merged)
-
-
-def _without(span: Range, apart: Sequence[Range], text: str) -> tuple[Range, ...]:
-    """What is left of a content range beside source and cue; the range itself where they are elsewhere."""
-    if not any(_overlaps(span, each) for each in apart):
-        return (span,)
-    left = [span]
-    for low, high in apart:
-        left = [
-            piece
-            for start, end in left
-            for piece in (
-                [(start, min(end, low)), (max(start, high), end)] if start < high and low < end else [(start, end)]
-            )
-            if piece[0] < piece[1]
-        ]
-    return tuple(trimmed for piece in left if (trimmed := quotation.trim(text, piece)) is not None)
 
 
 def _without_same_speaker(drafts: Sequence[Draft], page: Page) -> list[Draft]:
@@ -297,7 +98,7 @@ def _with_refusals(drafts: Sequence[Draft], page: Page) -> list[Draft]:
     mistaken: set[int] = set()
     found: list[Draft] = []
     for refusal in find_refusals(page.text, ranges):
-        there = {each for each in by_cue.at(refusal.cue) if _overlaps(_anchor(drafts[each]), refusal.cue)}
+        there = {each for each in by_cue.at(refusal.cue) if overlaps(_anchor(drafts[each]), refusal.cue)}
         if page.speech_in(refusal.cue) or any(_is_refusal(drafts[each], page) for each in there):
             continue
         mistaken |= {each for each in there if drafts[each].cue is not None}
@@ -369,12 +170,12 @@ def join_quotations(drafts: Sequence[Draft], page: Page) -> list[Draft]:
             taken.add(span, [span])
     for each in page.speech:
         outer = (each.start, each.end)
-        if any(_overlaps(outer, span) for span in taken.at(outer)):
+        if any(overlaps(outer, span) for span in taken.at(outer)):
             continue
         owner = _continued(each, out, ends, page)
         if owner is not None:
             apart = [span for span in (out[owner].source, out[owner].cue) if span is not None]
-            out[owner] = replace(out[owner], content=(*out[owner].content, *_without(outer, apart, page.text)))
+            out[owner] = replace(out[owner], content=(*out[owner].content, *without(outer, apart, page.text)))
         elif (alone := _alone(each, page)) is not None:
             owner = len(out)
             out.append(alone)
@@ -388,10 +189,6 @@ def _last_place(draft: Draft) -> Range:
     """The last character of a draft's content and cue."""
     end = max(draft.content[-1][1], draft.cue[1] if draft.cue else 0)
     return end - 1, end
-
-
-def _overlaps(one: Range, other: Range) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 def _continued(quoted: Quotation, drafts: Sequence[Draft], ends: Nearby[int], page: Page) -> int | None:
