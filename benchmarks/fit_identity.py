@@ -22,8 +22,9 @@ import numpy as np
 
 from identity import PAIRS, Pair, draw_curve, read_pairs
 from onrecord.speakers import word_tables
-from onrecord.speakers.evidence import NEVER, find_reasons, find_table, is_impossible, portray
+from onrecord.speakers.evidence import NEVER, find_reasons, find_table, is_impossible
 from onrecord.speakers.name_forms import fold
+from onrecord.speakers.portraits import portray
 from onrecord.speakers.word_tables import read_words
 
 if TYPE_CHECKING:

@@ -23,9 +23,9 @@ from onrecord.intake.files import Input, reject, write_name
 from onrecord.intake.locators import open_input
 from onrecord.speakers import resolve_speakers
 from onrecord.speakers.blocking import find_asked, find_keys
-from onrecord.speakers.evidence import portray
 from onrecord.speakers.identity import compare_portraits, judge
 from onrecord.speakers.known_links import find_clusters, judge_entries
+from onrecord.speakers.portraits import portray
 from onrecord.statements import READ_LANGUAGES, build_statements, quantities
 from onrecord.statements.timex import find_times
 

@@ -20,7 +20,7 @@ def read(title: str, *, about: str = "") -> Calling:
         ("mayor of Tarsk", "Tarsk mayor", {"the same office", "all words of a title in the other"}),
         ("striker", "goalkeeper", {"the same kind of calling"}),
         ("surgeon", "surgeon", {"the same calling"}),
-        ("resident of Tarsk", "Tarsk resident", {"a calling of many", "all words of a title in the other"}),
+        ("resident of Tarsk", "Tarsk resident", {"a calling of many", "some words of the titles"}),
         ("spokesman for the mayor", "mayor", {"one speaks for another"}),
         ("surgeon", "striker", {"another field"}),
     ],

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from onrecord.domain import Appearance, Profile
 from onrecord.domain.kinds import SpeakerKind
 from onrecord.speakers.body_names import BodyRelation
-from onrecord.speakers.evidence import NEVER, find_reasons, find_table, is_impossible, portray, weigh
+from onrecord.speakers.evidence import NEVER, find_reasons, find_table, is_impossible, weigh
 from onrecord.speakers.person_names import NameRelation
+from onrecord.speakers.portraits import portray
 from onrecord.speakers.word_tables import read_weights
 
 PERSON, BODY, DOCUMENT = SpeakerKind.PERSON, SpeakerKind.ORGANIZATION, SpeakerKind.DOCUMENT

@@ -9,20 +9,24 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.speakers.countries import Naming, find_countries
 from onrecord.speakers.name_forms import fold, similarity
-from onrecord.speakers.word_tables import read_sections, read_words
+from onrecord.speakers.renown import Renown, find_renown
+from onrecord.speakers.word_tables import read_spellings, read_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_COOP = re.compile(r"\bco-op\b", re.IGNORECASE)
 _FORM_WITH_STROKE = re.compile(r"\b([A-Z])/([A-Z])\b")  # A/S
 _IN_BRACKETS = re.compile(r"\(([^()]{1,40})\)")
 _CAPITALS = re.compile(r"(?:[A-Z]\.?){2,8}|[A-Z][a-z]{0,2}[A-Z]+")
 _SAME_SOUND = 0.95
+_SHORTEST_BLEND = 5  # letters of a name made of beginnings of words
+_MOST_BLENDED = 6  # words
 _CUT = (3, 4)  # letters of a word that is cut short
 _WHOLE = frozenset({"us", "uk", "un", "eu"})  # stand whole in longer initials ("USGS")
 
@@ -35,10 +39,12 @@ class BodyRelation(StrEnum):
     CAPITAL = "a government, named by its country or capital"
     DESCRIBED = "the same name, with words from its description"
     ONE_COUNTRY = "the same name, one with its country"
+    CALLED = "a name that can mean the other"
     INITIALS = "the same initials"
     LOOSE = "nearly the same words"
     SEAT = "a government and the seat of its head"
     NAMED = "a name that stands in the description of the other"
+    TRADE = "one name holds the other and a word for its trade"
     PART = "one name holds the other and more: a branch, daughter or member"
     COUNTRIES = "the same words of different countries"
     NONE = "other names"
@@ -56,7 +62,7 @@ class BodyName(NamedTuple):
 
     ``words`` carry it; ``countries`` are codes, ``namings`` how they were named; ``initials`` are those of its words,
     ``acronyms`` short forms that stand in it; ``is_of``: a "University of"; ``lead``: of a ministry with several tasks
-    its words up to the first *and*.
+    its words up to the first *and*; ``plain``: all words in their order, without legal forms and connectives.
     """
 
     words: frozenset[str]
@@ -66,6 +72,7 @@ class BodyName(NamedTuple):
     acronyms: frozenset[str]
     is_of: bool
     lead: frozenset[str] = frozenset()
+    plain: tuple[str, ...] = ()
 
     @property
     def is_generic(self) -> bool:
@@ -73,21 +80,15 @@ class BodyName(NamedTuple):
         return self.words <= read_words("bodies", "generic") | read_words("bodies", "common") and not self.acronyms
 
 
-@cache
-def _read_spellings() -> dict[str, str]:
-    """Each word that has another spelling or short form, with the one that stands for all."""
-    return {word: line[0] for line in read_sections("bodies")["same word"] for word in line[1:]}
-
-
 @lru_cache(maxsize=65_536)
 def read_body_name(text: str) -> BodyName:
     """Read a name as it stands in a text."""
-    plain = _FORM_WITH_STROKE.sub(r"\1\2", _IN_BRACKETS.sub(" ", text))
+    plain = _FORM_WITH_STROKE.sub(r"\1\2", _IN_BRACKETS.sub(" ", _COOP.sub("coop", text)))
     acronyms = {fold(found).replace(" ", "") for found in _IN_BRACKETS.findall(text) if _CAPITALS.fullmatch(found)}
     marked = plain.strip().removeprefix("the ").removeprefix("The ")
     split = find_countries(plain)
     idle = read_words("bodies", "connective") | read_words("bodies", "legal form") | read_words("bodies", "dropped")
-    words = frozenset(_read_spellings().get(word, word) for word in split.rest if word not in idle)
+    words = frozenset(read_spellings().get(word, word) for word in split.rest if word not in idle)
     if _CAPITALS.fullmatch(marked) and words:
         acronyms.add(fold(marked).replace(" ", ""))
     if split.codes and words == {"government"}:
@@ -100,7 +101,25 @@ def read_body_name(text: str) -> BodyName:
         acronyms=frozenset(acronyms),
         is_of=" of " in plain and "university" in words,
         lead=_find_lead(plain, words, idle),
+        plain=tuple(word for word in fold(plain).split() if word not in idle),
     )
+
+
+def _is_blend(one: BodyName, other: BodyName) -> bool:
+    """Whether a name of one word is made of the beginnings of all words of the other ("Rosneft", "SYCHEF")."""
+    blend, parts = (one.plain[0], other.plain) if len(one.plain) == 1 else ("", ())
+    if len(blend) < _SHORTEST_BLEND or not 1 < len(parts) <= _MOST_BLENDED:
+        return False
+    return _begin_with(blend, parts) and blend[:2] == parts[0][:2]
+
+
+def _begin_with(blend: str, parts: tuple[str, ...]) -> bool:
+    """Whether a word can be cut into beginnings of these words, in their order, none left out."""
+    if not parts:
+        return not blend
+    common = next((place for place, (one, two) in enumerate(zip(blend, parts[0], strict=False)) if one != two), None)
+    longest = min(len(blend), len(parts[0])) if common is None else common
+    return any(_begin_with(blend[length:], parts[1:]) for length in range(1, longest + 1))
 
 
 def _find_lead(text: str, words: frozenset[str], idle: frozenset[str]) -> frozenset[str]:
@@ -109,7 +128,7 @@ def _find_lead(text: str, words: frozenset[str], idle: frozenset[str]) -> frozen
     before, _, after = text.partition(" and ")
     if not kinds or not after:
         return frozenset()
-    return kinds | {_read_spellings().get(word, word) for word in find_countries(before).rest if word not in idle}
+    return kinds | {read_spellings().get(word, word) for word in find_countries(before).rest if word not in idle}
 
 
 def _find_initials(text: str) -> frozenset[str]:
@@ -140,7 +159,7 @@ def read_description(texts: Iterable[str]) -> Said:
     Capitals count as words too: a hospital in London is not the one in Cork.
     """
     related = read_words("bodies", "related")
-    spellings = _read_spellings()
+    spellings = read_spellings()
     read = [(text, split) for text in texts if related.isdisjoint((split := find_countries(text)).rest)]
     seated = [word for text, split in read if Naming.CAPITAL in split.namings for word in fold(text).split()]
     told = [word for _, split in read for word in split.rest]
@@ -153,6 +172,9 @@ def compare_bodies(left: str, right: str, left_said: Said = Said(), right_said: 
 
     A word that one name lacks is no difference where its description has it.
     """
+    by_renown = _relate_by_renown(find_renown(left, left_said.countries), find_renown(right, right_said.countries))
+    if by_renown:
+        return BodyMatch(by_renown, 0.0)
     one, other = read_body_name(left), read_body_name(right)
     places = (_find_places(one, left_said), _find_places(other, right_said))
     is_placed = bool(places[0] & places[1])
@@ -165,6 +187,14 @@ def compare_bodies(left: str, right: str, left_said: Said = Said(), right_said: 
     return BodyMatch(relation, commonness)
 
 
+def _relate_by_renown(one: Renown, other: Renown) -> BodyRelation | None:
+    """What the table of bodies of renown says of two names; None where it has not both."""
+    shared = one.bodies & other.bodies
+    if one.is_sure and other.is_sure:
+        return BodyRelation.SAME if shared else BodyRelation.NONE
+    return BodyRelation.CALLED if shared and (one.is_sure or other.is_sure) else None
+
+
 def _find_places(name: BodyName, said: Said) -> frozenset[str]:
     """The countries of a body: of a capital those of its description, else those of its name."""
     if Naming.CAPITAL in name.namings and said.countries:
@@ -173,15 +203,15 @@ def _find_places(name: BodyName, said: Said) -> frozenset[str]:
 
 
 _ORDER = tuple(BodyRelation)
-_BY_NAME = frozenset(_ORDER[: _ORDER.index(BodyRelation.PART)])
+_BY_NAME = frozenset(_ORDER[: _ORDER.index(BodyRelation.TRADE)])
 
 
 def _relate(one: BodyName, other: BodyName, said: Said, other_said: Said) -> BodyRelation:
     """The relation of two names that were read."""
     if shared := one.acronyms & other.acronyms:
-        known = shared <= read_words("bodies", "known initials")
+        known = all(find_renown(acronym.upper()).is_sure for acronym in shared)
         return BodyRelation.SAME if known else BodyRelation.INITIALS
-    if one.acronyms & other.initials or other.acronyms & one.initials:
+    if one.acronyms & other.initials or other.acronyms & one.initials or _is_blend(one, other) or _is_blend(other, one):
         return BodyRelation.ACRONYM
     if not one.words and not other.words:
         return _relate_governments(one, other)
@@ -211,7 +241,9 @@ def _relate_unlike(one: BodyName, other: BodyName, missing: frozenset[str]) -> B
         return BodyRelation.LOOSE
     if only_one and only_other:
         return BodyRelation.NONE
-    return BodyRelation.NONE if one.words - only_one <= read_words("bodies", "generic") else BodyRelation.PART
+    if one.words - only_one <= read_words("bodies", "generic"):
+        return BodyRelation.NONE
+    return BodyRelation.TRADE if missing <= read_words("bodies", "trade") else BodyRelation.PART
 
 
 def _is_described(name: BodyName, said: Said) -> bool:

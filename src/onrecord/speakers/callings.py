@@ -79,6 +79,8 @@ def find_fields(words: frozenset[str]) -> frozenset[str]:
 def compare_callings(left: Calling, right: Calling) -> Iterator[str]:
     """What the offices have in common or not, then what the words beside them have; nothing where titles are silent."""
     offices, words = tuple(_relate_offices(left, right)), tuple(_relate_words(left, right))
+    if "a calling of many" in offices and "all words of a title in the other" in words:
+        words = ("some words of the titles",)  # residents of one town are many
     yield from (*offices, *words)
     if "another field" in offices and "all words of a title in the other" in words:
         yield "another field at one body"

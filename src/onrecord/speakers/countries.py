@@ -54,14 +54,24 @@ def find_countries(text: str) -> CountryWords:
     phrases = _read_phrases()
     rest: list[str] = []
     found: list[tuple[tuple[str, ...], Naming]] = []
-    place = 0
+    place = start = end = 0
     while place < len(words):
         lengths = range(min(_LONGEST, len(words) - place), 0, -1)
         length = next((length for length in lengths if words[place : place + length] in phrases), 0)
         if length:
-            found.append(phrases[words[place : place + length]])
+            named = phrases[words[place : place + length]]
+            if found and end == place and _is_in_another(found[-1], named):
+                rest.extend(words[start:place])
+                found.pop()
+            found.append(named)
+            start, end = place, place + length
         else:
             rest.append(words[place])
         place += length or 1
     codes = frozenset(code for named, _ in found for code in named)
     return CountryWords(tuple(rest), codes, frozenset(naming for _, naming in found))
+
+
+def _is_in_another(one: tuple[tuple[str, ...], Naming], other: tuple[tuple[str, ...], Naming]) -> bool:
+    """Whether a capital is said to be a town of another country, named right behind it ("Kingston, Ontario")."""
+    return one[1] == Naming.CAPITAL and other[1] == Naming.COUNTRY and not frozenset(one[0]) & frozenset(other[0])

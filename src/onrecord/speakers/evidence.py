@@ -9,62 +9,26 @@ here.
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.domain.kinds import SpeakerKind
-from onrecord.speakers.body_names import BodyRelation, Said, compare_bodies, read_body_name, read_description
-from onrecord.speakers.callings import Calling, compare_callings, hold_other_offices, read_calling
-from onrecord.speakers.countries import Naming, find_countries
+from onrecord.speakers.body_names import BodyMatch, BodyRelation, compare_bodies, read_body_name
+from onrecord.speakers.callings import compare_callings, hold_other_offices
 from onrecord.speakers.far_names import are_forms_with_far_family, are_korean_spellings
 from onrecord.speakers.name_forms import fold
-from onrecord.speakers.parts import Parts, are_on_two_sides, are_other_kin, part_titles, read_parts
+from onrecord.speakers.parts import are_on_two_sides, are_other_kin
 from onrecord.speakers.person_names import NameMatch, NameRelation, compare_people, is_east_asian, read_person_name
-from onrecord.speakers.roles import Roles, read_roles, share_words
-from onrecord.speakers.stated_names import (
-    find_names,
-    find_names_told,
-    find_spelt,
-    find_stated,
-    is_known_everywhere,
-    states_name,
-)
+from onrecord.speakers.roles import share_words
+from onrecord.speakers.stated_names import find_names_told
 from onrecord.speakers.word_tables import read_weights, read_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from onrecord.domain import Profile
-
-
-class Portrait(NamedTuple):
-    """A profile read for comparison, once for all pairs it stands in.
-
-    ``names`` include those that titles state, ``spelt`` are long forms of initials; ``places`` are codes of countries;
-    ``parts``: whose relative it is and on which side it stands, ``is_related``: whose daughter or owner a body is,
-    ``is_former``: that an office is past; ``sex`` is "he", "she" or None;
-    ``about`` and ``told`` the telling words of articles and of titles.
-    """
-
-    profile: Profile
-    names: tuple[str, ...]
-    is_named: bool
-    has_generation: bool
-    spelt: tuple[str, ...]
-    roles: Roles
-    calling: Calling
-    said: Said
-    described: frozenset[str]
-    places: frozenset[str]
-    parts: Parts
-    is_former: bool
-    is_related: bool
-    sex: str | None
-    company: frozenset[str]
-    about: frozenset[str]
-    told: frozenset[str]
-    days: tuple[date, ...]
+    from onrecord.speakers.portraits import Portrait
 
 
 class Evidence(NamedTuple):
@@ -83,97 +47,15 @@ _APART = (
     (timedelta(days=20 * 365), "many years apart"),
 )
 _SEVERAL = 2
+_EUROPE = "x-eu"  # a code with a hyphen that is no part of a country
 _STEPS = tuple(NameRelation)
 _BODY_STEPS = tuple(BodyRelation)
 _A_YEAR = timedelta(days=365)
 _YEARS_LATER = timedelta(days=3 * 365)
-_FORMER = frozenset({"former", "ex", "formerly", "retired"})
 _SHORT_FORMS = frozenset({NameRelation.SURNAME, NameRelation.GIVEN, NameRelation.SINGLE, NameRelation.INITIAL})
 _OPEN_FORMS = _SHORT_FORMS | {NameRelation.EXTENDED}
 _NUMBER = re.compile(r"\d+")
 _LIFE = re.compile(r"\b(1\d{3}|20\d{2})\s?[-–]\s?(1\d{3}|20\d{2})\b")
-
-
-def portray(profile: Profile) -> Portrait:
-    """Read a profile."""
-    is_person = profile.kind == SpeakerKind.PERSON
-    prefix = read_person_name(profile.name).title if is_person else ""
-    own_titles, of_kin = part_titles(profile.titles)
-    roles = read_roles((*own_titles, prefix), (*profile.affiliations, *of_kin), profile.countries)
-    titles = frozenset(word for title in profile.titles for word in fold(title).split())
-    about = frozenset(word for article in profile.articles for word in fold(article.about or "").split())
-    idle = read_words("names", "idle") | read_words("bodies", "connective")
-    own = frozenset(word for name in profile.names for word in fold(name).split())
-    calling = read_calling(roles, (*own_titles, prefix), _find_proper(profile), about - idle - own)
-    return Portrait(
-        profile=profile,
-        names=find_names(profile),
-        is_named=_is_named_person(profile.name) if is_person else _is_named_body(profile.name),
-        has_generation=is_person and read_person_name(profile.name).generation is not None,
-        spelt=find_spelt(profile),
-        roles=roles,
-        calling=calling,
-        said=read_description((*profile.titles, *profile.affiliations)),
-        described=_find_described(profile),
-        places=roles.countries if is_person else _find_places(profile, roles.countries),
-        parts=read_parts(profile.titles),
-        is_former=not titles.isdisjoint(_FORMER),
-        is_related=_is_of_another(profile),
-        sex=_find_sex(titles | own | frozenset(prefix.split())),
-        company=_find_company(profile),
-        about=about - idle - own,
-        told=titles - idle - own,
-        days=tuple(article.published for article in profile.articles if article.published is not None),
-    )
-
-
-def _is_named_person(name: str) -> bool:
-    """Whether the last word before an *of* or a comma has a capital or no case: "the mayor of Tarsk" is not named."""
-    words = name.partition(" of ")[0].partition(",")[0].split()
-    return bool(words) and (not words[-1].islower() or words[-1].startswith("@") or not words[-1].isascii())
-
-
-def _is_named_body(name: str) -> bool:
-    """Whether the first word of a name, an article aside, has a capital: "residents of Tarsk" are not named."""
-    words = [word for word in name.split() if word.casefold() not in {"the", "a", "an"}]
-    return bool(words) and not words[0].islower()
-
-
-def _find_described(profile: Profile) -> frozenset[str]:
-    """The words that say what a body is, without descriptions that state another name of it."""
-    described = [title for title in profile.titles if not states_name(title, profile)]
-    return read_description(described).words - read_words("bodies", "connective") - read_words("names", "idle")
-
-
-def _find_places(profile: Profile, told: frozenset[str]) -> frozenset[str]:
-    """The countries of a body: by its titles and its name, else by its articles; a capital's only by its titles."""
-    name = find_countries(profile.name)
-    named = told if told and Naming.CAPITAL in name.namings else told | name.codes
-    return named or frozenset().union(*(find_countries(article.about or "").codes for article in profile.articles))
-
-
-def _is_of_another(profile: Profile) -> bool:
-    """Whether a title says whose daughter, owner or rival a body is; not where it states another name of it."""
-    told = (title for title in profile.titles if not find_stated(title))
-    return any(not read_words("bodies", "related").isdisjoint(fold(title).split()) for title in told)
-
-
-def _find_sex(words: frozenset[str]) -> str | None:
-    """What words say of a speaker's sex; None where they say neither or both."""
-    found = [sex for sex in ("he", "she") if words & read_words("names", sex)]
-    return found[0] if len(found) == 1 else None
-
-
-def _find_proper(profile: Profile) -> frozenset[str]:
-    """The folded words of titles and affiliations that have a capital: names, of places and bodies mostly."""
-    words = " ".join((*profile.titles, *profile.affiliations)).split()
-    return frozenset(part for word in words if word[:1].isupper() for part in fold(word).split())
-
-
-def _find_company(profile: Profile) -> frozenset[str]:
-    """The folded names in a profile's articles; single common names tell nothing."""
-    names = frozenset(fold(name) for article in profile.articles for name in article.co_mentioned)
-    return names - read_words("names", "common family") - read_words("names", "common given")
 
 
 def weigh(left: Portrait, right: Portrait) -> tuple[Evidence, ...]:
@@ -245,6 +127,8 @@ def _qualify_names(left: Portrait, right: Portrait, relation: NameRelation) -> I
         yield "one is named as the child of the other"
     if left.has_generation != right.has_generation and relation != NameRelation.SINGLE:
         yield "a generation on one side"
+        if left.calling.trades and right.calling.trades and not left.calling.trades & right.calling.trades:
+            yield "a generation and another calling"
     if relation in _OPEN_FORMS and (_find_gap(left, right) or timedelta()) > _YEARS_LATER:
         yield "a short form years later"
 
@@ -288,21 +172,30 @@ def _relate_bodies(left: Portrait, right: Portrait) -> Iterator[str]:
     matches = [(compare_bodies(one, other, left.said, right.said), one, other) for one, other in pairs]
     match, one, other = min(matches, key=lambda found: (_BODY_STEPS.index(found[0].relation), found[0].commonness))
     relation = match.relation
+    if left.renown.is_sure and right.renown.is_sure and left.renown.bodies.isdisjoint(right.renown.bodies):
+        relation = BodyRelation.NONE  # two bodies of renown, whatever words they share
     kinds = {left.profile.kind, right.profile.kind}
     if relation == BodyRelation.PART and SpeakerKind.DOCUMENT in kinds:
         relation = BodyRelation.LOOSE
     yield relation.value
-    if relation == BodyRelation.SAME and not match.commonness:
-        if is_known_everywhere(one) or is_known_everywhere(other):
-            yield "a name known everywhere"
-        elif read_body_name(one).is_generic and read_body_name(other).is_generic:
-            yield "a body of which a country has one"
-    if match.commonness and relation not in {BodyRelation.ONE_COUNTRY, BodyRelation.PART}:
-        yield "a name that many bodies have"
+    yield from _qualify_body_names(left, right, match._replace(relation=relation), (one, other))
     if not (left.is_named and right.is_named):
         yield from _tell_unnamed(kinds, one, other)
     if len(kinds) > 1 and SpeakerKind.GOVERNMENT in kinds and not _says_what(left) and not _says_what(right):
         yield "a place name for two kinds"
+
+
+def _qualify_body_names(left: Portrait, right: Portrait, match: BodyMatch, names: tuple[str, str]) -> Iterator[str]:
+    """Whether a name that two bodies share means one of them only, or many."""
+    if match.relation == BodyRelation.SAME and not match.commonness:
+        if left.renown.is_sure or right.renown.is_sure:
+            yield "a name known everywhere"
+        elif all(read_body_name(name).is_generic for name in names):
+            yield "a body of which a country has one"
+    if not left.renown.is_sure and not right.renown.is_sure and len(left.renown.bodies | right.renown.bodies) > 1:
+        yield "initials that several bodies have"
+    elif match.commonness and match.relation not in {BodyRelation.ONE_COUNTRY, BodyRelation.PART}:
+        yield "a name that many bodies have"
 
 
 def _tell_unnamed(kinds: set[SpeakerKind], one: str, other: str) -> Iterator[str]:
@@ -322,18 +215,38 @@ def _find_persons_told(left: Portrait, right: Portrait) -> Iterator[str]:
     """Offices and affiliations together, then age, kinship and sex."""
     one, other = left.roles, right.roles
     yield from compare_callings(left.calling, right.calling)
+    if _stands_in_article(left, right) or _stands_in_article(right, left):
+        yield "an office told in the other's article"
+    if hold_other_offices(left.calling, right.calling) and (_find_gap(left, right) or timedelta()) > _YEARS_LATER:
+        yield "other offices years apart"
     if left.is_former != right.is_former and not one.offices & other.offices:
         yield "a former office on one side"
     if _tell_two_parts(left, right):
         yield "two parts in one story"
     if one.ages and other.ages and min(abs(first - second) for first in one.ages for second in other.ages) > 1:
         yield "another age"
-    if are_other_kin(left.parts, right.parts):
+    if are_other_kin(left.parts, right.parts) or _names_relative(left, right) or _names_relative(right, left):
         yield "a relative is meant"
     if are_on_two_sides(left.parts, right.parts) and _are_in_one_matter(left, right):
         yield "two sides of one matter"
     if {left.sex, right.sex} == {"he", "she"}:
         yield "a man and a woman"
+
+
+def _names_relative(one: Portrait, other: Portrait) -> bool:
+    """Whether an article on one, with another first name, tells of a relative with the first name of the other."""
+    if one.about.isdisjoint(read_words("names", "relative")):
+        return False
+    own, others = (
+        frozenset(reading[0] for name in side.names for reading in read_person_name(name).readings if len(reading) > 1)
+        for side in (one, other)
+    )
+    return bool((others - own) & one.about)
+
+
+def _stands_in_article(one: Portrait, other: Portrait) -> bool:
+    """Whether the article of the other has every word that says what one does and for whom, two or more."""
+    return len(one.duties) >= _SEVERAL and len(share_words(one.duties, other.about)) == len(one.duties)
 
 
 def _tell_two_parts(left: Portrait, right: Portrait) -> bool:
@@ -359,6 +272,8 @@ def _find_bodies_told(left: Portrait, right: Portrait) -> Iterator[str]:
     worldwide = [_is_worldwide(portrait) for portrait in (left, right)]
     if (worldwide[0] and not worldwide[1] and right.places) or (worldwide[1] and not worldwide[0] and left.places):
         yield "a body of the world and one of a country"
+    if _is_part_of(left, right) or _is_part_of(right, left):
+        yield "part of a country and the whole"
     levels = read_words("bodies", "level")
     said, other_said = left.said.words, right.said.words
     if SpeakerKind.GOVERNMENT in kinds and said and other_said and said & levels != other_said & levels:
@@ -370,6 +285,15 @@ def _find_bodies_told(left: Portrait, right: Portrait) -> Iterator[str]:
             yield "a document without its date" + is_later * ", of another year"
         elif numbers - other_numbers and other_numbers - numbers:
             yield "other dates in the name"
+
+
+def _is_part_of(left: Portrait, right: Portrait) -> bool:
+    """Whether one office of state is named by part of a country, the other by the whole ("Bavarian", "German")."""
+    one, other = (
+        frozenset().union(*(read_body_name(name).countries for name in side.profile.names)) for side in (left, right)
+    )
+    parts = frozenset(code for code in one if "-" in code and code != _EUROPE)
+    return bool(parts and other) and one > other and all(_says_what(side) for side in (left, right))
 
 
 def _is_worldwide(portrait: Portrait) -> bool:

@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING
 from onrecord.domain import Authority, Judgement, Verdict
 from onrecord.domain.base import Domain, check_probability
 from onrecord.speakers.blocking import find_candidates
-from onrecord.speakers.evidence import Portrait, portray, weigh
+from onrecord.speakers.evidence import weigh
+from onrecord.speakers.portraits import Portrait, portray
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from onrecord.domain import Verdict
 from onrecord.speakers.blocking import MAX_BLOCK, NEIGHBOURS, PART, find_asked, find_keys, find_sort_name
-from onrecord.speakers.evidence import portray
 from onrecord.speakers.identity import Proposal, compare_portraits
+from onrecord.speakers.portraits import portray
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.speakers.countries import find_countries
 from onrecord.speakers.name_forms import fold, similarity
-from onrecord.speakers.word_tables import read_sections, read_words
+from onrecord.speakers.word_tables import read_sections, read_spellings, read_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,6 +59,7 @@ def read_title(title: str) -> Roles:
     words = split.rest
     phrases = _read_phrases()
     idle = read_words("names", "idle") | read_words("names", "honorific")
+    spellings = read_spellings()
     offices: set[tuple[str, str]] = set()
     rest: set[str] = set()
     place = 0
@@ -69,7 +70,7 @@ def read_title(title: str) -> Roles:
             field, office = phrases[words[place : place + length]]
             offices.update([] if offices & _FOR_ANOTHER else [(field, office)])
         elif words[place] not in idle and not words[place].isdigit():
-            rest.add(words[place])
+            rest.add(spellings.get(words[place], words[place]))
         place += length or 1
     ages = frozenset(int(age) for age in _AGE.findall(title))
     return Roles(frozenset(offices), split.codes, frozenset(rest), ages)

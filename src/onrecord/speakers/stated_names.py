@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from onrecord.domain.kinds import SpeakerKind
 from onrecord.speakers.countries import find_countries
 from onrecord.speakers.name_forms import fold
-from onrecord.speakers.word_tables import fold_plain, read_other_names, read_words
+from onrecord.speakers.renown import find_names_of_renown
+from onrecord.speakers.word_tables import read_words
 
 if TYPE_CHECKING:
     from onrecord.domain import Profile
@@ -31,7 +32,7 @@ def find_names(profile: Profile) -> tuple[str, ...]:
     stated = find_names_told(profile)
     if profile.kind == SpeakerKind.PERSON:
         return tuple(dict.fromkeys((*profile.names, *stated)))
-    known = [other for name in profile.names for other in read_other_names().get(fold_plain(name), ())]
+    known = [other for name in profile.names for other in find_names_of_renown(name)]
     initials = [found for title in profile.titles for found in _INITIALS.findall(title)]
     return tuple(dict.fromkeys((*profile.names, *stated, *initials, *find_spelt(profile), *known)))
 
@@ -44,11 +45,6 @@ def find_names_told(profile: Profile) -> tuple[str, ...]:
             is_family = profile.kind == SpeakerKind.PERSON and " " not in name and _BIRTH_NAME.search(title)
             told.append(f"{profile.name.split()[0]} {name}" if is_family else name)
     return tuple(told)
-
-
-def is_known_everywhere(name: str) -> bool:
-    """Whether a name of a body means one body wherever it stands."""
-    return fold_plain(name) in read_other_names() or fold(name) in read_words("bodies", "known initials")
 
 
 def find_spelt(profile: Profile) -> tuple[str, ...]:

@@ -10,6 +10,8 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
+_SHORT_ACRONYM = 4  # letters
+
 
 class Country(NamedTuple):
     """A country as news names it: its names, its adjectives, and its capital and seats of government.
@@ -21,6 +23,18 @@ class Country(NamedTuple):
     names: tuple[str, ...]
     adjectives: tuple[str, ...]
     seats: tuple[str, ...]
+
+
+class KnownBody(NamedTuple):
+    """A body of renown: the code of its country ("" where it has none) and its names.
+
+    ``sure`` mean it wherever they stand, ``short`` are acronyms that others may have too, ``open`` others do have.
+    """
+
+    country: str
+    sure: tuple[str, ...]
+    short: tuple[str, ...]
+    open: tuple[str, ...]
 
 
 @cache
@@ -65,19 +79,29 @@ def read_weights(section: str) -> dict[str, float]:
 
 
 @cache
-def read_other_names() -> dict[str, tuple[str, ...]]:
-    """The names of each body of renown, by each of its names, folded."""
-    found = {}
-    for line in _read_lines("aliases"):
-        names = tuple(name.strip() for name in line.split(";"))
-        found.update({fold_plain(name): names for name in names})
-    return found
+def read_spellings() -> dict[str, str]:
+    """Each word of bodies that has another spelling, short form or translation, with the one that stands for all."""
+    return {word: line[0] for line in read_sections("bodies")["same word"] for word in line[1:]}
 
 
-def fold_plain(name: str) -> str:
-    """A name in lower case without article, full points and blanks at its ends, to look it up; *un* for its words."""
-    plain = name.replace(".", "").replace("’", "'").strip().casefold().removeprefix("the ")
-    return plain.replace("united nations ", "un ")
+@cache
+def read_bodies() -> tuple[KnownBody, ...]:
+    """All bodies of renown."""
+    known = read_words("bodies", "known initials")
+    bodies = []
+    for line in _read_lines("renown"):
+        country, _, listed = line.rpartition("|")
+        names = tuple(name.strip() for name in listed.split(";"))
+        plain = tuple(name for name in names if not name.startswith("?"))
+        short = tuple(name for name in plain if _is_acronym(name) and name.casefold() not in known)
+        sure = tuple(name for name in plain if name not in short)
+        bodies.append(KnownBody(country.strip(), sure, short, tuple(name[1:] for name in names if name not in plain)))
+    return tuple(bodies)
+
+
+def _is_acronym(name: str) -> bool:
+    """Whether a name is nothing but up to four capitals or digits."""
+    return len(name) <= _SHORT_ACRONYM and name.isupper()
 
 
 @cache
