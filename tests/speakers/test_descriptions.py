@@ -126,3 +126,46 @@ def test_a_body_is_the_company_however_far_back_where_it_is_the_only_one(who: Wh
 def test_several_people_are_a_group_and_somebodys_staff_a_body(who: Who, source: str, kind: SpeakerKind) -> None:
     (speaker,) = who(f"{source} said that it was over.", (source, "said", "that it was over"))
     assert speaker.kind is kind
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [("Senator Ada Marr", "the lawmaker"), ("surgeon Ada Marr", "the doctor"), ("rapper Ada Marr", "the musician")],
+)
+def test_who_has_a_trade_is_called_by_what_it_is(who: Who, title: str, words: str) -> None:
+    text = f"On Monday {title} met Ben Doll, Carl Tarn and Dan Holt in the hall. It was late, {words} said."
+    (speaker,) = who(text, (words, "said", "It was late"))
+    assert speaker.name == "Ada Marr"
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "name"),
+    [
+        ("Ada Marr was ill. Her husband, Ben Doll, drove.", "His wife", "Ada Marr"),
+        ("Ada Marr’s agent, Ben Doll, was ill.", "His client", "Ada Marr"),
+        ("Ada Marr, Ben Doll’s aunt, was ill.", "Her nephew", "Ben Doll"),
+        ("Dr. Ben Doll works at Tarn University.", "His university", "Tarn University"),
+    ],
+)
+def test_a_relation_said_of_one_tells_who_the_other_is(who: Who, before: str, words: str, name: str) -> None:
+    (speaker,) = who(f"{before} {words} said it was late.", (words, "said", "it was late"))
+    assert speaker.name == name
+
+
+def test_a_first_name_beside_a_relation_has_the_surname_of_the_family(who: Who) -> None:
+    text = "Sue Lorne was ill. Her husband, Neil, said it was late."
+    (speaker,) = who(text, ("Her husband, Neil,", "said", "it was late"))
+    assert speaker.name == "Neil Lorne"
+
+
+def test_a_company_is_not_the_newspaper_that_wrote_of_it(who: Who) -> None:
+    text = "Tarn Foods knew of it, the Port Ash Courier reported. The company said it was late."
+    (speaker,) = who(text, ("The company", "said", "it was late"))
+    assert speaker.name == "Tarn Foods"
+
+
+def test_a_body_named_by_its_trade_is_called_the_company_later(who: Who) -> None:
+    text = "The consultant, Lorne Mobility of Tarn, had warned of it. The company said it was late."
+    (speaker,) = who(text, ("The company", "said", "it was late"))
+    assert speaker.name == "Lorne Mobility"
+    assert speaker.kind is SpeakerKind.ORGANIZATION

@@ -32,3 +32,15 @@ def test_far_from_its_lead_a_noun_is_somebody_else(who: Who) -> None:
     filler = "\n\n".join(["It rained."] * 4)
     text = f"An engineer warned that it was over.\n\n{filler}\n\nThe engineer, Ada Holt, had left."
     assert who(text, ("An engineer", "warned", "it was over"))[0].name == "engineer"
+
+
+def test_the_office_of_somebody_new_is_that_of_whom_the_next_lines_name(who: Who) -> None:
+    text = "The town was let down, a judge said.\n\nMrs Justice Marr sat in Tarn. The judge said it was late."
+    found = who(text, ("a judge", "said", "The town was let down"), ("The judge", "said", "it was late"))
+    assert [each.name for each in found] == ["Marr", "Marr"]
+
+
+def test_an_office_that_two_hold_foretells_nobody(who: Who) -> None:
+    text = "The town was let down, a senator said.\n\nSenator Ada Marr met Senator Ben Doll."
+    (speaker,) = who(text, ("a senator", "said", "The town was let down"))
+    assert speaker.name not in {"Ada Marr", "Ben Doll"}

@@ -35,3 +35,9 @@ def test_somebodys_doctor_is_the_one_whom_the_article_calls_so(who: Who, before:
 def test_who_is_somebodys_or_of_something_is_nobody_just_spoken_of(who: Who, source: str) -> None:
     text = f"Carl Marr left. He said that it rained. Then {source} said that it was over."
     assert who(text, ("He", "said", "that it rained"), (source, "said", "that it was over"))[1].unresolved is not None
+
+
+def test_the_barrister_of_the_accused_is_who_defended(who: Who) -> None:
+    text = "Ann Marr, defending, said it was late. Later Doll’s barrister said he would appeal. Carl Doll was jailed."
+    found = who(text, ("Ann Marr, defending,", "said", "it was late"), ("Doll’s barrister", "said", "he would appeal"))
+    assert [each.name for each in found] == ["Ann Marr", "Ann Marr"]

@@ -49,3 +49,12 @@ def test_relatives_are_the_two_of_one_surname(who: Who) -> None:
 )
 def test_nobody_is_a_pair_for_want_of_another(who: Who, source: str, before: str) -> None:
     assert not name_of(who, f"{before} {source} said that it was over.", source)
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [("The two women", "Ada Holt and Bea Marr"), ("The two leaders", "Ada Holt and Carl Tarn")],
+)
+def test_the_two_of_a_sort_among_several_are_meant(who: Who, source: str, name: str) -> None:
+    text = f"Premier Ada Holt met Mayor Carl Tarn. Mrs. Bea Marr came. {source} said that it was over."
+    assert name_of(who, text, source) == name

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.domain import SpeakerKind
-from onrecord.speakers.grammar import GEOGRAPHY, KIN, PARTICLES, SUFFIXES
+from onrecord.speakers.grammar import GEOGRAPHY, KIN, PARTICLES, SUFFIXES, TRADES_OF_BODIES
 from onrecord.speakers.lexicon import Gender, read_lexicon
 from onrecord.speakers.name_kinds import INITIALS
 from onrecord.speakers.names import Name, most_voted
@@ -35,6 +35,8 @@ _TELLING = 1.0  # of the votes for a kind, more than the place in a sentence giv
 _OF_A_SOURCE = 0.31  # what being a source votes for a person
 _SOLE = frozenset("president king queen pope emperor prince princess".split())
 """Offices that the news gives to one person at a time; whoever else has the surname is a relative."""
+_CLUBS = frozenset("City United Athletic Rovers Wanderers Albion Villa Palace Town County Rangers Thistle".split())
+"""Last words of clubs, which call them alone: "United"."""
 _LEGAL_FORMS = frozenset("Corp Corporation Inc Co Ltd Limited LLC PLC plc Group Holdings AG SA SE NV".split())
 """What a company's initials leave out; with any other word after them they are somebody else's: "DNC Committee"."""
 _DOUBLE = frozenset({3, 4})  # parts of a name with two surnames
@@ -256,7 +258,8 @@ def _find_short(gathering: _Gathering, name: Name) -> list[Referent]:
     ]
     if name.generation is not None and (same := [each for each in fits if each.generation == name.generation]):
         return same
-    if not name.genders and not name.titles and name.votes.get(SpeakerKind.ORGANIZATION, 0.0) >= _SURELY_A_BODY:
+    is_titled = any(name.start - title.end != len(", ") for title in name.titles)  # else "the gallery, Lee"
+    if not name.genders and not is_titled and name.votes.get(SpeakerKind.ORGANIZATION, 0.0) >= _SURELY_A_BODY:
         fits = [each for each in fits if not _is_person(each)]
     gender = name.genders[0] if name.genders else None
     known = gathering.whole.get((key,))
@@ -280,7 +283,8 @@ def _find_short(gathering: _Gathering, name: Name) -> list[Referent]:
     if bodies and name.votes.get(SpeakerKind.PERSON, 0.0) < _SURELY_A_PERSON:
         return bodies[:1]
     short = [each for each in gathering.short.get(key, ()) if is_upper and not _is_person(each)]
-    tails = [each for each in gathering.last.get(key, ()) if name.has_article and not _is_person(each)]
+    is_tail = name.has_article or name.parts[-1] in _CLUBS
+    tails = [each for each in gathering.last.get(key, ()) if is_tail and not _is_person(each)]
     return short[:1] or tails[:1]
 
 
@@ -363,7 +367,8 @@ def _finish(referent: Referent, names: Sequence[Name], page: Page) -> None:
     referent.name = " ".join(fullest.parts if fullest.is_completed else page.text[fullest.start : fullest.end].split())
     referent.is_place = any(name.is_place for name in names)
     _settle_kind(referent, names)
-    referent.heads.update(rank for name in names for rank in name.ranks)
+    ranks = {rank for name in names for rank in name.ranks}
+    referent.heads.update(ranks, *(read_lexicon().generals.get(rank, ()) for rank in ranks))
     if referent.kind is SpeakerKind.PERSON:
         referent.words.update(word for name in names for word in name.beside)
     else:
@@ -386,13 +391,13 @@ def _settle_kind(referent: Referent, names: Sequence[Name]) -> None:
 def describe(referent: Referent, titles: Iterable[Title], page: Page) -> None:
     """Add the nouns and other words of titles to what describes a referent."""
     for title in titles:
-        if title.noun.kind is SpeakerKind.GROUP or (title.noun.kind is SpeakerKind.PERSON) is not (
-            referent.kind is SpeakerKind.PERSON
-        ):
+        is_alike = (title.noun.kind is SpeakerKind.PERSON) is (referent.kind is SpeakerKind.PERSON)
+        if title.noun.kind is SpeakerKind.GROUP or not (is_alike or title.noun.singular in TRADES_OF_BODIES):
             continue
         if referent.is_place and title.noun.singular not in GEOGRAPHY:
             continue
-        referent.heads.add(title.noun.singular.split()[-1])
+        head = title.noun.singular.split()[-1]
+        referent.heads.update({head}, read_lexicon().generals.get(head, ()))
         referent.words.update(page.text[title.start : title.end].lower().replace("’s", "").replace("'s", "").split())
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.domain import SpeakerKind
 from onrecord.speakers.cast import Referent
-from onrecord.speakers.coref import Choice
+from onrecord.speakers.coref import Choice, Place
 from onrecord.speakers.epithets import (
     AGE,
     can_be_called,
@@ -16,18 +16,19 @@ from onrecord.speakers.epithets import (
     is_word_for_a_body,
     is_word_for_a_person,
 )
+from onrecord.speakers.grammar import OTHERS
 from onrecord.speakers.hidden import is_hidden
 from onrecord.speakers.party_tags import add_party_words, read_tag
+from onrecord.speakers.phrase import Phrase
 from onrecord.speakers.titles import Title
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from onrecord.speakers.cast import Cast
-    from onrecord.speakers.coref import Discourse, Place
+    from onrecord.speakers.coref import Discourse
     from onrecord.speakers.lexicon import Gender, Lexicon
     from onrecord.speakers.page import Page
-    from onrecord.speakers.phrases import Phrase
 
 BODIES = frozenset({SpeakerKind.ORGANIZATION, SpeakerKind.GOVERNMENT})
 DEFINITE = frozenset("the this that these those both".split())
@@ -80,6 +81,8 @@ class Descriptions:
             return Choice(self._introduce(phrase, place, is_source=is_source), 0.9)
         if known.referent.name and is_source and phrase.noun is not None and phrase.noun.kind is SpeakerKind.PERSON:
             known.referent.titles.append(Title(phrase.core_start, self._end_of_description(phrase), phrase.noun))
+        if known.referent.name and phrase.determiner == "the" and known.referent.kind is SpeakerKind.ORGANIZATION:
+            known.referent.heads.add(phrase.head)
         if not known.referent.is_plural and phrase.noun is not None and phrase.noun.gender is not None:
             known.referent.genders[phrase.noun.gender] += 1
         return known
@@ -96,7 +99,11 @@ class Descriptions:
         is_definite = phrase.determiner in DEFINITE
         is_new = phrase.is_counted or (phrase.is_plural and phrase.determiner is None and phrase.end > phrase.core_end)
         if not is_new and phrase.determiner in _OWNERS:
-            return self._find_related(phrase, place)
+            return (
+                self._find_related(phrase, place)
+                or self._find_own_body(phrase, place)
+                or self._find_other(phrase, place)
+            )
         if is_new or not (is_definite or phrase.determiner is None):
             return None
         if is_definite and (age := find_age(phrase)) is not None:
@@ -104,6 +111,8 @@ class Descriptions:
             if aged:
                 return Choice(aged[0], 0.9) if len(aged) == 1 else None
         known = self._find_by_noun(phrase, is_definite=is_definite or place.paragraph == 0)
+        if known is not None and known.referent is not None and self._is_far_and_unnamed(known.referent, phrase, place):
+            known = (self._find_body(phrase, place) if is_definite else None) or known
         if known is not None or not is_definite or phrase.is_plural:
             return known
         if is_hidden(phrase, self._page) or phrase.head in _UNNAMED or (phrase.noun and phrase.noun.is_hidden):
@@ -123,6 +132,41 @@ class Descriptions:
         ]
         met = [each for each in related if any(self._is_owned(title, place) for title in each.titles)]
         return Choice(met[0], _SURE) if len(related) == len(met) == 1 else None
+
+    def _find_own_body(self, phrase: Phrase, place: Place) -> Choice | None:
+        """Find the one body named before whose name says what "his university" is."""
+        if phrase.is_plural or phrase.modifiers or phrase.noun is None or phrase.noun.kind not in BODIES:
+            return None
+        named = [
+            each
+            for each in self._by_title.get(phrase.head, ())
+            if each.kind is SpeakerKind.ORGANIZATION and each.start < place.start
+        ]
+        is_apart = phrase.head in _PERSONAL_BODIES | _OF_SIDES
+        return Choice(named[0], _LIKELY) if len(named) == 1 and not is_apart else None
+
+    def _find_other(self, phrase: Phrase, place: Place) -> Choice | None:
+        """Find whose relative or agent somebody was called, by the word for the other: "his wife" of "her husband"."""
+        owner = self._find_owner(phrase, place)
+        if owner is None or phrase.is_plural:
+            return None
+        for title in owner[0].titles:
+            if title.start < place.start and phrase.head in OTHERS.get(title.noun.singular.split()[-1], ()):
+                other = self._find_owner_of_title(title)
+                if other is not None and other is not owner[0] and _is_of_gender(other, phrase):
+                    return Choice(other, _SURE)
+        return None
+
+    def _find_owner_of_title(self, title: Title) -> Referent | None:
+        """Whose a title says that somebody is: of "her husband", of "Lee’s agent"."""
+        number = self._page.number_at(title.start)
+        first = self._page.words[max(number - 1, 0)] if number else self._page.words[number]
+        start = first.start if first.key in _OWNERS else title.start
+        sentence, paragraph = self._page.sentence(start), self._page.paragraph(start)
+        place = Place(start, sentence, paragraph, self._page.quotation(start))
+        determiner = first.key if first.key in _OWNERS else None
+        found = self._find_owner(Phrase(start=start, end=title.end, determiner=determiner), place)
+        return None if found is None else found[0]
 
     def _is_owned(self, title: Title, place: Place) -> bool:
         """Whether a title read before ``place`` has an owner: "her lawyer", "the lawyer of the family"."""
@@ -167,10 +211,20 @@ class Descriptions:
         """Find the body just spoken of that a description calls by another word: "the carmaker"."""
         if not is_word_for_a_body(phrase, self._page.text, self._lexicon):
             return None
-        body = self._discourse.last_of(
-            lambda each: is_body_called(each, phrase.head, self._lexicon), place, sentences=_NEAR
-        )
-        return self._find_only_body(phrase, place) if body is None else Choice(body, _LIKELY)
+        for fits in (
+            lambda each: is_body_called(each, phrase.head, self._lexicon, outlets=False),
+            lambda each: is_body_called(each, phrase.head, self._lexicon),
+        ):
+            if (body := self._discourse.last_of(fits, place, sentences=_NEAR)) is not None:
+                return Choice(body, _LIKELY)
+            if (choice := self._discourse.choose(place, fits)).referent is not None:
+                return choice._replace(confidence=_LIKELY * choice.confidence)
+        return self._find_only_body(phrase, place)
+
+    def _is_far_and_unnamed(self, known: Referent, phrase: Phrase, place: Place) -> bool:
+        """Whether a body without a name was brought in too long ago to be the one meant, if another can be."""
+        is_far = place.sentence - self._page.sentence(known.start) > _NEAR
+        return not known.name and known.kind in BODIES and not phrase.is_plural and is_far
 
     def _find_only_body(self, phrase: Phrase, place: Place) -> Choice | None:
         """Find the one body named before that a word fits, however far back."""
@@ -181,7 +235,13 @@ class Descriptions:
             for each in self._cast.referents
             if each.start < place.start and is_body_called(each, phrase.head, self._lexicon)
         ]
-        return Choice(fit[0], _LIKELY) if len(fit) == 1 else None
+        made = [
+            each
+            for each in fit
+            if not each.is_untold and is_body_called(each, phrase.head, self._lexicon, outlets=False)
+        ]
+        only = fit if len(fit) == 1 else made
+        return Choice(only[0], _LIKELY) if len(only) == 1 else None
 
     def _find_person(self, phrase: Phrase, place: Place) -> Choice | None:
         """Find the person just spoken of whom a description calls by something new: "the mother of two"."""
@@ -253,6 +313,12 @@ def _read_tags(referent: Referent, text: str) -> None:
         if tag.member is not None:
             referent.heads.add(tag.member)
     referent.words |= add_party_words(frozenset(referent.words | referent.heads)) - referent.heads
+
+
+def _is_of_gender(referent: Referent, phrase: Phrase) -> bool:
+    """Whether somebody can be called by a noun that tells the gender."""
+    gender = None if phrase.noun is None else phrase.noun.gender
+    return bool(referent.name) and is_one_of(referent, gender)
 
 
 def is_one_of(referent: Referent, gender: Gender | None) -> bool:

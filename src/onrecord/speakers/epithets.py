@@ -16,7 +16,7 @@ from onrecord.speakers.party_tags import are_apart
 if TYPE_CHECKING:
     from onrecord.speakers.cast import Referent
     from onrecord.speakers.lexicon import Lexicon
-    from onrecord.speakers.phrases import Phrase
+    from onrecord.speakers.phrase import Phrase
 
 AGE = re.compile(r"(\d{1,3})-year-old\Z")
 _STRANGERS = frozenset(
@@ -58,6 +58,13 @@ _OF_MEMBERS = frozenset(
     "University College School Academy Institute Church Diocese Union Association Federation Party League Commission "
     "Committee Council Board Foundation Trust Hospital Museum Society Campaign Movement Center Centre Office".split()
 )
+_ANY_FIRM = frozenset({"company", "firm", "business", "corporation", "operator", "maker"})
+_PLATFORMS = frozenset(
+    "Twitter Facebook Instagram TikTok YouTube WhatsApp Telegram Snapchat Reddit LinkedIn WeChat Weibo Bluesky "
+    "Mastodon Signal Threads Spotify".split()
+)
+_OF_PLATFORMS = frozenset({"company", "firm", "platform", "network", "service", "site", "business"})
+_OF_OUTLETS = frozenset({"company", "group", "organization", "organisation"})
 _ANY_BODY = frozenset("group organization organisation body institution nonprofit agency charity".split())
 _PUBLIC = frozenset({"agency", "body", "institution", "organization", "organisation", "regulator", "watchdog"})
 _SET_APART = re.compile(r"\s(?:from|in|at|for|on|to|behind|near)\b")
@@ -67,8 +74,7 @@ _AFTER = re.compile(r"\s*(?:\Z|[,;(—–]|\s(?:which|who|that)\b)")
 
 def find_age(phrase: Phrase) -> str | None:
     """The age by which a phrase calls somebody: "the 34-year-old"."""
-    found = AGE.search(" ".join((*phrase.modifiers, phrase.head)))
-    return found and found[1]
+    return next((found[1] for word in (*phrase.modifiers, phrase.head) if (found := AGE.search(word))), None)
 
 
 def is_word_for_a_person(phrase: Phrase, text: str, *, has_capital: bool) -> bool:
@@ -110,8 +116,11 @@ def is_word_for_a_body(phrase: Phrase, text: str, lexicon: Lexicon) -> bool:
     )
 
 
-def is_body_called(referent: Referent, head: str, lexicon: Lexicon) -> bool:
-    """Whether a named body can be called by a noun that its name does not hold."""
+def is_body_called(referent: Referent, head: str, lexicon: Lexicon, *, outlets: bool = True) -> bool:
+    """Whether a named body can be called by a noun that its name does not hold.
+
+    An outlet can be called a company or a group only with ``outlets``.
+    """
     if not referent.name or referent.is_plural or referent.is_place:
         return False
     if referent.kind is not SpeakerKind.ORGANIZATION and not referent.is_untold:
@@ -122,7 +131,12 @@ def is_body_called(referent: Referent, head: str, lexicon: Lexicon) -> bool:
         return is_outlet
     if not _OF_STATES.isdisjoint(words):
         return head in _PUBLIC
+    if not _PLATFORMS.isdisjoint(words):
+        return head in _OF_PLATFORMS
+    told = {title.noun.singular for title in referent.titles}
+    if told and head not in told | _ANY_BODY | _ANY_FIRM:
+        return False
     is_owned = any(word.endswith("'s") for word in words)  # "Lee’s campaign"
     if head not in _ANY_BODY and (is_owned or not _OF_MEMBERS.isdisjoint(words)):
         return False
-    return not is_outlet or head in {"company", "group", "organization", "organisation"}
+    return not is_outlet or (outlets and head in _OF_OUTLETS)

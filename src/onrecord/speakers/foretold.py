@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.domain import SpeakerKind
 from onrecord.speakers.coref import Choice
 
 if TYPE_CHECKING:
     from onrecord.speakers.cast import Cast, Referent
     from onrecord.speakers.coref import Place
     from onrecord.speakers.page import Page
-    from onrecord.speakers.phrases import Phrase
+    from onrecord.speakers.phrase import Phrase
     from onrecord.speakers.titles import Title
 
 _LEAD = 2
@@ -29,7 +30,16 @@ def find_foretold(phrase: Phrase, place: Place, cast: Cast, page: Page) -> Choic
         for each in cast.referents
         if any(_takes_up(title, each, phrase, page) for title in each.titles if title.start > phrase.end)
     ]
+    if not named and phrase.noun.is_office and not phrase.is_partitive:
+        named = [each for each in cast.referents if _holds_first(each, phrase, page)]
     return Choice(named[0], _FORETOLD) if len(named) == 1 else None
+
+
+def _holds_first(referent: Referent, phrase: Phrase, page: Page) -> bool:
+    """Whether somebody named soon after, and not before, has the office: "a judge said", then "Mrs Justice Lee"."""
+    is_near = 0 <= page.paragraph(referent.start) - page.paragraph(phrase.start) <= _REACH
+    is_new = referent.start > phrase.end and min(referent.named_at, default=0) > phrase.end
+    return is_near and is_new and referent.kind is SpeakerKind.PERSON and phrase.head in referent.heads
 
 
 def _takes_up(title: Title, referent: Referent, phrase: Phrase, page: Page) -> bool:

@@ -125,17 +125,40 @@ RANKS = {
     "det": ("detective",),
 }
 """What short forms before a name stand for."""
+AUXILIARIES = frozenset("has had is was are were will would can could may might must should did does do".split())
 KIN = frozenset(
     "husband wife son daughter brother sister father mother mum mom dad uncle aunt nephew niece cousin widow widower "
     "partner grandson granddaughter grandfather grandmother spouse parent sibling child boyfriend girlfriend fiancé "
     "fiancée stepfather stepmother ex ex-wife ex-husband twin".split()
 )
 """Whose relation somebody is: why this one is in the news, and no role."""
+_PARENTS, _CHILDREN = frozenset({"mother", "father", "parent"}), frozenset({"son", "daughter", "child"})
+_SIBLINGS = frozenset({"brother", "sister", "sibling", "twin"})
+OTHERS = {
+    **dict.fromkeys(_PARENTS, _CHILDREN),
+    **dict.fromkeys(_CHILDREN, _PARENTS),
+    **dict.fromkeys(_SIBLINGS, _SIBLINGS),
+    **dict.fromkeys(("husband", "wife", "spouse"), frozenset({"husband", "wife", "spouse"})),
+    **dict.fromkeys(("aunt", "uncle"), frozenset({"niece", "nephew"})),
+    **dict.fromkeys(("niece", "nephew"), frozenset({"aunt", "uncle"})),
+    **dict.fromkeys(("grandmother", "grandfather"), frozenset({"grandson", "granddaughter", "grandchild"})),
+    **dict.fromkeys(("grandson", "granddaughter", "grandchild"), frozenset({"grandmother", "grandfather"})),
+    **dict.fromkeys(("agent", "lawyer", "attorney", "barrister", "solicitor", "counsel"), frozenset({"client"})),
+    **dict.fromkeys(("assistant", "deputy", "aide"), frozenset({"boss"})),
+    **dict.fromkeys(("coach", "trainer"), frozenset({"player", "protégé"})),
+}
+"""What somebody is to whom one is that to: the wife of a husband, the client of an agent."""
 OFFICES_OF_BODIES = frozenset(
     "spokesman spokeswoman spokesperson executive chairman chairwoman founder co-founder ceo employee employees "
     "shareholders customers".split()
 )
 """Those who work for a body or own it: "Lorne Tull spokeswoman Ada Lee", "chief executive of Lorne Tull"."""
+TRADES_OF_BODIES = frozenset(
+    "developer contractor builder supplier owner trader broker producer partner rival donor consultant vendor provider "
+    "promoter sponsor organizer organiser buyer bidder suitor investor shareholder creditor landlord tenant client "
+    "employer distributor importer exporter host".split()
+)
+"""Nouns for persons that companies are called by as well."""
 PLACE_WORDS = frozenset(
     "Street Avenue Road Square County River Lake Island Islands Valley Mountains Bay Beach Creek Hill Hills Bridge "
     "Park Falls Springs Village Town District Province Region State States Coast Sea Ocean Peninsula "

@@ -15,7 +15,7 @@ from onrecord.speakers.grammar import POSSESSORS
 
 if TYPE_CHECKING:
     from onrecord.speakers.page import Page
-    from onrecord.speakers.phrases import Phrase
+    from onrecord.speakers.phrase import Phrase
 
 _NAMELESS = r"(?:named|identified|quoted by name|quoted|photographed)"
 _HIDING = re.compile(

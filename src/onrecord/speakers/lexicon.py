@@ -57,6 +57,7 @@ class Lexicon(NamedTuple):
     body_starts: frozenset[str]  # words that a name of several words begins with, and no person's
     bodies: frozenset[str]
     media: frozenset[str]  # words that a name of an outlet or an agency holds
+    generals: dict[str, frozenset[str]]  # what else somebody with a trade is called: a senator is a lawmaker
 
     def is_office(self, word: str) -> bool:
         """Whether a word in lower case is a noun for who holds an office."""
@@ -110,7 +111,18 @@ def read_lexicon() -> Lexicon:
         body_starts=frozenset(bodies["start"]),
         bodies=frozenset(bodies["name"]),
         media=frozenset(bodies["media"]),
+        generals=_read_generals(),
     )
+
+
+def _read_generals() -> dict[str, frozenset[str]]:
+    """Read the lines of ``trades.txt``, a general noun and its special ones, the other way round."""
+    generals: dict[str, set[str]] = defaultdict(set)
+    text = files("onrecord.speakers").joinpath("words", "trades.txt").read_text("utf-8")
+    for general, _, specials in (line.partition(":") for line in text.splitlines() if not line.startswith("#")):
+        for special in specials.split():
+            generals[special].add(general)
+    return {special: frozenset(found) for special, found in generals.items()}
 
 
 def _read_sections(name: str) -> dict[str, list[str]]:

@@ -41,6 +41,8 @@ ACRONYM = re.compile(r"[A-Z][A-Z0-9&]{1,6}s?|(?:[A-Z]\.){1,5}[A-Z]")
 _PLACED_BY = frozenset("in near into across around outside inside at".split())
 _MADE_WORD = re.compile(r"[A-Z]?[a-z]{2,20}[A-Z][A-Za-z]{0,20}|[\w-]{1,40}\.(?:com|org|net|co|io|tv|gov|edu|info|news)")
 _INVESTED = frozenset("shares share stake stakes stock holding holdings interest investment invested investor".split())
+_FOUNDING = frozenset("founder co-founder cofounder founders shareholders headquarters ceo shares".split())
+"""What bodies have and nobody else."""
 _BODY_PARTS = frozenset(
     "board shares shareholders headquarters customers subsidiary founders members profits revenue products stores "
     "owners factories parent chief manifesto website".split()
@@ -184,7 +186,12 @@ def vote_by_context(page: Page, name: Name) -> None:
         name.vote(SpeakerKind.PERSON, -2.0)
         name.vote(SpeakerKind.ORGANIZATION, 0.6)
     is_possessive = page.words[name.last - 1].is_possessive
-    name.is_placed = before in _PLACED_BY and not is_possessive and not name.is_modifier and not _invests(page, name)
+    town_of = name.first - 2 if before == "of" else 0
+    is_seat = (
+        town_of > 0 and page.words[town_of].is_capital and not page.opens_sentence(town_of)
+    )  # "Lorne Tull of Tarn"
+    is_in = before in _PLACED_BY and not _invests(page, name)
+    name.is_placed = (is_in or is_seat) and not is_possessive and not name.is_modifier
     after = page.text[name.end : name.end + 14]
     age = _AGE.match(after)
     name.age = age and age[1]
@@ -202,6 +209,8 @@ def vote_by_context(page: Page, name: Name) -> None:
         name.vote(SpeakerKind.ORGANIZATION, 3.0)
     if len(name.parts) > 1 and _has_officers(page, name, before, following):
         name.vote(SpeakerKind.ORGANIZATION, 3.0)
+    if is_possessive and following in _FOUNDING:
+        name.vote(SpeakerKind.ORGANIZATION, 2.0)
     if (is_possessive and following in _BODY_PARTS) or (before == "in" and _invests(page, name)):
         name.vote(SpeakerKind.ORGANIZATION, 1.0)
 

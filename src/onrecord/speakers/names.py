@@ -15,6 +15,7 @@ from onrecord.domain import SpeakerKind
 from onrecord.speakers.capitals import is_cried, is_title_case, names_all_the_same, starts_none
 from onrecord.speakers.grammar import (
     ALWAYS_CAPITAL,
+    AUXILIARIES,
     DETERMINERS,
     GEOGRAPHY,
     NO_NAMES,
@@ -26,6 +27,7 @@ from onrecord.speakers.grammar import (
     RELATIVES,
     SUFFIXES,
     TITLE_MODIFIERS,
+    TRADES_OF_BODIES,
     VERBS_OF_SAYING,
 )
 from onrecord.speakers.name_kinds import (
@@ -51,8 +53,6 @@ CLAUSE_ENDS = frozenset(',;:.!?()“”"—–')
 _NOUN_OR_VERB = frozenset(
     "plans reports records charges accounts labels reviews surveys estimates forecasts polls".split()
 )
-_EITHER = frozenset("developer contractor builder supplier owner trader broker producer partner rival donor".split())
-"""Nouns for persons that companies are called by as well."""
 _NEVER_IN_NAMES = ALWAYS_CAPITAL | DETERMINERS | RELATIVES | PRONOUNS
 _ACRONYMS = re.compile(r"[A-Z]{2,6}s")
 """Several of a sort: MPs, CEOs, NGOs."""
@@ -289,7 +289,7 @@ def _make_name(page: Page, first: int, last: int, lexicon: Lexicon, *, start: in
             name.genders.append(title.noun.gender)
         if title.noun.singular in GEOGRAPHY and start == first:  # not "state Sen. Lee"
             name.is_place = True
-        if title.noun.singular not in _EITHER:
+        if title.noun.singular not in TRADES_OF_BODIES:
             name.vote(SpeakerKind.GOVERNMENT if name.is_place else _kind_of(title.noun), 2.5)
     vote_by_context(page, name)
     if len(name.parts) > 1 and (gender := lexicon.first_names.get(name.parts[0])) is not None:
@@ -441,7 +441,8 @@ def _is_clause(page: Page, title: Title) -> bool:
     """Whether words after a name begin with what somebody does: "speaking as mayor", but not "managing director"."""
     number = page.number_at(title.start)
     is_doing = page.words[number].key.endswith("ing") and page.words[number].key not in TITLE_MODIFIERS
-    return is_doing and page.words[number - 1].key not in DETERMINERS
+    is_alone = page.words[number].end == title.end  # "Lee, defending, said"
+    return is_doing and not is_alone and page.words[number - 1].key not in DETERMINERS
 
 
 def _is_adjunct(page: Page, title: Title, name: Name) -> bool:
@@ -450,7 +451,7 @@ def _is_adjunct(page: Page, title: Title, name: Name) -> bool:
     if not first or page.gap(first) == " " or title.start >= name.start:
         return False
     after = page.words[name.last].key if name.last < len(page.words) and page.gap(name.last) == " " else ""
-    if title.noun.kind is SpeakerKind.DOCUMENT or after in _SAID:
+    if title.noun.kind is SpeakerKind.DOCUMENT or after in _SAID | AUXILIARIES:
         return True
     begin = page.number_at(page.sentence_start(name.start))
     is_led = page.words[begin].key in PREPOSITIONS | {"according"}

@@ -8,14 +8,17 @@ from onrecord.domain import SpeakerKind
 from onrecord.speakers.coref import Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from onrecord.speakers.cast import Cast, Referent
     from onrecord.speakers.names import Name
     from onrecord.speakers.page import Page
-    from onrecord.speakers.phrases import Phrase
+    from onrecord.speakers.phrase import Phrase
 
 _HELD = 0.8
+_COUNSEL = frozenset("barrister lawyer solicitor counsel".split())
+_FOR_SOMEBODY = frozenset({"defending", "mitigating"})
+"""By which British courts name the counsel of the accused: "Ada Lee, defending,"."""
 _BEFORE_TITLE = 24  # characters before a title in which its owner may stand: "Lee campaign manager"
 
 
@@ -30,6 +33,8 @@ def find_held(phrase: Phrase, owner: Name | None, cast: Cast, page: Page) -> Cho
         and each.parts[-1] != owner.parts[-1]
         and _is_called(each, phrase.head, owner.parts[-1], page)
     ]
+    if not held and phrase.head in _COUNSEL:
+        held = [each for each in cast.referents if not _FOR_SOMEBODY.isdisjoint(_titles(each, page))]
     return Choice(held[0], _HELD) if len(held) == 1 else None
 
 
@@ -48,6 +53,11 @@ def is_of_somebody(phrase: Phrase, named: Mapping[int, int], cast: Cast, page: P
 
 def _is_person(phrase: Phrase) -> bool:
     return phrase.noun is not None and phrase.noun.kind is SpeakerKind.PERSON
+
+
+def _titles(referent: Referent, page: Page) -> Iterator[str]:
+    """The words of all titles of somebody."""
+    return (page.text[title.start : title.end] for title in referent.titles)
 
 
 def _is_called(referent: Referent, head: str, owner: str, page: Page) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from onrecord.speakers.cast import Cast
     from onrecord.speakers.coref import Discourse, Place
-    from onrecord.speakers.phrases import Phrase
+    from onrecord.speakers.phrase import Phrase
 
 TWO = 2
 _PAIRED = frozenset({"pair", "duo", "couple", "two", "both"})
@@ -26,6 +26,8 @@ _PAIRED = frozenset({"pair", "duo", "couple", "two", "both"})
 _DEFINITE = frozenset({"the", "both", "these", "those"})
 _ANYBODY = frozenset({"man", "woman", "friend", "rival"})
 """What anybody of two can be called."""
+_OF_OFFICE = frozenset({"leader", "politician", "official", "executive"})
+"""What anybody of two with an office can be called."""
 _NEAR = 4  # sentences
 _SAID = 0.8
 _JUST_NAMED = 0.7
@@ -52,7 +54,6 @@ class Pairs:
         """Whom a description of two means; ``None`` where it is none, or nobody is named for it."""
         if not _is_of_two(phrase):
             return None
-        near = discourse.people_near(place, sentences=1)
         joined = discourse.last_of(lambda each: len(each.members) == TWO and bool(each.name), place, sentences=_NEAR)
         is_anybody = phrase.noun is None or phrase.head in _PAIRED | _ANYBODY
         if joined is not None and (is_anybody or (_is_office(phrase) and _hold_offices(joined))):
@@ -62,14 +63,26 @@ class Pairs:
             return Choice(self.join(told, phrase.start, phrase.end), _SAID)
         if phrase.head in KIN | {"sibling", "twin", "spouse"}:
             return self._find_family(phrase, discourse.people_near(place, sentences=_NEAR))
-        if len(near) == TWO and is_anybody:
-            return Choice(self.join(near, phrase.start, phrase.end), _JUST_NAMED)
-        return None
+        just_named, named = (discourse.people_near(place, sentences=reach) for reach in (1, _NEAR))
+        groups = [just_named] if is_anybody else []
+        groups += [[each for each in people if _may_be_one(each, phrase)] for people in (just_named, named)]
+        two = next((people for people in groups if len(people) == TWO), None)
+        return None if two is None else Choice(self.join(two, phrase.start, phrase.end), _JUST_NAMED)
 
     def _find_family(self, phrase: Phrase, near: Sequence[Referent]) -> Choice | None:
         """The only two of one surname."""
         family = [each for each in near if any(each is not other and _share_surname(each, other) for other in near)]
         return Choice(self.join(family, phrase.start, phrase.end), _JUST_NAMED) if len(family) == TWO else None
+
+
+def _may_be_one(referent: Referent, phrase: Phrase) -> bool:
+    """Whether somebody can be one of "the two women", or with an office one of "the two leaders"."""
+    noun = phrase.noun
+    if noun is None or phrase.modifiers != ("two",):
+        return False
+    if noun.gender is not None:
+        return referent.gender in {None, noun.gender} and not noun.is_office
+    return phrase.head in _OF_OFFICE and any(title.noun.is_office for title in referent.titles)
 
 
 def _is_office(phrase: Phrase) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from onrecord.speakers.cast import Referent
     from onrecord.speakers.lexicon import Noun
     from onrecord.speakers.page import Page, Range
-    from onrecord.speakers.phrases import Phrase
+    from onrecord.speakers.phrase import Phrase
 
 _WORDS = (
     r"(?:[^,.;:?!“”\"—()\n]|“[A-Z][^”\n]{1,80}(?<!,)”|(?<=\d)[,.:](?=\d)|\.(?=[\w-])|(?<=\.[A-Z])\.(?=\s[a-z])"

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from onrecord.domain import Annotation, Article, Span, Statement
     from onrecord.speakers.names import Name
     from onrecord.speakers.page import Range
-    from onrecord.speakers.phrases import Phrase
+    from onrecord.speakers.phrase import Phrase
 
 RULE = "rule:speakers 1"
 NOT_NAMED = "the article gives no name"

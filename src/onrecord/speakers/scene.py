@@ -19,8 +19,10 @@ from onrecord.speakers.grammar import DETERMINERS, FIRST_PERSON, PREPOSITIONS, R
 from onrecord.speakers.lexicon import Gender, Lexicon
 from onrecord.speakers.owners import find_held, is_of_somebody
 from onrecord.speakers.pairs import Pairs
-from onrecord.speakers.phrases import Phrase, PhraseReader
+from onrecord.speakers.phrase_reader import PhraseReader
 from onrecord.speakers.relatives import find_antecedent
+from onrecord.speakers.seniority import find_called, find_relative, pick_by_age
+from onrecord.speakers.shared_surnames import find_family_pronoun
 from onrecord.speakers.turns import Turns
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from onrecord.speakers.names import Name
     from onrecord.speakers.page import Page, Range
+    from onrecord.speakers.phrase import Phrase
 
 _HE_OR_SHE = {
     **dict.fromkeys(("he", "him", "his", "himself"), Gender.HE),
@@ -283,13 +286,15 @@ class Scene:
         if phrase.name is not None:
             if self.cast.by_name[self._name_at[phrase.name.first]] is None and phrase.noun is not None:
                 return self._descriptions.refer(replace(phrase, name=None), place, is_source=True)
-            return self._learn(self._refer_name(phrase.name), phrase)
+            self._adopt(phrase.name)
+            return self._refer_elder(phrase, phrase.name) or self._learn(self._refer_name(phrase.name), phrase)
         return self._refer_description(phrase, place)
 
     def _refer_description(self, phrase: Phrase, place: Place) -> Choice:
         """Say whom a source without a name means, or take it up as somebody new."""
         found = (
             self._pairs.find(phrase, place, self.discourse)
+            or find_relative(phrase, self.discourse.people_near(place, sentences=_REACH_OF_FAMILIES))
             or find_foretold(phrase, place, self.cast, self.page)
             or find_held(phrase, self._owner_of(phrase), self.cast, self.page)
         )
@@ -312,6 +317,28 @@ class Scene:
         name = self._name_at.get(self.page.number_at(phrase.core_end) - 2)
         is_one = phrase.head == "family" and not phrase.is_plural
         return is_one and name is not None and not self.names[name].is_place
+
+    def _adopt(self, name: Name) -> None:
+        """Complete a first name by the surname of the one whose relative it is: "Her husband, Ray," of Sue Lorne."""
+        number = self._name_at[name.first]
+        referent, pronoun = self.cast.by_name[number], find_family_pronoun(name, self.page, self.lexicon)
+        if referent is None or pronoun is None or len(referent.parts) > 1 or number in self.cast.rivals:
+            return
+        owner = self._choose_person(pronoun.key, self._place(pronoun.start), referent).referent
+        if owner is not None and len(owner.parts) > 1:
+            referent.parts = (*referent.parts, owner.parts[-1])
+            referent.name = " ".join(referent.parts)
+
+    def _refer_elder(self, phrase: Phrase, name: Name) -> Choice | None:
+        """Say whom "the elder Lee" means; ``None`` for other words, and where only one has the name."""
+        number, elder = self._name_at[name.first], find_called(self.page.text, phrase.start, name.start)
+        known, rivals = self.cast.by_name[number], self.cast.rivals.get(number, ())
+        if elder is None or known is None or not rivals:
+            return None
+        found = pick_by_age((known, *rivals), elder=elder)
+        if found is None:
+            return Choice(None, 1 / (1 + len(rivals)), f"name: two candidates, {known.name} and {rivals[0].name}")
+        return Choice(found, _ELDER)
 
     def _refer_name(self, name: Name) -> Choice:
         number = self._name_at[name.first]
@@ -442,12 +469,14 @@ class Scene:
         return None if owner is None else (owner, end)
 
 
+_ELDER = 0.85  # that relations and ages tell who is older
 _AHEAD = 0.75  # that the pronoun of a clause before the main one means its subject
 _SUBORDINATORS = frozenset("while after before when as although though since because once asked if".split())
 _REACH_OF_JOINTS = 3  # words from the start of a sentence to a pronoun that looks ahead
 _CLAUSE_ENDS = frozenset(",;:.—–“”")
 _NO_VERBS = PREPOSITIONS | {"and", "or"}
 _REACH_OF_OWNERS = 4  # words from the start of a description to its owner's name
+_REACH_OF_FAMILIES = 7  # sentences
 _CLAUSE_JOINTS = frozenset({"and", "but", "while", "whereas", "so"})
 _MOST_MODIFIERS = 5
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from onrecord.speakers.lexicon import Lexicon
     from onrecord.speakers.names import Name
-    from onrecord.speakers.page import Page
+    from onrecord.speakers.page import Page, Word
 
 _FIRST_AND_LAST = 2
 _FAMILY = frozenset("husband wife widow widower son daughter brother sister father mother".split())
@@ -46,6 +46,15 @@ def _is_relative(name: Name, owner: Name, page: Page) -> bool:
         title.start <= owner.start < title.end and title.noun.singular == page.words[owner.last].key
         for title in of_family
     )
+
+
+def find_family_pronoun(name: Name, page: Page, lexicon: Lexicon) -> Word | None:
+    """The pronoun that says whose husband, daughter or the like a first name is: "Her husband, Ray,"."""
+    title = next((each for each in name.titles if each.noun.singular in _FAMILY and each.end <= name.start), None)
+    if title is None or name.parts[0] not in lexicon.first_names:
+        return None
+    pronoun = page.words[max(page.number_at(title.start) - 1, 0)]
+    return pronoun if pronoun.key in {"his", "her"} else None
 
 
 def _complete(name: Name, by: Name) -> None:

@@ -32,6 +32,8 @@ _LONGEST_TAG = 4  # words
 _TIMES = frozenset({"now", "then"})
 """What may stand before a title after a name: "Lee, then a senator"."""
 _CALLED = frozenset({"named", "called"})
+_PLEADING = frozenset({"defending", "mitigating", "prosecuting"})
+"""What British courts call counsel by: "Ada Lee, defending,"."""
 _JOINTS = frozenset({"and", "with", "by", "or"})
 _NEVER_INSIDE = (DETERMINERS | PREPOSITIONS | NO_NAMES | TITLE_ENDS) - TITLE_MODIFIERS - {"tv"}
 _HAVING = DETERMINERS - {"the"}
@@ -97,6 +99,8 @@ class TitleReader:
         number = self._after_tag(number)
         if self._follows_comma(number) and words[number].bare.isdigit():
             number += 1
+        if self._follows_comma(number) and words[number].key in _PLEADING and self._follows_comma(number + 1):
+            return Title(words[number].start, words[number].end, self._lexicon.nouns["barrister"])
         if not self._follows_comma(number) or words[number].key in _NEVER_FIRST:
             return None
         number += words[number].key in _TIMES and number + 1 < len(words) and self._page.gap(number + 1) == " "

@@ -7,7 +7,7 @@ pronoun or a comma.  A name may be the head itself or stand beside it: "the oper
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.domain import SpeakerKind
@@ -27,6 +27,7 @@ from onrecord.speakers.grammar import (
 )
 from onrecord.speakers.lexicon import Lexicon, Noun
 from onrecord.speakers.name_kinds import is_plural_word
+from onrecord.speakers.phrase import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -89,38 +90,6 @@ _CALLED = re.compile(
     r"(?:\bas|\bby|(?:name|sign|nickname|moniker|guerre|alias),?)\s[“\"‘']?$"
 )
 """Before a name by which somebody wants to be known: "a man who gave only his first name, Lee"."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phrase:
-    """One noun phrase as a source words it, ``start:end`` in the text."""
-
-    start: int
-    end: int
-    pronoun: str | None = None
-    name: Name | None = None
-    head: str = ""  # the head word in the singular, lower case; empty for names and pronouns
-    noun: Noun | None = None  # what the list knows of the head
-    determiner: str | None = None  # "'s" for a possessor in front
-    modifiers: tuple[str, ...] = ()  # lower-case words between determiner and head
-    core_start: int = 0  # where the words after the determiner begin
-    core_end: int = 0  # where the head ends
-    is_counted: bool = False  # a share or number of many: "31 per cent of voters"
-    is_partitive: bool = False  # of several: "two of the drivers"
-    is_set_apart: bool = False  # by a proper name: "Norway's ministry", "the ministry of Norway"
-    members: tuple[Phrase, ...] = ()
-
-    @property
-    def is_indefinite(self) -> bool:
-        """Whether the phrase brings somebody new: "a", "one", a bare plural."""
-        if self.determiner in INDEFINITE:
-            return True
-        return self.determiner is None and (self.noun is None or self.noun.is_plural)
-
-    @property
-    def is_plural(self) -> bool:
-        """Whether the head is plural, or there are several members."""
-        return bool(self.members) or (self.noun is not None and self.noun.is_plural)
 
 
 class PhraseReader:
@@ -375,7 +344,10 @@ class PhraseReader:
         ends = self._names.get(core_end - 1)
         if ends is not None and ends.first >= first and ends.last == core_end:
             return ends
-        return self._apposed_name(first, core_end, last)
+        apposed, head = self._apposed_name(first, core_end, last), self._noun(core_end - 1, first)
+        are_several = head is not None and head.is_plural and head.kind is SpeakerKind.PERSON
+        is_one = apposed is not None and apposed.kind is SpeakerKind.PERSON
+        return None if are_several and is_one else apposed  # "lawyers for his wife, the actress Ada Lee"
 
     def _apposed_name(self, first: int, core_end: int, last: int) -> Name | None:
         """The name that is put beside the head of a phrase."""

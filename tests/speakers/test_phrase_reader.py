@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from onrecord.domain import SpeakerKind
 from onrecord.speakers.lexicon import read_lexicon
 from onrecord.speakers.names import find_names
 from onrecord.speakers.page import Page
-from onrecord.speakers.phrases import Phrase, PhraseReader
+from onrecord.speakers.phrase_reader import PhraseReader
+
+if TYPE_CHECKING:
+    from onrecord.speakers.phrase import Phrase
 
 
 def read(source: str, after: str = "") -> Phrase:
