@@ -26,6 +26,7 @@ RELATIONS: dict[NameRelation, tuple[tuple[str, str], ...]] = {
         ("Владимир Путин", "Vladimir Putin"),
         ("Al Gore", "Al Gore"),
         ("Wang Xiaoming", "Xiao-ming Wang"),
+        ("Hossein Amir-Karimian", "Hossein Amirkarimian"),
     ),
     NameRelation.FULL_MIDDLE: (
         ("Teo Boon Kiat", "Boon Kiat Teo"),
@@ -43,6 +44,9 @@ RELATIONS: dict[NameRelation, tuple[tuple[str, str], ...]] = {
         ("Ivan Belov", "Belov Ivan"),
         ("Volodymyr Zelenskyy", "Vladimir Zelensky"),
         ("Muhammad Ali", "Mohammed Ali"),
+        ("Zhanara Baibekova", "Schanara Bajbekowa"),
+        ("Salah ad-Din Youssef", "Salaheddine Yusuf"),
+        ("Suresh Prajapati", "Sureshbhai Prajapati"),
     ),
     NameRelation.ROMANISED: (
         ("Hsu Wen-ching", "Xu Wenqing"),
@@ -52,11 +56,13 @@ RELATIONS: dict[NameRelation, tuple[tuple[str, str], ...]] = {
     NameRelation.EXTENDED: (
         ("Pedro Sánchez", "Pedro Sánchez Pérez-Castejón"),
         ("Jane Smith-Jones", "Jane Smith"),
+        ("María del Carmen Ordóñez Llorente", "Carmen Ordóñez"),
         ("Mohammed bin Salman", "Mohammed bin Salman Al Saud"),
     ),
     NameRelation.REORDERED: (
         ("Peter Chan Ka-fai", "Chan Ka-fai"),
         ("Tran Thi Bich Hanh", "Bich Hanh Tran"),
+        ("B. Tsolmon", "Tsolmon Bat-Erdene"),
         ("Sergei Viktorovich Lebedkin", "Lebedkin Sergey"),
     ),
     NameRelation.NICKNAME: (
@@ -89,7 +95,7 @@ RELATIONS: dict[NameRelation, tuple[tuple[str, str], ...]] = {
         ("Orlando Pirelo Branco da Silva", "Pirelo"),
     ),
     NameRelation.GIVEN: (("Greta", "Greta Thornquist"), ("Ana Maria Thornquist", "Maria")),
-    NameRelation.FAR: (("Zhanara Baibekova", "Janara Baybekova"),),
+    NameRelation.FAR: (("Abdul Rahman Hashimi", "Abderrahmane Hachemi"),),
     NameRelation.WESTERN: (("Carol Lam", "Lam Siu-ping"),),
     NameRelation.MARRIED: (("Hillary Rodham", "Hillary Clinton"),),
     NameRelation.CLOSE: (("Erik Andersen", "Erik Anderson"), ("Karl Müller", "Karl Möller")),

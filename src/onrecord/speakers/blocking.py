@@ -23,8 +23,9 @@ from typing import TYPE_CHECKING
 
 from onrecord.domain.kinds import SpeakerKind
 from onrecord.speakers.body_names import read_body_name, read_description
+from onrecord.speakers.chinese_names import is_east_asian, sound_east_asian
 from onrecord.speakers.name_forms import fold, skeleton
-from onrecord.speakers.person_names import FEWEST_LETTERS, PersonName, is_east_asian, read_person_name, sound_east_asian
+from onrecord.speakers.person_names import FEWEST_LETTERS, PersonName, read_person_name
 from onrecord.speakers.roles import read_title
 from onrecord.speakers.stated_names import find_names
 from onrecord.speakers.word_tables import read_nicknames, read_words

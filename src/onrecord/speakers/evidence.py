@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.domain.kinds import SpeakerKind
 from onrecord.speakers.body_names import BodyMatch, BodyRelation, compare_bodies, read_body_name
 from onrecord.speakers.callings import compare_callings, hold_other_offices
+from onrecord.speakers.chinese_names import is_east_asian
 from onrecord.speakers.far_names import are_forms_with_far_family, are_korean_spellings
 from onrecord.speakers.name_forms import fold
 from onrecord.speakers.parts import are_on_two_sides, are_other_kin
-from onrecord.speakers.person_names import NameMatch, NameRelation, compare_people, is_east_asian, read_person_name
+from onrecord.speakers.person_names import NameMatch, NameRelation, compare_people, read_person_name
 from onrecord.speakers.roles import share_words
 from onrecord.speakers.stated_names import find_names_told
 from onrecord.speakers.word_tables import read_weights, read_words

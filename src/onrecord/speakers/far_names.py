@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from onrecord.speakers.name_forms import similarity, sound
+from onrecord.speakers.transcriptions import are_transcriptions, hear
 from onrecord.speakers.word_tables import read_nicknames, read_sections, read_words
 
 _SAME_SOUND = 0.95
@@ -36,6 +37,8 @@ def are_reordered(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     Words in the same order count only behind a Western first name of somebody with an East Asian name ("Alfred Chan
     Tai-fung"): elsewhere what is left out in front is the own name, and what remains may be the father's.
     """
+    if _is_fathers_initial(left, right) or _is_fathers_initial(right, left):
+        return True
     shorter, longer = sorted((left, right), key=len)
     if len(shorter) < _FEWEST_WORDS or frozenset(shorter) <= read_words("names", "common given"):
         return False
@@ -49,8 +52,17 @@ def are_reordered(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     return places != sorted(places) or (shorter[0] in read_words("names", "family first") and places[0] == 1)
 
 
+def _is_fathers_initial(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Whether the left has a father's initial in front of the own name, which the right has first ("B. Tsolmon")."""
+    if len(left) != _FEWEST_WORDS or len(right) < _FEWEST_WORDS or len(left[0]) > 1 or len(right[0]) == 1:
+        return False
+    is_common = left[1] in read_words("names", "common given") | read_words("names", "common family")
+    return not is_common and left[0] == right[1][0] and _is_one(left[1], right[0])
+
+
 def _is_one(word: str, other: str) -> bool:
-    return min(len(word), len(other)) > 1 and similarity(word, other) >= _SAME_SOUND
+    is_word = min(len(word), len(other)) > 1
+    return is_word and (similarity(word, other) >= _SAME_SOUND or are_transcriptions(word, other))
 
 
 def are_far_spellings(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
@@ -88,10 +100,11 @@ def _are_forms(left: str, right: str) -> bool:
     return not known.get(left, frozenset()).isdisjoint(known.get(right, frozenset()))
 
 
+@lru_cache(maxsize=65_536)
 def _hear(word: str) -> frozenset[str]:
     """The sounds of a word as languages read it: j in English or French, ch in English or German, dj as one sound."""
     read = (word, word.replace("j", "zh"), word.replace("ch", "kh"), word.replace("dj", "d"))
-    return frozenset(sound(each) for each in read)
+    return frozenset(sound(each) for each in read) | hear(word)
 
 
 def are_korean_spellings(left: tuple[str, ...], right: tuple[str, ...]) -> bool:

@@ -15,8 +15,10 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from onrecord.speakers.chinese_names import are_romanisations, is_east_asian
 from onrecord.speakers.far_names import are_far_spellings, are_reordered
 from onrecord.speakers.name_forms import fold, similarity, skeleton, sound
+from onrecord.speakers.transcriptions import are_transcriptions
 from onrecord.speakers.word_tables import read_nicknames, read_words
 
 _NICKNAME = re.compile(r"[\"“”«»(]([^\"“”«»()]{2,30})[\"“”«»)]")
@@ -28,6 +30,10 @@ _GENITIVE = re.compile(
     r"\b(\w{2,}?) ?(?:ur|ul|ud|us) ?"
     r"(?=(?:rahman|rehman|rashid|haq|haque|hakim|hasan|islam|din|deen|mulk|salam|zaman)\b)"
 )
+# "of the faith" at the end of a name, in one word or apart: "Salah ad-Din", "Salaheddine", "Shams-ud-Din".
+_OF_FAITH = re.compile(r"\b(\w{2,}?) ?[aeiou][ld] ?d(?:in|een|ine|yn)\b")
+# What South Asia adds to a first name in respect: "Sureshbhai", "Jashodaben".
+_POLITE = re.compile(r"(?<=\w{4})(?:bhai|bhen|behn|ben)\Z")
 # The Arabic article before the consonant that it takes over ("as-Sayigh", "ar-Rashid"), and first names in letters.
 _ASSIMILATED = re.compile(r"\b[ae](sh|th|dh|[srdntz])-(?=\1)", re.IGNORECASE)
 FEWEST_LETTERS = 3  # of initials that stand for a whole name ("RFK")
@@ -38,6 +44,7 @@ _MASCULINE = re.compile(r"(?<=[sc]k)(?:y|i|yy|iy|yi|ii)\Z")
 _GENERATIONS = {"junior": "jr", "senior": "sr"}
 _SAME_SOUND = 0.95
 _FIRST_AND_LAST = 2
+_FIRST_HALVES = frozenset({"maria", "jose", "juan", "ana", "luis", "joao", "jean", "marie", "mary", "anna", "carlos"})
 _MOST_GIVEN = 3  # words; more after a comma are no first names
 # Particles that are also given names: at the start of a name, before a blank, they may be either.
 _GIVEN_PARTICLES = frozenset({"al", "ben", "van", "mac", "le", "del", "dos"})
@@ -105,6 +112,10 @@ def read_person_name(text: str) -> PersonName:
         place = words.index("of", 1)
         title, words = [*title, *words[place + 1 :]], words[:place]
     readings = _find_readings(words, is_hyphened="-" in text.strip().split(" ")[0])
+    joined = "".join(fold(plain.split()[-1]).split()) if plain.split() else ""
+    is_double = len(words) > _FIRST_AND_LAST and words[0] not in read_words("names", "family first")
+    if is_double and "-" in plain.split()[-1] and joined[-_MOST_GIVEN:] == words[-1][-_MOST_GIVEN:]:
+        readings.append((*words[:1], joined))
     if appended:
         readings += _find_readings(appended[_find_start(appended) :], is_hyphened=False)
     for nickname in nicknames:
@@ -144,7 +155,8 @@ def _turn_round(text: str) -> tuple[list[str], list[str]]:
 
 def _split(text: str) -> list[str]:
     """Folded words; "J.R." is two, an initial each, "Abd al-Karim" and "Abdul Karim" are one."""
-    return _GENITIVE.sub(r"\1 ", _SERVANT.sub("abdal", fold(text.replace(".", ". ")))).split()
+    plain = _OF_FAITH.sub(r"\1eddin", _SERVANT.sub("abdal", fold(text.replace(".", ". "))))
+    return _GENITIVE.sub(r"\1 ", plain).split()
 
 
 def _strip_end(words: list[str]) -> tuple[list[str], str | None]:
@@ -251,7 +263,7 @@ def _relate(left: tuple[str, ...], right: tuple[str, ...]) -> NameRelation:
         return _relate_short(left, right)
     if "".join(left) == "".join(right):
         return NameRelation.FULL if min(len(left), len(right)) <= _FIRST_AND_LAST else NameRelation.FULL_MIDDLE
-    if is_east_asian(left, right) and sound_east_asian(left) == sound_east_asian(right):
+    if are_romanisations(left, right):
         return NameRelation.ROMANISED
     if sound("".join(left)) == sound("".join(right)):
         return NameRelation.FULL_VARIANT
@@ -261,7 +273,7 @@ def _relate(left: tuple[str, ...], right: tuple[str, ...]) -> NameRelation:
     if family:
         return _relate_given(left, right, family=family)
     shorter, longer = sorted((left, right), key=len)
-    if _is_within(shorter, longer):
+    if _is_within(shorter, longer) or _is_compound(shorter, longer):
         return NameRelation.EXTENDED
     if len(left) == len(right) and _turns_into(left, right):
         return NameRelation.FULL_VARIANT
@@ -269,30 +281,6 @@ def _relate(left: tuple[str, ...], right: tuple[str, ...]) -> NameRelation:
         return NameRelation.FAR
     is_given = similarity(left[0], right[0]) >= _SAME_SOUND and len(left[0]) > 1
     return NameRelation.MARRIED if is_given else NameRelation.NONE
-
-
-# Romanisations of Chinese (Wade-Giles, pinyin) and Korean: (pattern, replacement), applied in order to a folded word.
-_EAST_ASIAN = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"oe", "oi"), (r"hs|sh|x", "s"), (r"tz|ts|zh|ch|q|j|c|z", "z"), (r"k|g(?!$)", "g"), (r"p|b", "b"),
-        (r"t|d", "d"), (r"eo|o|u+|w", "u"), (r"ae|ai|e", "e"), (r"y", "i"), (r"i+", "i"), (r"ien|ian", "ien"),
-        (r"uu+", "u"), (r"^[lr](?=[iu])", "l"), (r"ih$", "i"),
-    )
-)  # fmt: skip
-
-
-def is_east_asian(*readings: tuple[str, ...]) -> bool:
-    """Whether all readings end in a Chinese, Korean or Vietnamese family name."""
-    return {reading[-1] for reading in readings} <= read_words("names", "family first")
-
-
-def sound_east_asian(words: tuple[str, ...]) -> tuple[str, str]:
-    """The first name, joined, and the family name, in a form that romanisations share."""
-    sounds = ["".join(words[:-1]), words[-1]]
-    for pattern, replacement in _EAST_ASIAN:
-        sounds = [pattern.sub(replacement, word) for word in sounds]
-    return sounds[0], sounds[1]
 
 
 def _turns_into(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
@@ -309,10 +297,12 @@ def _is_feminine(family: str, other: str) -> bool:
 
 
 def _likeness(left: str, right: str) -> float:
-    """Similarity, raised to the same sound for spellings of one listed name ("Mohammed", "Muhammad")."""
+    """Similarity, raised to the same sound for spellings of one listed name and for transcriptions."""
     alike = similarity(left, right)
+    if alike >= _SAME_SOUND:
+        return alike
     is_spelling = (alike or skeleton(left) == skeleton(right)) and _share_group(left, right)
-    return max(alike, _SAME_SOUND) if is_spelling else alike
+    return _SAME_SOUND if is_spelling or are_transcriptions(left, right) else alike
 
 
 def _share_group(left: str, right: str) -> bool:
@@ -339,10 +329,12 @@ def _relate_short(left: tuple[str, ...], right: tuple[str, ...]) -> NameRelation
     """The relation where one side at least is a single word."""
     single, name = sorted((left, right), key=len)
     if len(name) == 1:
-        return NameRelation.SINGLE if similarity(single[0], name[0]) >= _SAME_SOUND else NameRelation.NONE
+        if _likeness(single[0], name[0]) >= _SAME_SOUND:
+            return NameRelation.SINGLE
+        return NameRelation.GIVEN if _share_group(single[0], name[0]) else NameRelation.NONE
     if sound(single[0]) == sound("".join(name)):
         return NameRelation.FULL_VARIANT
-    if similarity(single[0], name[-1]) >= _SAME_SOUND:
+    if _likeness(single[0], name[-1]) >= _SAME_SOUND:
         return NameRelation.SURNAME
     if _relate_words(single[0], name[0]) == "same":
         return NameRelation.GIVEN
@@ -356,7 +348,7 @@ def _relate_given(left: tuple[str, ...], right: tuple[str, ...], *, family: floa
     """The relation of two full names whose family names are alike."""
     given = _relate_words(left[0], right[0])
     if given == "other":
-        joined = similarity("".join(left[:-1]), "".join(right[:-1]))
+        joined = _likeness("".join(left[:-1]), "".join(right[:-1]))
         if joined >= _SAME_SOUND:
             given = "same"
         elif _knows_by_middle(left, right) and not is_east_asian(left, right):
@@ -397,6 +389,8 @@ def _relate_words(left: str, right: str) -> str:
         return "same"
     if _share_group(left, right):
         return "nickname"
+    if (bare := _POLITE.sub("", left)) != left or _POLITE.sub("", right) != right:
+        return _relate_words(bare, _POLITE.sub("", right))
     return "alike" if alike and not _is_of_other_sex(left, right) else "other"
 
 
@@ -432,3 +426,11 @@ def _is_within(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
         return False
     rest = iter(longer[1:])
     return all(any(similarity(word, other) >= _SAME_SOUND for other in rest) for word in shorter[1:])
+
+
+def _is_compound(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
+    """Whether the shorter leaves out the first half of a double first name ("Carmen Ruiz", "María Carmen Ruiz Soto").
+
+    Only halves that seldom stand alone in Spanish, Portuguese, French and Polish double names.
+    """
+    return longer[0] in _FIRST_HALVES and len(longer) > _FIRST_AND_LAST and _is_within(shorter, longer[1:])
