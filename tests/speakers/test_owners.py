@@ -41,3 +41,9 @@ def test_the_barrister_of_the_accused_is_who_defended(who: Who) -> None:
     text = "Ann Marr, defending, said it was late. Later Doll’s barrister said he would appeal. Carl Doll was jailed."
     found = who(text, ("Ann Marr, defending,", "said", "it was late"), ("Doll’s barrister", "said", "he would appeal"))
     assert [each.name for each in found] == ["Ann Marr", "Ann Marr"]
+
+
+def test_the_minister_of_a_state_is_the_only_one_named_with_the_office(who: Who) -> None:
+    text = "Norway’s fisheries minister said it was late. On Monday Fisheries Minister Ann Marr met Ben Doll in Tarn."
+    (speaker,) = who(text, ("Norway’s fisheries minister", "said", "it was late"))
+    assert speaker.name == "Ann Marr"

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
         ("Fla.", "florida"),
         ("Calif.", "california"),
         ("Mo.", "missouri"),
-        ("Miss.", ""),  # of two states
+        ("Miss.", "mississippi"),  # and no longer Missouri
+        ("Ala.", "alabama"),
         ("N.H.", "new hampshire"),
         ("W.Va.", "west virginia"),
         ("Ohio", "ohio"),

@@ -159,3 +159,18 @@ def test_several_names_are_read_as_several(source: str, members: list[str]) -> N
     assert [
         name_of(each) for each in read(source, " told reporters yesterday: ships must wait outside harbours").members
     ] == members
+
+
+def test_one_of_several_is_the_one_whose_name_and_trade_follow() -> None:
+    assert name_of(read("One of them, Wren Tull, a 19-year-old student,")) == "Wren Tull"
+
+
+@pytest.mark.parametrize(
+    "source", ["lawyers for his wife, the actress Ada Lee,", "Press groups in Tarn, Lorne, and Paris"]
+)
+def test_several_are_nobody_whom_their_description_names(source: str) -> None:
+    assert name_of(read(source)) is None
+
+
+def test_what_is_said_before_a_description_is_no_part_of_it() -> None:
+    assert read("He said his client").head == "client"

@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.domain import SpeakerKind
+from onrecord.speakers.deeds import find_deeds
 from onrecord.speakers.grammar import GEOGRAPHY, KIN, PARTICLES, SUFFIXES, TRADES_OF_BODIES
 from onrecord.speakers.lexicon import Gender, read_lexicon
 from onrecord.speakers.name_kinds import INITIALS
@@ -24,6 +25,7 @@ from onrecord.speakers.shared_surnames import share_surnames
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from onrecord.speakers.deeds import Deed
     from onrecord.speakers.page import Page
     from onrecord.speakers.titles import Title
 
@@ -44,7 +46,7 @@ _JUST_NAMED = 3  # as much as so many namings in full
 _MOST_OF_A_HABIT = 3  # short names after which the one who bears it is settled
 _SORTS = frozenset(
     "Ministry Department Court Parliament Senate Congress Army Navy Police Council Commission Embassy Treasury "
-    "Assembly Office Cabinet Agency Authority Bank Government".split()
+    "Assembly Office Cabinet Agency Authority Bank Government Intelligence Staff".split()
 )
 """Last words of bodies of which each state has one."""
 _MOST_WORDS_OF_A_SORT = 3
@@ -75,6 +77,7 @@ class Referent:
     words: set[str] = field(default_factory=set)  # other words of its descriptions, lower case
     ages: set[str] = field(default_factory=set)
     titles: list[Title] = field(default_factory=list)
+    deeds: tuple[Deed, ...] = ()
     named_at: list[int] = field(default_factory=list)  # where its names end
     called: int = 0  # how often by a short name
     size: int = 0  # how often it is named or described
@@ -376,6 +379,8 @@ def _finish(referent: Referent, names: Sequence[Name], page: Page) -> None:
         referent.heads.add(next((word for word, after in pairwise(core) if after in {"of", "for"}), core[-1]))
         referent.words.update(part.lower() for part in referent.parts)
     describe(referent, referent.titles, page)
+    if referent.kind is SpeakerKind.PERSON:
+        referent.deeds = find_deeds(page.text, referent.named_at)
 
 
 def _settle_kind(referent: Referent, names: Sequence[Name]) -> None:

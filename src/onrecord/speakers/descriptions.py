@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.domain import SpeakerKind
 from onrecord.speakers.cast import Referent
 from onrecord.speakers.coref import Choice, Place
+from onrecord.speakers.deeds import is_called_for
 from onrecord.speakers.epithets import (
     AGE,
     can_be_called,
@@ -142,8 +143,20 @@ class Descriptions:
             for each in self._by_title.get(phrase.head, ())
             if each.kind is SpeakerKind.ORGANIZATION and each.start < place.start
         ]
+        owner = self._find_owner(phrase, place)
+        if not named and owner is not None:
+            named = self._find_bodies_of(owner[0], phrase)
         is_apart = phrase.head in _PERSONAL_BODIES | _OF_SIDES
         return Choice(named[0], _LIKELY) if len(named) == 1 and not is_apart else None
+
+    def _find_bodies_of(self, owner: Referent, phrase: Phrase) -> list[Referent]:
+        """The bodies that the titles of somebody name and that can be called by a noun: "Lee of Tarn Foods"."""
+        return [
+            each
+            for each in self._cast.referents
+            if is_body_called(each, phrase.head, self._lexicon)
+            and any(title.start < end <= title.end for title in owner.titles for end in each.named_at)
+        ]
 
     def _find_other(self, phrase: Phrase, place: Place) -> Choice | None:
         """Find whose relative or agent somebody was called, by the word for the other: "his wife" of "her husband"."""
@@ -160,7 +173,7 @@ class Descriptions:
     def _find_owner_of_title(self, title: Title) -> Referent | None:
         """Whose a title says that somebody is: of "her husband", of "Lee’s agent"."""
         number = self._page.number_at(title.start)
-        first = self._page.words[max(number - 1, 0)] if number else self._page.words[number]
+        first = self._page.words[max(number - 1, 0)]
         start = first.start if first.key in _OWNERS else title.start
         sentence, paragraph = self._page.sentence(start), self._page.paragraph(start)
         place = Place(start, sentence, paragraph, self._page.quotation(start))
@@ -192,6 +205,10 @@ class Descriptions:
             ]
             if len(named) == 1:
                 return Choice(named[0], 0.8)
+            rest = self._page.text[phrase.core_end : phrase.end]
+            doers = [each for each in self._cast.referents if is_called_for(each.deeds, phrase.head, rest)]
+            if not named and len(doers) == 1:
+                return Choice(doers[0], _LIKELY)
         return None if known is None else Choice(known, 0.85)
 
     def _is_of_another(self, phrase: Phrase, known: Referent) -> bool:
@@ -212,6 +229,7 @@ class Descriptions:
         if not is_word_for_a_body(phrase, self._page.text, self._lexicon):
             return None
         for fits in (
+            lambda each: not each.is_untold and is_body_called(each, phrase.head, self._lexicon, outlets=False),
             lambda each: is_body_called(each, phrase.head, self._lexicon, outlets=False),
             lambda each: is_body_called(each, phrase.head, self._lexicon),
         ):

@@ -46,6 +46,7 @@ _OUTLET = frozenset(
     "newspaper paper magazine daily weekly tabloid outlet network broadcaster channel station website site journal "
     "publication".split()
 )
+_ON_SCREEN, _ON_AIR = frozenset({"site", "website"}), frozenset({"Radio", "Television", "TV"})
 _OF_ANOTHER = frozenset(
     "state national city county other another rival parent sister second third federal public local same "
     "opposing".split()
@@ -67,6 +68,7 @@ _OF_PLATFORMS = frozenset({"company", "firm", "platform", "network", "service", 
 _OF_OUTLETS = frozenset({"company", "group", "organization", "organisation"})
 _ANY_BODY = frozenset("group organization organisation body institution nonprofit agency charity".split())
 _PUBLIC = frozenset({"agency", "body", "institution", "organization", "organisation", "regulator", "watchdog"})
+_SITE = re.compile(r"\w\.[a-z]{2,8}\Z")
 _SET_APART = re.compile(r"\s(?:from|in|at|for|on|to|behind|near)\b")
 """What follows a noun that says which one is meant."""
 _AFTER = re.compile(r"\s*(?:\Z|[,;(—–]|\s(?:which|who|that)\b)")
@@ -126,9 +128,9 @@ def is_body_called(referent: Referent, head: str, lexicon: Lexicon, *, outlets: 
     if referent.kind is not SpeakerKind.ORGANIZATION and not referent.is_untold:
         return False
     words = referent.name.replace("’", "'").split()
-    is_outlet = not lexicon.media.isdisjoint(words)
+    is_outlet = not lexicon.media.isdisjoint(words) or _SITE.search(referent.name) is not None
     if head in _OUTLET:
-        return is_outlet
+        return is_outlet and (head not in _ON_SCREEN or _ON_AIR.isdisjoint(words))
     if not _OF_STATES.isdisjoint(words):
         return head in _PUBLIC
     if not _PLATFORMS.isdisjoint(words):

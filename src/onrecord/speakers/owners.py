@@ -35,6 +35,8 @@ def find_held(phrase: Phrase, owner: Name | None, cast: Cast, page: Page) -> Cho
     ]
     if not held and phrase.head in _COUNSEL:
         held = [each for each in cast.referents if not _FOR_SOMEBODY.isdisjoint(_titles(each, page))]
+    if not held and owner.is_place and phrase.noun is not None and phrase.noun.is_office:
+        held = [each for each in cast.referents if phrase.head in {title.noun.singular for title in each.titles}]
     return Choice(held[0], _HELD) if len(held) == 1 else None
 
 

@@ -20,6 +20,7 @@ _SAME_PARTY = (frozenset({"republican", "gop"}), frozenset({"democrat", "democra
 _PARTY_WORDS = frozenset[str]().union(*_SAME_PARTY)
 _SHARED = frozenset({"new", "north", "south", "west"})
 _OF_THE_STATES = "us-"
+_TWO = 2
 _POSTAL = 2
 
 
@@ -62,13 +63,15 @@ def are_apart(left: frozenset[str], right: frozenset[str]) -> bool:
 def find_state(short: str) -> frozenset[str]:
     """The words of the name of an American state, lower case, by its postal code or a short form; none if unknown.
 
-    A short form has letters of the name in their order, and the first of them: Ky., Fla., Calif., W.Va.
+    A short form has letters of the name in their order, and the first of them: Ky., Fla., Calif., W.Va.  Of two names
+    that begin with it the first is meant, as the press has it: Ala. is Alabama, Miss. Mississippi.
     """
     letters = short.replace(".", "").replace(" ", "").lower()
     states = _read_states()
     if len(letters) == _POSTAL:
         return frozenset(states.get(letters, "").split())
-    names = [name for name in states.values() if name.replace(" ", "").startswith(letters)]
+    names = sorted(name for name in states.values() if name.replace(" ", "").startswith(letters))
+    names = names[:1] if len(names) <= _TWO else []
     names = names or [name for name in states.values() if _is_short_for(letters, name)]
     return frozenset(names[0].split()) if len(names) == 1 else frozenset()
 

@@ -86,7 +86,7 @@ _CONTRACTED = re.compile(r"[’'](?:ve|d|ll|re|m)\Z")
 _GATHERINGS = frozenset({"group", "team", "panel", "network", "gathering", "alliance", "coalition", "crew"})
 """Nouns for bodies that with people after "of" tell how many there are."""
 _CALLED = re.compile(
-    r"\b(?:gave|giving|provided|used|using|identified|named|known|called|going)\b[^.;]{0,60}?"
+    r"\b(?:gave|giving|provided|uses|used|using|goes|identified|named|known|called|going)\b[^.;]{0,60}?"
     r"(?:\bas|\bby|(?:name|sign|nickname|moniker|guerre|alias),?)\s[“\"‘']?$"
 )
 """Before a name by which somebody wants to be known: "a man who gave only his first name, Lee"."""
@@ -136,11 +136,7 @@ class PhraseReader:
         "Mr. Lee" and "Ann Lee".
         """
         page, words = self._page, self._page.words
-        while last - first > 1 and words[first].key in _LEFT_OVER:
-            first += 1
-        aged = first + (words[first].key == "at")
-        if aged + 1 < last and words[aged].key.isdigit() and words[aged + 1].key == "the":
-            first = aged + 1  # "At 81 the painter"
+        first = self._after_leftovers(first, last)
         while last - first > 1 and words[last - 1].key in _LEFT_OVER:
             last -= 1
         within = range(first + 1, min(last, first + _LONGEST_TIME))
@@ -160,6 +156,17 @@ class PhraseReader:
         elif last - first > _A_PAIR and words[last - 1].key in PRONOUNS and words[last - 2].key in _SAID:
             last -= _A_PAIR  # "a spokeswoman said it"
         return first, last
+
+    def _after_leftovers(self, first: int, last: int) -> int:
+        """Number of the first word of a source after "and", "said", "he said" or an age: "At 81 the painter"."""
+        words = self._page.words
+        while last - first > 1 and words[first].key in _LEFT_OVER:
+            first += 1
+        if last - first > _A_PAIR and words[first].key in PRONOUNS and words[first + 1].key in _SAID:
+            first += _A_PAIR
+        aged = first + (words[first].key == "at")
+        is_aged = aged + 1 < last and words[aged].key.isdigit() and words[aged + 1].key == "the"
+        return aged + 1 if is_aged else first
 
     def _is_rank(self, number: int) -> bool:
         """Whether a word is a short title that goes on with a name: "Mr.", "Gov."."""
@@ -357,13 +364,16 @@ class PhraseReader:
             name = self._names.get(number)
             if name is None or name.first != number or name.last > last or self._is_where(number, name):
                 continue
+            if name.is_place and words[number - 1].key == "and":  # "groups in Lorne, Tarn, and Ash"
+                continue
             if any(words[first].start <= title.start < head_end for title in name.titles):
                 return name
             if _CALLED.search(self._page.text, words[core_end - 1].end, name.start):
                 return name
             begin, is_last = self._segment_start(name), name.last == last
             is_set_off = self._page.gap(begin).lstrip().startswith(_APPOSING)
-            is_apposed = is_set_off and (is_last or words[name.last].key in PREPOSITIONS)
+            is_told = any(name.end < title.start < words[last - 1].end for title in name.titles)
+            is_apposed = is_set_off and (is_last or is_told or words[name.last].key in PREPOSITIONS)
             if is_apposed or (is_last and begin == number and self._is_named_by_office(first, core_end, name)):
                 return name
         return None
