@@ -24,10 +24,13 @@ from typing import TYPE_CHECKING
 from onrecord.domain.kinds import SpeakerKind
 from onrecord.speakers.body_names import read_body_name, read_description
 from onrecord.speakers.chinese_names import is_east_asian, sound_east_asian
+from onrecord.speakers.far_names import read_korean
 from onrecord.speakers.name_forms import fold, skeleton
 from onrecord.speakers.person_names import FEWEST_LETTERS, PersonName, read_person_name
+from onrecord.speakers.renown import find_renown
 from onrecord.speakers.roles import read_title
 from onrecord.speakers.stated_names import find_names
+from onrecord.speakers.transcriptions import hear
 from onrecord.speakers.word_tables import read_nicknames, read_words
 
 if TYPE_CHECKING:
@@ -38,7 +41,7 @@ if TYPE_CHECKING:
 PART = "part:"
 _SINGLE = "single:"
 # Consonants that romanisations and slips take for one another.
-_COARSE = str.maketrans("gbdvzžjhčq", "kptfsšškšk")
+_COARSE = str.maketrans("gbdvzšžjhčq", "kptfssssksk")
 MAX_BLOCK = 60
 NEIGHBOURS = 10
 
@@ -138,11 +141,14 @@ def _find_name_keys(reading: tuple[str, ...]) -> Iterator[str]:
     inner = reading[1:-1]
     yield from (f"{PART}{_reduce(word)}" for word in (reading[0], *inner, reading[-1]) if len(word) > 1)
     for family in reading[1:]:
-        yield from (f"person:{_reduce(family)}/{initial}" for initial in _find_initials(reading[0]))
-    for middle in inner:
-        yield from (f"person:{_reduce(reading[-1])}/{initial}" for initial in _find_initials(middle))
+        initials = _find_initials(reading[0])
+        yield from (f"person:{bones}/{initial}" for bones in _reduce_all(family) for initial in initials)
+    for place, middle in enumerate(inner):
+        families = {reading[-1], *inner[place + 1 :]}
+        yield from (f"person:{_reduce(each)}/{initial}" for each in families for initial in _find_initials(middle))
     if is_east_asian(reading):
         yield "romanised:" + " ".join(sound_east_asian(reading))
+        yield from (f"korean:{number} {given}" for number, given in read_korean(reading))
 
 
 @lru_cache(maxsize=65_536)
@@ -152,11 +158,18 @@ def _reduce(word: str) -> str:
 
 
 @lru_cache(maxsize=65_536)
+def _reduce_all(word: str) -> frozenset[str]:
+    """The consonants of a folded word as each language reads it."""
+    return frozenset(_reduce(heard) for heard in (word, *hear(word)))
+
+
+@lru_cache(maxsize=65_536)
 def _find_initials(given: str) -> frozenset[str]:
-    """The initial of a first name, of its sound, and of each name it can stand for."""
+    """The initial of a first name, of its sounds, and of each name it can stand for."""
     groups = _read_group_initials()
     numbers = read_nicknames().get(given, frozenset())
-    return frozenset({given[0], _reduce(given)[0]}).union(*(groups[number] for number in numbers))
+    heard = {given[0], *(bones[0] for bones in _reduce_all(given))}
+    return frozenset(heard).union(*(groups[number] for number in numbers))
 
 
 @cache
@@ -172,6 +185,8 @@ def _read_group_initials() -> dict[int, set[str]]:
 def _find_body_keys(profile: Profile) -> Iterator[str]:
     generic = read_words("bodies", "generic") | read_words("bodies", "loose")
     said = read_description((*profile.titles, *profile.affiliations))
+    for text in profile.names:
+        yield from (f"renown:{number}" for number in find_renown(text).bodies)
     for text in find_names(profile):
         name = read_body_name(text)
         yield from (f"body:{_reduce(word.removesuffix('s'))}" for word in name.words - generic)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.speakers.countries import Naming, find_countries
 from onrecord.speakers.name_forms import fold, similarity
 from onrecord.speakers.renown import Renown, find_renown
-from onrecord.speakers.word_tables import read_spellings, read_words
+from onrecord.speakers.word_tables import read_forms, read_spellings, read_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +26,8 @@ _IN_BRACKETS = re.compile(r"\(([^()]{1,40})\)")
 _CAPITALS = re.compile(r"(?:[A-Z]\.?){2,8}|[A-Z][a-z]{0,2}[A-Z]+")
 _SAME_SOUND = 0.95
 _SHORTEST_BLEND = 5  # letters of a name made of beginnings of words
+_SHORTEST_HALF = 3  # letters of a half of a compound
+_LONGEST_COMPOUND = 40  # letters
 _MOST_BLENDED = 6  # words
 _CUT = (3, 4)  # letters of a word that is cut short
 _WHOLE = frozenset({"us", "uk", "un", "eu"})  # stand whole in longer initials ("USGS")
@@ -85,6 +87,7 @@ def read_body_name(text: str) -> BodyName:
     """Read a name as it stands in a text."""
     plain = _FORM_WITH_STROKE.sub(r"\1\2", _IN_BRACKETS.sub(" ", _COOP.sub("coop", text)))
     acronyms = {fold(found).replace(" ", "") for found in _IN_BRACKETS.findall(text) if _CAPITALS.fullmatch(found)}
+    plain = _translate(plain)
     marked = plain.strip().removeprefix("the ").removeprefix("The ")
     split = find_countries(plain)
     idle = read_words("bodies", "connective") | read_words("bodies", "legal form") | read_words("bodies", "dropped")
@@ -103,6 +106,26 @@ def read_body_name(text: str) -> BodyName:
         lead=_find_lead(plain, words, idle),
         plain=tuple(word for word in fold(plain).split() if word not in idle),
     )
+
+
+def _translate(text: str) -> str:
+    """A name with countries in English, and compounds of two known halves as two words ("Umweltministerium")."""
+    return " ".join(_translate_word(word) for word in text.split())
+
+
+@lru_cache(maxsize=65_536)
+def _translate_word(word: str) -> str:
+    plain = fold(word)
+    if plain in read_forms("own language"):
+        return read_forms("own language")[plain]
+    if len(plain) > _LONGEST_COMPOUND:
+        return word
+    seconds = read_forms("second half")
+    for length in range(_SHORTEST_HALF, len(plain) - _SHORTEST_HALF + 1):
+        first, second = read_forms("first half").get(plain[:length]), seconds.get(plain[length:])
+        if first and second:
+            return f"{first} {second}"
+    return word
 
 
 def _is_blend(one: BodyName, other: BodyName) -> bool:

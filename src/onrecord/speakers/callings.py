@@ -93,7 +93,7 @@ def _relate_offices(left: Calling, right: Calling) -> Iterator[str]:
     shared = one & other
     telling = frozenset(office for office in shared if office[0] != _ANY_FIELD)
     speaks = [bool(offices & _SPEAKS_FOR) for offices in (one, other)]
-    if telling & _OFFICES or (shared and _lead_one_country(left.roles, right.roles)):
+    if telling & _OFFICES or (shared - telling and _lead_one_country(left.roles, right.roles)):
         yield "the same office"
     elif telling and telling <= _OF_MANY:
         yield "a calling of many"

@@ -54,6 +54,7 @@ _BODY_STEPS = tuple(BodyRelation)
 _A_YEAR = timedelta(days=365)
 _YEARS_LATER = timedelta(days=3 * 365)
 _SHORT_FORMS = frozenset({NameRelation.SURNAME, NameRelation.GIVEN, NameRelation.SINGLE, NameRelation.INITIAL})
+_LOOSE_FORMS = _SHORT_FORMS | {NameRelation.NICKNAME, NameRelation.MIDDLE_USED, NameRelation.CLOSE, NameRelation.FAR}
 _OPEN_FORMS = _SHORT_FORMS | {NameRelation.EXTENDED}
 _NUMBER = re.compile(r"\d+")
 _LIFE = re.compile(r"\b(1\d{3}|20\d{2})\s?[-–]\s?(1\d{3}|20\d{2})\b")
@@ -122,7 +123,7 @@ def _qualify_names(left: Portrait, right: Portrait, relation: NameRelation) -> I
     """What makes a relation of two names tell less."""
     if not (left.is_named and right.is_named):
         yield "somebody without a name"
-    if relation in _SHORT_FORMS and hold_other_offices(left.calling, right.calling):
+    if relation in _LOOSE_FORMS and hold_other_offices(left.calling, right.calling):
         yield "a short form with another office"
     if _is_child(left, right) or _is_child(right, left):
         yield "one is named as the child of the other"
@@ -226,7 +227,12 @@ def _find_persons_told(left: Portrait, right: Portrait) -> Iterator[str]:
         yield "two parts in one story"
     if one.ages and other.ages and min(abs(first - second) for first in one.ages for second in other.ages) > 1:
         yield "another age"
-    if are_other_kin(left.parts, right.parts) or _names_relative(left, right) or _names_relative(right, left):
+    is_told = left.parts.kin & right.about or right.parts.kin & left.about
+    if (
+        (are_other_kin(left.parts, right.parts) and not is_told)
+        or _names_relative(left, right)
+        or _names_relative(right, left)
+    ):
         yield "a relative is meant"
     if are_on_two_sides(left.parts, right.parts) and _are_in_one_matter(left, right):
         yield "two sides of one matter"
@@ -246,8 +252,9 @@ def _names_relative(one: Portrait, other: Portrait) -> bool:
 
 
 def _stands_in_article(one: Portrait, other: Portrait) -> bool:
-    """Whether the article of the other has every word that says what one does and for whom, two or more."""
-    return len(one.duties) >= _SEVERAL and len(share_words(one.duties, other.about)) == len(one.duties)
+    """Whether the article of the other has all words but one that say what one does and for whom, two or more."""
+    shared = len(share_words(one.duties, other.about))
+    return shared >= max(_SEVERAL, len(one.duties) - 1)
 
 
 def _tell_two_parts(left: Portrait, right: Portrait) -> bool:
@@ -270,7 +277,8 @@ def _find_bodies_told(left: Portrait, right: Portrait) -> Iterator[str]:
     yield from _compare_descriptions(left, right)
     if left.is_related != right.is_related:
         yield "a body that belongs to another"
-    worldwide = [_is_worldwide(portrait) for portrait in (left, right)]
+    is_one = not left.renown.bodies.isdisjoint(right.renown.bodies)
+    worldwide = [_is_worldwide(portrait) and not is_one for portrait in (left, right)]
     if (worldwide[0] and not worldwide[1] and right.places) or (worldwide[1] and not worldwide[0] and left.places):
         yield "a body of the world and one of a country"
     if _is_part_of(left, right) or _is_part_of(right, left):

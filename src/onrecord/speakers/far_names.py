@@ -112,11 +112,11 @@ def are_korean_spellings(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
 
     The first name has two syllables at least: single ones in these spellings are too many.
     """
-    return not _read_korean(left).isdisjoint(_read_korean(right))
+    return not read_korean(left).isdisjoint(read_korean(right))
 
 
 @lru_cache(maxsize=65_536)
-def _read_korean(words: tuple[str, ...]) -> frozenset[tuple[int, str]]:
+def read_korean(words: tuple[str, ...]) -> frozenset[tuple[int, str]]:
     """The number of the family name, which may stand first or last, with the first name in a form that all share."""
     families = _read_korean_families()
     orders = ((words[-1], words[:-1]), (words[0], words[1:]))

@@ -19,7 +19,7 @@ from onrecord.speakers.chinese_names import are_romanisations, is_east_asian
 from onrecord.speakers.far_names import are_far_spellings, are_reordered
 from onrecord.speakers.name_forms import fold, similarity, skeleton, sound
 from onrecord.speakers.transcriptions import are_transcriptions
-from onrecord.speakers.word_tables import read_nicknames, read_words
+from onrecord.speakers.word_tables import read_nicknames, read_sections, read_words
 
 _NICKNAME = re.compile(r"[\"“”«»(]([^\"“”«»()]{2,30})[\"“”«»)]")
 # Arabic "servant of", with the article and the name behind it.
@@ -302,7 +302,14 @@ def _likeness(left: str, right: str) -> float:
     if alike >= _SAME_SOUND:
         return alike
     is_spelling = (alike or skeleton(left) == skeleton(right)) and _share_group(left, right)
+    is_spelling = is_spelling or (left in _read_families() and _read_families()[left] == _read_families().get(right))
     return _SAME_SOUND if is_spelling or are_transcriptions(left, right) else alike
+
+
+@cache
+def _read_families() -> dict[str, int]:
+    """Each family name that has a longer form or another spelling, with the number of the name."""
+    return {name: number for number, line in enumerate(read_sections("names")["one family"]) for name in line}
 
 
 def _share_group(left: str, right: str) -> bool:
@@ -396,9 +403,15 @@ def _relate_words(left: str, right: str) -> str:
 
 def _is_of_other_sex(left: str, right: str) -> bool:
     """Whether a first name is the other with the ending of women ("Viktor", "Viktoria"; "Mario", "Maria")."""
-    shorter, longer = sorted((sound(left), sound(right)), key=len)
-    is_turned = left[:-1] == right[:-1] and {left[-1], right[-1]} == {"o", "a"}
-    return is_turned or longer in {shorter + ending for ending in ("a", "ia", "ina", "ka")}
+    one, other = sound(left), sound(right)
+    is_turned = left[:-1] == right[:-1] and {left[-1], right[-1]} in ({"o", "a"}, {"e", "a"})
+    return is_turned or _is_of_woman(one, other) or _is_of_woman(other, one)
+
+
+def _is_of_woman(given: str, other: str) -> bool:
+    """Whether the sound of a first name is that of another with an ending of women ("Aleksander", "Aleksandra")."""
+    stems = {other, other[:-2] + "r"} if other.endswith("er") else {other}
+    return given in {stem + ending for stem in stems for ending in ("a", "ia", "ina", "ka", "ya", "ette")}
 
 
 def _relate_middles(left: tuple[str, ...], right: tuple[str, ...]) -> str | None:
@@ -425,7 +438,7 @@ def _is_within(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
     if len(shorter) == len(longer) or _relate_words(shorter[0], longer[0]) not in {"same", "nickname"}:
         return False
     rest = iter(longer[1:])
-    return all(any(similarity(word, other) >= _SAME_SOUND for other in rest) for word in shorter[1:])
+    return all(any(_likeness(word, other) >= _SAME_SOUND for other in rest) for word in shorter[1:])
 
 
 def _is_compound(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from onrecord.domain import Profile
 
 _FORMER = frozenset({"former", "ex", "formerly", "retired"})
+_SIDES = frozenset(
+    {"western", "eastern", "northern", "southern", "senior", "top", "two", "three", "several", "some", "many"}
+)
 _FEWEST_LETTERS = 2  # of a word that tells something
 
 
@@ -79,7 +82,7 @@ def portray(profile: Profile) -> Portrait:
     return Portrait(
         profile=profile,
         names=find_names(profile),
-        is_named=_is_named_person(profile.name) if is_person else _is_named_body(profile.name),
+        is_named=_is_named_person(profile.name) if is_person else _is_named_body(profile.name, profile.kind),
         has_generation=is_person and read_person_name(profile.name).generation is not None,
         spelt=find_spelt(profile),
         roles=roles,
@@ -106,9 +109,15 @@ def _is_named_person(name: str) -> bool:
     return bool(words) and (not words[-1].islower() or words[-1].startswith("@") or not words[-1].isascii())
 
 
-def _is_named_body(name: str) -> bool:
-    """Whether the first word of a name, an article aside, has a capital: "residents of Tarsk" are not named."""
+def _is_named_body(name: str, kind: SpeakerKind) -> bool:
+    """Whether the first word of a name, an article aside, has a capital: "residents of Tarsk" are not named.
+
+    A group is not named either where only its country or side has one ("Russian soldiers", "Western officials").
+    """
     words = [word for word in name.split() if word.casefold() not in {"the", "a", "an"}]
+    if kind == SpeakerKind.GROUP and len(words) > 1 and words[-1].islower():
+        rest = frozenset(find_countries(name).rest) - _SIDES
+        return any(word[0].isupper() and not rest.isdisjoint(fold(word).split()) for word in words)
     return bool(words) and not words[0].islower()
 
 

@@ -143,9 +143,10 @@ def _spell(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _strip_form(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words without legal forms and connectives at their end ("of" before a country that was taken off)."""
+    """The words without legal forms and connectives at the end, and without "ruling" in front."""
     end = len(words)
     idle = read_words("bodies", "legal form") | read_words("bodies", "connective")
     while end > 1 and words[end - 1] in idle:
         end -= 1
-    return words[:end]
+    start = 1 if end > 1 and words[0] in read_words("bodies", "dropped") else 0
+    return words[start:end]

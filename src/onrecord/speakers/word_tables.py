@@ -81,7 +81,13 @@ def read_weights(section: str) -> dict[str, float]:
 @cache
 def read_spellings() -> dict[str, str]:
     """Each word of bodies that has another spelling, short form or translation, with the one that stands for all."""
-    return {word: line[0] for line in read_sections("bodies")["same word"] for word in line[1:]}
+    return read_forms("same word")
+
+
+@cache
+def read_forms(section: str) -> dict[str, str]:
+    """Each word of a section of bodies with the first of its line, which stands for it."""
+    return {word: line[0] for line in read_sections("bodies")[section] for word in line[1:]}
 
 
 @cache
