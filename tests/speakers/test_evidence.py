@@ -241,3 +241,47 @@ def test_in_one_story_another_description_weighs_less() -> None:
     )
     weights = read_weights("bodies")
     assert weights["described otherwise in one story"] > weights["described as something else"]
+
+
+def test_an_office_that_the_other_article_tells_counts() -> None:
+    left = profile("Ida Holm; prosecutor of Tarsk")
+    right = profile("Ida Holm", about="the prosecutor of Tarsk on a fall from the ski lift")
+    assert "an office told in the other's article" in set(find_reasons(portray(left), portray(right)))
+
+
+def test_an_article_that_names_a_relative_by_the_other_name_speaks_against() -> None:
+    left = profile("Chris Holmberg; MP")
+    right = profile("Christine Holmberg; MP", about="she and her cousin Chris sit on two benches")
+    assert "a relative is meant" in set(find_reasons(portray(left), portray(right)))
+
+
+def test_a_relative_that_both_are_said_to_be_is_one() -> None:
+    left = profile("Ida Holm", about="a mother of one of the girls abducted in Tarsk")
+    right = profile("Ida Holm; mother of an abducted girl")
+    assert "a relative is meant" not in set(find_reasons(portray(left), portray(right)))
+
+
+def test_a_generation_with_another_calling_is_told() -> None:
+    assert "a generation and another calling" in find("Nik Strand; owner of Orlik", "Nik Strand Jr.; painter in Orlik")
+
+
+def test_a_ministry_of_part_of_a_country_is_not_that_of_the_whole() -> None:
+    found = find("Bavarian Interior Ministry", "German Interior Ministry", SpeakerKind.GOVERNMENT)
+    assert "part of a country and the whole" in found
+
+
+def test_two_bodies_of_renown_are_two_whatever_words_they_share() -> None:
+    assert find("UN Security Council", "United Nations", BODY) == {BodyRelation.NONE}
+
+
+def test_initials_that_several_bodies_have_are_told() -> None:
+    assert "initials that several bodies have" in find("CSIS", "CSIS", BODY)
+
+
+def test_residents_of_one_town_share_less_than_holders_of_an_office() -> None:
+    assert "some words of the titles" in find("Ida Holm; resident of Tarsk", "Ida Holm; Tarsk resident")
+
+
+def test_a_town_in_another_country_is_not_the_capital() -> None:
+    found = find("The Dispatcher; daily in Kingston, Ontario", "The Dispatcher; weekly in Kingston, Jamaica", BODY)
+    assert found == {BodyRelation.COUNTRIES}

@@ -26,6 +26,7 @@ RELATIONS: dict[NameRelation, tuple[tuple[str, str], ...]] = {
         ("Владимир Путин", "Vladimir Putin"),
         ("Al Gore", "Al Gore"),
         ("Wang Xiaoming", "Xiao-ming Wang"),
+        ("Abu Bakr Ould Sidi", "Boubacar Ould Sidi"),
         ("Hossein Amir-Karimian", "Hossein Amirkarimian"),
     ),
     NameRelation.FULL_MIDDLE: (
@@ -67,6 +68,7 @@ RELATIONS: dict[NameRelation, tuple[tuple[str, str], ...]] = {
     ),
     NameRelation.NICKNAME: (
         ("Bill Hartley", "William Hartley"),
+        ("Hovik Hakobyan", "Ovik Akopyan"),
         ("Sasha Petrov", "Aleksandr Petrov"),
         ("Misha Zelensky", "Mikhail Zelenskyy"),
     ),
@@ -79,6 +81,7 @@ RELATIONS: dict[NameRelation, tuple[tuple[str, str], ...]] = {
         ("J.R. Smith", "John Robert Smith"),
         ("P. Vandenbosch", "Pieter van den Bosch"),
         ("Ph. Vandenbosch", "Philippe Vandenbosch"),
+        ("J.-B. Mbuyi", "Jean-Baptiste K. Mbuyi"),
     ),
     NameRelation.SINGLE: (
         ("Kadyrov", "Kadirov"),
@@ -98,7 +101,11 @@ RELATIONS: dict[NameRelation, tuple[tuple[str, str], ...]] = {
     NameRelation.FAR: (("Abdul Rahman Hashimi", "Abderrahmane Hachemi"),),
     NameRelation.WESTERN: (("Carol Lam", "Lam Siu-ping"),),
     NameRelation.MARRIED: (("Hillary Rodham", "Hillary Clinton"),),
-    NameRelation.CLOSE: (("Erik Andersen", "Erik Anderson"), ("Karl Müller", "Karl Möller")),
+    NameRelation.CLOSE: (
+        ("Prakash Mukhopadhyay", "Prokash Mukherjee"),
+        ("Erik Andersen", "Erik Anderson"),
+        ("Karl Müller", "Karl Möller"),
+    ),
     NameRelation.CONTRADICTION: (
         ("John A. Smith", "John B. Smith"),
         ("George H. W. Bush", "George W. Bush"),
@@ -113,6 +120,8 @@ RELATIONS: dict[NameRelation, tuple[tuple[str, str], ...]] = {
         ("Jean Dupont", "Jean-Pierre Dupont"),
         ("Hamad bin Rashed al-Kuwari", "Jassim bin Hamad al-Kuwari"),
         ("Viktor Lantos", "Viktoria Lantos"),
+        ("Aleksander Wrzos", "Aleksandra Wrzos"),
+        ("Alexandre Dupuis", "Alexandra Dupuis"),
         ("Mario Tornello", "Maria Tornello"),
         ("Yoon Ha-neul", "Yoon Ha-jun"),
     ),

@@ -21,11 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _COOP = re.compile(r"\bco-op\b", re.IGNORECASE)
+_TOWN = re.compile(r"^(?:the )?city of (?=\w)", re.IGNORECASE)
 _FORM_WITH_STROKE = re.compile(r"\b([A-Z])/([A-Z])\b")  # A/S
 _IN_BRACKETS = re.compile(r"\(([^()]{1,40})\)")
 _CAPITALS = re.compile(r"(?:[A-Z]\.?){2,8}|[A-Z][a-z]{0,2}[A-Z]+")
 _SAME_SOUND = 0.95
 _SHORTEST_BLEND = 5  # letters of a name made of beginnings of words
+_STATE_HAS_ONE = frozenset({"ministry", "police", "prosecutor"})
+_OF_STATE = frozenset({"national", "federal", "state", "public", "general", "office", "force", "service"})
 _SHORTEST_HALF = 3  # letters of a half of a compound
 _LONGEST_COMPOUND = 40  # letters
 _MOST_BLENDED = 6  # words
@@ -85,13 +88,15 @@ class BodyName(NamedTuple):
 @lru_cache(maxsize=65_536)
 def read_body_name(text: str) -> BodyName:
     """Read a name as it stands in a text."""
-    plain = _FORM_WITH_STROKE.sub(r"\1\2", _IN_BRACKETS.sub(" ", _COOP.sub("coop", text)))
+    plain = _FORM_WITH_STROKE.sub(
+        r"\1\2", _IN_BRACKETS.sub(" ", _COOP.sub("coop", _TOWN.sub("Municipality of ", text)))
+    )
     acronyms = {fold(found).replace(" ", "") for found in _IN_BRACKETS.findall(text) if _CAPITALS.fullmatch(found)}
     plain = _translate(plain)
     marked = plain.strip().removeprefix("the ").removeprefix("The ")
     split = find_countries(plain)
     idle = read_words("bodies", "connective") | read_words("bodies", "legal form") | read_words("bodies", "dropped")
-    words = frozenset(read_spellings().get(word, word) for word in split.rest if word not in idle)
+    words = frozenset(_find_spelling(word) for word in split.rest if word not in idle)
     if _CAPITALS.fullmatch(marked) and words:
         acronyms.add(fold(marked).replace(" ", ""))
     if split.codes and words == {"government"}:
@@ -116,16 +121,28 @@ def _translate(text: str) -> str:
 @lru_cache(maxsize=65_536)
 def _translate_word(word: str) -> str:
     plain = fold(word)
-    if plain in read_forms("own language"):
-        return read_forms("own language")[plain]
-    if len(plain) > _LONGEST_COMPOUND:
+    if found := read_forms("own language").get(plain.replace(" ", "-")):
+        return found.replace("~", " ")
+    if plain in read_spellings() or len(plain) > _LONGEST_COMPOUND:
         return word
-    seconds = read_forms("second half")
+    return _split_compound(plain) or word
+
+
+def _split_compound(plain: str) -> str:
+    """The halves of a compound in English, "" where it has a half that is not known."""
     for length in range(_SHORTEST_HALF, len(plain) - _SHORTEST_HALF + 1):
-        first, second = read_forms("first half").get(plain[:length]), seconds.get(plain[length:])
+        first, rest = read_forms("first half").get(plain[:length]), plain[length:]
+        second = read_forms("second half").get(rest) or (first and _split_compound(rest))
         if first and second:
             return f"{first} {second}"
-    return word
+    return ""
+
+
+@lru_cache(maxsize=65_536)
+def _find_spelling(word: str) -> str:
+    """What stands for a word and its spellings, its genitive without an apostrophe too ("Göteborgs")."""
+    spellings = read_spellings()
+    return spellings.get(word) or spellings.get(word.removesuffix("s"), word)
 
 
 def _is_blend(one: BodyName, other: BodyName) -> bool:
@@ -151,7 +168,7 @@ def _find_lead(text: str, words: frozenset[str], idle: frozenset[str]) -> frozen
     before, _, after = text.partition(" and ")
     if not kinds or not after:
         return frozenset()
-    return kinds | {read_spellings().get(word, word) for word in find_countries(before).rest if word not in idle}
+    return kinds | {_find_spelling(word) for word in find_countries(before).rest if word not in idle}
 
 
 def _find_initials(text: str) -> frozenset[str]:
@@ -243,8 +260,15 @@ def _relate(one: BodyName, other: BodyName, said: Said, other_said: Said) -> Bod
         if one.is_of != other.is_of:
             return BodyRelation.LOOSE
         return BodyRelation.SAME if one.countries == other.countries else BodyRelation.ONE_COUNTRY
-    if (one.words and one.words == other.lead) or (other.words and other.words == one.lead):
+    is_office = only_one | only_other <= _OF_STATE and _are_offices_of_state(one, other, said, other_said)
+    if is_office or (one.words and one.words == other.lead) or (other.words and other.words == one.lead):
         return BodyRelation.LOOSE
+    return _relate_described(one, other, said, other_said)
+
+
+def _relate_described(one: BodyName, other: BodyName, said: Said, other_said: Said) -> BodyRelation:
+    """The relation of two names with different words, by what descriptions add to them."""
+    only_one, only_other = share_nothing(one.words, other.words), share_nothing(other.words, one.words)
     missing = share_nothing(only_one, other_said.words) | share_nothing(only_other, said.words)
     if not missing and len(one.words | other.words) > 1:
         return BodyRelation.DESCRIBED
@@ -253,6 +277,12 @@ def _relate(one: BodyName, other: BodyName, said: Said, other_said: Said) -> Bod
     if _is_described(one, other_said) or _is_described(other, said):
         return BodyRelation.NAMED
     return _relate_unlike(one, other, missing)
+
+
+def _are_offices_of_state(one: BodyName, other: BodyName, said: Said, other_said: Said) -> bool:
+    """Whether two are ministries, police or prosecutors of one country, which has one of each."""
+    is_one = bool((one.countries or said.countries) & (other.countries or other_said.countries))
+    return is_one and bool(one.words & other.words & _STATE_HAS_ONE)
 
 
 def _relate_unlike(one: BodyName, other: BodyName, missing: frozenset[str]) -> BodyRelation:

@@ -3,8 +3,8 @@
 ``compare`` scores two profiles, ``propose`` finds and ranks the pairs worth a look among many (``newcomers``: those
 that an article adds to a record), ``judge`` turns proposals into entries for the log that ``judgements.replay`` reads.
 A score is the probability of *same* given all evidence; from ``SAME_AT`` on the rule says same, below
-``DIFFERENT_BELOW`` different, between the two it asks.  From about 0.8 on 99 in 100 pairs called the same are so by
-cross-validation (``benchmarks/fit_identity.py``); ``SAME_AT`` lies above it, as the rules were written on these pairs.
+``DIFFERENT_BELOW`` different, between the two it asks.  From about 0.85 on 99 in 100 pairs called the same are so with
+weights fitted on other lots (``benchmarks/fit_identity.py``); ``SAME_AT`` lies above it, as rules were written on all.
 
 The same full name alone is a question, not an answer, unless the name is rare and nothing speaks against it.
 """
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from onrecord.domain import Profile
 
 RULE = "identity"
-SAME_AT = 0.9
+SAME_AT = 0.92
 DIFFERENT_BELOW = 0.15
 # Members of one chain of same that are all compared with one another; in a longer chain only those two links apart.
 _MAX_CHAIN = 40

@@ -30,6 +30,8 @@ _GENITIVE = re.compile(
     r"\b(\w{2,}?) ?(?:ur|ul|ud|us) ?"
     r"(?=(?:rahman|rehman|rashid|haq|haque|hakim|hasan|islam|din|deen|mulk|salam|zaman)\b)"
 )
+_DOUBLE_INITIAL = re.compile(r"\b([A-Z])\.-?[A-Z]\.(?=\s)(?<=-[A-Z]\.)")  # of Jean-Baptiste: "J.-B."
+_ABU_BAKR = re.compile(r"\b(?:abou?|abu) ?ba[ck]k?[ae]?r\b|\bboubac?k?ar\b")
 # "of the faith" at the end of a name, in one word or apart: "Salah ad-Din", "Salaheddine", "Shams-ud-Din".
 _OF_FAITH = re.compile(r"\b(\w{2,}?) ?[aeiou][ld] ?d(?:in|een|ine|yn)\b")
 # What South Asia adds to a first name in respect: "Sureshbhai", "Jashodaben".
@@ -101,6 +103,7 @@ class PersonName(NamedTuple):
 def read_person_name(text: str) -> PersonName:
     """Read a name as it stands in a text; no readings where nothing of it is a name."""
     nicknames = [_split(found) for found in _NICKNAME.findall(text)]
+    text = _DOUBLE_INITIAL.sub(r"\1.", text)
     plain = _ASSIMILATED.sub("al-", _ABBREVIATED.sub(_shorten, _NICKNAME.sub(" ", text)))
     words, appended = _turn_round(_join_first_names(plain))
     fathers = frozenset(father for child, father in pairwise(words) if child in _CHILD_OF)
@@ -156,7 +159,7 @@ def _turn_round(text: str) -> tuple[list[str], list[str]]:
 def _split(text: str) -> list[str]:
     """Folded words; "J.R." is two, an initial each, "Abd al-Karim" and "Abdul Karim" are one."""
     plain = _OF_FAITH.sub(r"\1eddin", _SERVANT.sub("abdal", fold(text.replace(".", ". "))))
-    return _GENITIVE.sub(r"\1 ", plain).split()
+    return _GENITIVE.sub(r"\1 ", _ABU_BAKR.sub("abubakar", plain)).split()
 
 
 def _strip_end(words: list[str]) -> tuple[list[str], str | None]:

@@ -39,6 +39,7 @@ _LANGUAGES = tuple(
     for rules in (_FRENCH, _GERMAN, _GERMAN_SOFT, _GREEK)
 )
 _SLAVIC = re.compile(r"(?:[oeia]va?|ina?|ai|sk(?:i|aia|aya|a)|enk[oa]|[uiae]k|i[čz]|hin|gan)$")
+_ARMENIAN = re.compile(r"[iy]an$")
 # Sister languages and scripts, for a sound: what stands for one letter of one name.  č, š and ž are one sound each.
 _SISTERS = tuple(
     tuple((re.compile(pattern), replacement) for pattern, replacement in rules)
@@ -51,6 +52,8 @@ _SISTERS = tuple(
         ),
         # Persian and Turkic: gh, q and g are one letter, zh and j another, v and u before vowels.
         ((r"[kg]", "g"), (r"ž", "j"), (r"uv|v", "u"), (r"([a-z])\1+", r"\1")),
+        # Armenian, of names in -yan: Russian leaves h out, and writes k, p and t for g, b and d.
+        ((r"h", ""), (r"g", "k"), (r"b", "p"), (r"d", "t"), (r"^y(?=e)", "")),
         # Bengali and Hindi: v is b, ksh is x, y drops after sh.
         ((r"v", "b"), (r"kš|ks", "x"), (r"š", "s"), (r"au|ou", "u"), (r"(?<=[drk])y?a?r", "r"), (r"ai", "i")),
     )
@@ -86,7 +89,8 @@ def _hear_sisters(word: str) -> frozenset[str]:
     heard = set(hear(word))
     if len(word) >= _SHORTEST_LOOSE:
         is_slavic = any(_SLAVIC.search(each) for each in heard)
-        sisters = _SISTERS if is_slavic else _SISTERS[1:]
+        is_armenian = any(_ARMENIAN.search(each) for each in heard)
+        sisters = [*_SISTERS[not is_slavic : 2], *_SISTERS[2 + (not is_armenian) :]]
         heard |= {f"{rules[0][1]}{_apply(rules, each)}" for rules in sisters for each in heard}
     return frozenset(heard)
 
