@@ -549,3 +549,18 @@ def test_another_role_after_a_surname_is_no_other_person(who: Who) -> None:
     )
     assert names(speakers) == ["Paul Renner"] * 3
     assert len({each.id for each in speakers}) == 1
+
+
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [
+        ("Ursula von der Lorn", "von der Lorn"), ("Bashir al-Tarnawi", "Tarnawi"), ("Bashir Tarnawi", "al-Tarnawi"),
+        ("Abdel Karim al-Dorn", "al-Dorn"), ("Maria das Dores Lima", "Lima"), ("Maria Tula da Silva", "Tula"),
+        ("Valérie d’Orlac", "d’Orlac"),
+    ],
+)  # fmt: skip
+def test_a_short_form_with_or_without_small_words_is_of_the_full_name(who: Who, full: str, short: str) -> None:
+    text = f"{full} came to Tarn on Monday. “We are late,” {short} said."
+    (speaker,) = who(text, (short, "said", "We are late"))
+    assert speaker.name == full
+    assert speaker.kind is SpeakerKind.PERSON

@@ -7,6 +7,7 @@ its certainty.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from onrecord.speakers.page import Page
     from onrecord.speakers.titles import Title
 
+_ARTICLE = re.compile(r"\A(?:al|el|ad|an|ar|as|ash|at|az|ul)-(?=\w{3})")
+"""Before Arabic names, which are known with it and without: al-Assad."""
 _SMALL = frozenset("of the for and de du del".split())
 _LEAST_ACRONYM = 2
 _LEAST_CRIED = 5
@@ -136,8 +139,9 @@ class _Gathering:
             for known in (self.last[key[-1]], *([] if name.is_owned else [self.first[key[0]]])):
                 if len(known) < _MOST_NAMESAKES:
                     known.append(referent)
-            if len(key) in _DOUBLE and len(key[-2]) > 1 and key[-2] not in PARTICLES:
-                self.middle[key[-2]].append(referent)
+            inner = [part for part in key[1:-1] if len(part) > 1 and part not in PARTICLES]
+            for part in inner if len(inner) + 2 <= _MOST_PARTS_OF_A_PERSON else ():
+                self.middle[part].append(referent)
             for acronym in _acronyms(name.parts):
                 self.short[acronym].append(referent)
         return referent
@@ -227,7 +231,7 @@ def _key(parts: tuple[str, ...]) -> tuple[str, ...]:
     """The parts by which names are compared: no initials in the middle, no *Jr.*."""
     bare = [part for part in parts if part.lower().rstrip(".") not in SUFFIXES] or list(parts)
     kept = [part for number, part in enumerate(bare) if number in {0, len(bare) - 1} or not INITIALS.fullmatch(part)]
-    return tuple(part.casefold().replace(".", "") for part in kept)
+    return tuple(_ARTICLE.sub("", part.casefold().replace(".", "")) for part in kept)
 
 
 def _acronyms(parts: Sequence[str]) -> set[str]:
@@ -252,7 +256,7 @@ def _join(gathering: _Gathering, referent: Referent, name: Name) -> None:
 
 def _find_short(gathering: _Gathering, name: Name) -> list[Referent]:
     """The referents that a name of one word can mean: by surname, by first name, by the first word of a body."""
-    key = name.parts[-1].casefold().replace(".", "")
+    key = _ARTICLE.sub("", name.parts[-1].casefold().replace(".", ""))
     is_acronym = "." in name.parts[-1] or (name.parts[-1].isupper() and 1 < len(name.parts[-1]) < _LEAST_CRIED)
     fits = [
         each

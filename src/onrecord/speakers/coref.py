@@ -191,6 +191,11 @@ class Discourse:
                 return referent
         return None
 
+    @property
+    def last_speaker(self) -> Referent | None:
+        """Who spoke last, with a name or without."""
+        return self._last_speaker
+
     def last_hidden(self, place: Place, *, sentences: int) -> Referent | None:
         """The last source without a name that spoke, within some sentences before ``place``."""
         found = (seen for seen in self._backwards(place) if seen.spoke and seen.referent.is_hidden)

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 BODIES = frozenset({SpeakerKind.ORGANIZATION, SpeakerKind.GOVERNMENT})
 DEFINITE = frozenset("the this that these those both".split())
 _SETTING_APART = frozenset({"ministry", "department"})
+_ANYBODY = frozenset("man woman employee worker staffer member neighbor neighbour".split())
+"""What many a source without a name is called afterwards."""
 _UNNAMED = frozenset({"person", "individual", "source", "insider"})
 _PERSONAL_BODIES = frozenset("office campaign team cabinet administration foundation".split())
 _OWNERS = frozenset("his her their".split())
@@ -120,7 +122,17 @@ class Descriptions:
             hidden = self._discourse.last_hidden(place, sentences=_NEAR)
             if hidden is not None or phrase.head in _UNNAMED:
                 return None if hidden is None else Choice(hidden, _SURE)
+        if phrase.head in _ANYBODY and (unnamed := self._find_last_unnamed(phrase, place)) is not None:
+            return unnamed
         return self._find_body(phrase, place) or self._find_person(phrase, place) or self._find_by_model(place)
+
+    def _find_last_unnamed(self, phrase: Phrase, place: Place) -> Choice | None:
+        """Find the source without a name that spoke last and can be called so: "the man", of a fan who gave no name."""
+        hidden = self._discourse.last_hidden(place, sentences=_NEAR)
+        gender = None if phrase.noun is None else phrase.noun.gender
+        if hidden is None or hidden is not self._discourse.last_speaker or hidden.is_plural:
+            return None
+        return Choice(hidden, _LIKELY) if hidden.gender in {None, gender} else None
 
     def _find_related(self, phrase: Phrase, place: Place) -> Choice | None:
         """Find the one person named before as somebody’s what "her lawyer" is."""

@@ -69,8 +69,8 @@ _NO_NAMES_EITHER = frozenset(
 NO_NAMES = SENTENCE_ADVERBS | ALWAYS_CAPITAL | _NO_NAMES_EITHER
 """Words that are no names though written with a capital: they begin sentences, or name days and months."""
 PARTICLES = frozenset(
-    "de da di do dos du del della van von der den ten ter la le el al bin ibn bint ben y e zu zum "
-    "st für pour per för voor und et".split()
+    "de da di do das dos du del della dei degli van von der den ten ter la le el al bin ibn bint ben ould y e zu zum "
+    "zur st für pour per för voor und et".split()
 )
 """Small words inside names of persons."""
 SUFFIXES = frozenset("jr sr ii iii iv".split())

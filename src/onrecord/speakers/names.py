@@ -39,6 +39,7 @@ from onrecord.speakers.name_kinds import (
     vote_by_context,
     vote_by_words,
 )
+from onrecord.speakers.nicknames import after_nickname, find_nickname
 from onrecord.speakers.overgrown import find_overgrown
 from onrecord.speakers.party_tags import find_state
 from onrecord.speakers.titles import Title, TitleReader
@@ -188,7 +189,10 @@ def end_of_run(page: Page, number: int, lexicon: Lexicon) -> int:
     """Find where the run of capital words that begins at ``number`` ends."""
     words, last = page.words, number + 1
     is_body = words[number].bare in lexicon.body_words
-    while last < len(words) and last - number < _MAX_RUN and (page.runs_on(last) or _is_of_many(page, last, lexicon)):
+    while last < len(words) and last - number < _MAX_RUN and _may_go_on(page, last, lexicon):
+        if (after := after_nickname(page, last, lexicon)) is not None:
+            last = after
+            continue
         word = words[last]
         if word.key.isdigit() and words[last - 1].bare in _NUMBERED:
             return last + 1
@@ -205,12 +209,21 @@ def end_of_run(page: Page, number: int, lexicon: Lexicon) -> int:
             or (word.key in {"of", "for"} and (is_body or lexicon.is_office(words[last - 1].key)))
             or (word.key == "for" and words[last - 1].bare in lexicon.collectives)  # "Lorlanders for Peace"
         )
-        if is_link and ahead < len(words) and words[ahead].key == "the" and word.key in {"of", "for"}:
+        is_double = word.key in PARTICLES and words[ahead : ahead + 1] and words[ahead].key in PARTICLES  # von der
+        if is_double or (
+            is_link and word.key in {"of", "for"} and words[ahead : ahead + 1] and words[ahead].key == "the"
+        ):
             ahead += 1
         if not (is_link and ahead < len(words) and words[ahead].is_capital and page.runs_on(ahead)):
             break
         last = ahead + 1
     return last
+
+
+def _may_go_on(page: Page, last: int, lexicon: Lexicon) -> bool:
+    """Whether a name can go on with word ``last``, as what stands between the words tells."""
+    is_called = after_nickname(page, last, lexicon) is not None
+    return page.runs_on(last) or is_called or _is_of_many(page, last, lexicon)
 
 
 def _is_of_many(page: Page, number: int, lexicon: Lexicon) -> bool:
@@ -280,6 +293,7 @@ def _make_name(page: Page, first: int, last: int, lexicon: Lexicon, *, start: in
         name.ranks = tuple(noun for word in words[first:start] for noun in RANKS.get(word.key.rstrip("."), ()))
     alias = _ALIAS.match(page.text, words[last - 1].end)
     name.alias = alias and alias[1]
+    _leave_out_nickname(page, name)
     name.generation = _find_generation(page, name)
     vote_by_words(name, lexicon)
     name.is_place = name.is_place or is_dateline(page, name) or _is_short_state(page, name)
@@ -295,6 +309,16 @@ def _make_name(page: Page, first: int, last: int, lexicon: Lexicon, *, start: in
     if len(name.parts) > 1 and (gender := lexicon.first_names.get(name.parts[0])) is not None:
         name.genders.append(gender)
     return name
+
+
+def _leave_out_nickname(page: Page, name: Name) -> None:
+    """Take a nickname in marks out of a name, and for another name of the same one."""
+    found = find_nickname(page.text, name.start, name.end)
+    if found is not None:
+        inside = range(page.number_at(found.start), page.number_at(found.end))
+        kept = [number for number in range(name.first, name.last) if number not in inside]
+        name.parts = tuple(page.text[page.words[number].start : _end_of_name(page, number)] for number in kept)
+        name.is_completed, name.alias = True, found.words
 
 
 def _is_short_state(page: Page, name: Name) -> bool:

@@ -20,6 +20,8 @@ Range = tuple[int, int]
 
 _WORD = re.compile(r"\w+(?:(?:[.'’&-]|(?<=\d),(?=\d))\w+)*")
 _POSSESSIVE = re.compile(r"['’]s\Z", re.IGNORECASE)
+_ARTICLED = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az|ul|ibn)-[A-Z]|d['’][A-Z]")
+"""What begins a name though its first letter is small: al-Assad, d’Estaing."""
 _PLURAL_POSSESSIVES = frozenset({"' ", "’ "})
 _OPENED = "\"'“‘„«‹([—–- "
 _ENDS = frozenset(".!?…:\n")
@@ -31,7 +33,10 @@ _ABBREVIATED = frozenset(
 
 
 class Word(NamedTuple):
-    """One word; ``bare`` is without a possessive ending, ``key`` is that in lower case."""
+    """One word; ``bare`` is without a possessive ending, ``key`` is that in lower case.
+
+    ``is_capital`` is also true of a name behind a small article: al-Assad.
+    """
 
     start: int
     end: int
@@ -124,4 +129,5 @@ def _read_word(text: str, match: re.Match[str]) -> Word:
         bare, is_possessive = bare[: possessive.start()], True
     elif bare[-1] in "sS" and text[end : end + 2] in _PLURAL_POSSESSIVES:
         end, is_possessive = end + 1, True
-    return Word(start, end, bare, bare.lower(), bare[0].isupper(), is_possessive)
+    is_capital = bare[0].isupper() or _ARTICLED.match(bare) is not None
+    return Word(start, end, bare, bare.lower(), is_capital, is_possessive)
