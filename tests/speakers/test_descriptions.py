@@ -169,3 +169,30 @@ def test_a_body_named_by_its_trade_is_called_the_company_later(who: Who) -> None
     (speaker,) = who(text, ("The company", "said", "it was late"))
     assert speaker.name == "Lorne Mobility"
     assert speaker.kind is SpeakerKind.ORGANIZATION
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Lorne Motors", "the Tarn-based carmaker"), ("Lorne Energy", "the state-controlled oil giant"),
+        ("Lorne Capital", "the asset manager"), ("Lorne Aviation", "the planemaker"), ("Tarn Police", "the force"),
+        ("Tarn City Council", "the authority"), ("the Lorne Agency", "the U.N. agency"), ("Instagram", "the platform"),
+    ],
+)  # fmt: skip
+def test_a_body_is_called_by_its_trade_its_place_and_its_size(who: Who, name: str, words: str) -> None:
+    text = f"On Monday {name} published a report. It was late, {words} said."
+    (speaker,) = who(text, (words, "said", "It was late"))
+    assert speaker.name == name.removeprefix("the ")
+
+
+@pytest.mark.parametrize(("name", "words"), [("Instagram", "the union"), ("Lorne Motors", "the force")])
+def test_a_body_is_not_called_by_what_others_are(who: Who, name: str, words: str) -> None:
+    text = f"On Monday {name} published a report. It was late, {words} said."
+    (speaker,) = who(text, (words, "said", "It was late"))
+    assert speaker.name != name
+
+
+@pytest.mark.parametrize("name", ["Goldman Sachs", "Médecins Sans Frontières", "Morgan Stanley"])
+def test_a_body_of_renown_is_no_person(who: Who, name: str) -> None:
+    (speaker,) = who(f"{name} said it was late.", (name, "said", "it was late"))
+    assert (speaker.name, speaker.kind) == (name, SpeakerKind.ORGANIZATION)

@@ -11,6 +11,7 @@ from onrecord.speakers.coref import Choice, Place
 from onrecord.speakers.deeds import is_called_for
 from onrecord.speakers.epithets import (
     AGE,
+    BASED,
     can_be_called,
     find_age,
     is_body_called,
@@ -202,7 +203,7 @@ class Descriptions:
 
     def _find_by_noun(self, phrase: Phrase, *, is_definite: bool) -> Choice | None:
         """Find somebody of whom the noun and no other modifiers were said: "the mayor" of Mayor Lee."""
-        modifiers = frozenset(phrase.modifiers) - _IDLE
+        modifiers = frozenset(each for each in phrase.modifiers if each not in _IDLE and not BASED.search(each))
         known = self._discourse.find_described(phrase.head, modifiers, is_plural=phrase.is_plural)
         if known is not None and self._is_of_another(phrase, known):
             return None

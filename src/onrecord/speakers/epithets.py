@@ -37,7 +37,8 @@ _ANY_OFFICE = frozenset(
 """Offices in general, which somebody of any special one may be called by."""
 _COMPANY = frozenset(
     "company group firm business organization organisation corporation body institution nonprofit charity ngo "
-    "conglomerate maker carmaker automaker drugmaker chipmaker manufacturer retailer chain supermarket airline carrier "
+    "conglomerate maker carmaker automaker drugmaker chipmaker planemaker jetmaker steelmaker toymaker homebuilder "
+    "housebuilder manufacturer retailer chain supermarket airline carrier "
     "bank lender insurer operator publisher start-up startup utility shipbuilder brewery refinery club side team union "
     "association federation alliance foundation trust institute campaign party agency regulator watchdog platform "
     "consultancy consortium cooperative museum hospital university college school think~tank".replace("~", " ").split()
@@ -64,9 +65,17 @@ _PLATFORMS = frozenset(
     "Twitter Facebook Instagram TikTok YouTube WhatsApp Telegram Snapchat Reddit LinkedIn WeChat Weibo Bluesky "
     "Mastodon Signal Threads Spotify".split()
 )
-_OF_PLATFORMS = frozenset({"company", "firm", "platform", "network", "service", "site", "business"})
+_OF_PLATFORMS = frozenset(
+    {"company", "giant", "titan", "parent", "firm", "platform", "network", "service", "site", "business"}
+)
 _OF_OUTLETS = frozenset({"company", "group", "organization", "organisation"})
 _ANY_BODY = frozenset("group organization organisation body institution nonprofit agency charity".split())
+_WITH_A_WORD = frozenset("giant titan powerhouse behemoth heavyweight parent manager investor fund specialist".split())
+"""What a body is called with a word before it: "the streaming giant", "the asset manager"."""
+_UNIONS = frozenset({"UN", "U.N.", "EU", "E.U.", "US", "U.S.", "UK", "U.K."})
+BASED = re.compile(r"-(?:based|owned|backed|listed|led|controlled|headquartered|funded)\Z")
+_OF_SORTS = {"force": frozenset({"Police"}), "authority": frozenset({"Council"})}
+"""What bodies of one sort alone are called, with the word by which their names tell the sort."""
 _PUBLIC = frozenset({"agency", "body", "institution", "organization", "organisation", "regulator", "watchdog"})
 _SITE = re.compile(r"\w\.[a-z]{2,8}\Z")
 _SET_APART = re.compile(r"\s(?:from|in|at|for|on|to|behind|near)\b")
@@ -110,12 +119,19 @@ def can_be_called(referent: Referent, phrase: Phrase) -> bool:
 def is_word_for_a_body(phrase: Phrase, text: str, lexicon: Lexicon) -> bool:
     """Whether a definite description can be another word for a body just named: "the Lorland carmaker"."""
     capitals = [word for word in text[phrase.core_start : phrase.core_end].split() if word[:1].isupper()]
+    is_body = phrase.head in _COMPANY | _OUTLET or phrase.head in _OF_SORTS
+    is_body = is_body or bool(phrase.modifiers and phrase.head in _WITH_A_WORD)
     return (
-        all(word in lexicon.places or word in lexicon.adjectives for word in capitals)
-        and phrase.head in _COMPANY | _OUTLET
+        is_body
+        and (phrase.head == "parent" or all(_says_where(word, lexicon) for word in capitals))
         and _OF_ANOTHER.isdisjoint(phrase.modifiers)
         and _AFTER.match(text, phrase.core_end, phrase.end) is not None
     )
+
+
+def _says_where(word: str, lexicon: Lexicon) -> bool:
+    """Whether a capital word before a noun for a body says where it is or whose, and is no name of its own."""
+    return word in lexicon.places or word in lexicon.adjectives or word in _UNIONS or BASED.search(word) is not None
 
 
 def is_body_called(referent: Referent, head: str, lexicon: Lexicon, *, outlets: bool = True) -> bool:
@@ -132,7 +148,9 @@ def is_body_called(referent: Referent, head: str, lexicon: Lexicon, *, outlets: 
     if head in _OUTLET:
         return is_outlet and (head not in _ON_SCREEN or _ON_AIR.isdisjoint(words))
     if not _OF_STATES.isdisjoint(words):
-        return head in _PUBLIC
+        return head in _PUBLIC or not _OF_SORTS.get(head, frozenset()).isdisjoint(words)
+    if head in _OF_SORTS:
+        return False
     if not _PLATFORMS.isdisjoint(words):
         return head in _OF_PLATFORMS
     told = {title.noun.singular for title in referent.titles}

@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.domain import SpeakerKind
-from onrecord.speakers.word_tables import read_countries
+from onrecord.speakers.word_tables import read_bodies, read_countries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,6 +56,7 @@ class Lexicon(NamedTuple):
     body_ends: frozenset[str]  # words that a name of a body of several words ends with
     body_starts: frozenset[str]  # words that a name of several words begins with, and no person's
     bodies: frozenset[str]
+    renowned: frozenset[str]  # whole names of bodies of renown that name nobody else
     media: frozenset[str]  # words that a name of an outlet or an agency holds
     generals: dict[str, frozenset[str]]  # what else somebody with a trade is called: a senator is a lawmaker
 
@@ -82,6 +83,7 @@ _SECTIONS = {
     "organization": _Section(SpeakerKind.ORGANIZATION),
     "document": _Section(SpeakerKind.DOCUMENT),
 }
+_LEAST_RENOWNED = 5  # letters of a name of one word
 _HEADING = re.compile(r"\[([^]:]+)(?::[^]]*)?\]")
 
 
@@ -110,9 +112,16 @@ def read_lexicon() -> Lexicon:
         body_ends=frozenset(bodies["end"]),
         body_starts=frozenset(bodies["start"]),
         bodies=frozenset(bodies["name"]),
+        renowned=_find_renowned({name for section in (*names.values(), *places.values()) for name in section}),
         media=frozenset(bodies["media"]),
         generals=_read_generals(),
     )
+
+
+def _find_renowned(others: set[str]) -> frozenset[str]:
+    """Give the names of bodies of renown: those of several words, and single ones that are no name of ``others``."""
+    named = (name for body in read_bodies() for name in body.sure)
+    return frozenset(name for name in named if " " in name or (len(name) >= _LEAST_RENOWNED and name not in others))
 
 
 def _read_generals() -> dict[str, frozenset[str]]:

@@ -306,7 +306,8 @@ def _make_name(page: Page, first: int, last: int, lexicon: Lexicon, *, start: in
         if title.noun.singular not in TRADES_OF_BODIES:
             name.vote(SpeakerKind.GOVERNMENT if name.is_place else _kind_of(title.noun), 2.5)
     vote_by_context(page, name)
-    if len(name.parts) > 1 and (gender := lexicon.first_names.get(name.parts[0])) is not None:
+    is_person = len(name.parts) > 1 and " ".join(name.parts) not in lexicon.renowned
+    if is_person and (gender := lexicon.first_names.get(name.parts[0])) is not None:
         name.genders.append(gender)
     return name
 
@@ -392,7 +393,7 @@ _ALIAS = re.compile(r"\s\(([A-Z][\w.&-]{1,10})\)")
 def _end_of_title(page: Page, first: int, last: int, lexicon: Lexicon) -> int:
     """Number of the first word after the titles of a run; ``last`` where nothing is left."""
     words, start = page.words, first
-    if " ".join(word.bare for word in words[first:last]) in lexicon.bodies:
+    if " ".join(word.bare for word in words[first:last]) in lexicon.bodies | lexicon.renowned:
         return first
     for number in range(first, last):
         key = words[number].key.rstrip(".")
