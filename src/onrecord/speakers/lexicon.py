@@ -56,7 +56,7 @@ class Lexicon(NamedTuple):
     body_ends: frozenset[str]  # words that a name of a body of several words ends with
     body_starts: frozenset[str]  # words that a name of several words begins with, and no person's
     bodies: frozenset[str]
-    renowned: frozenset[str]  # whole names of bodies of renown that name nobody else
+    renowned: frozenset[str]  # whole names of bodies, those of renown with them, that name nobody else
     media: frozenset[str]  # words that a name of an outlet or an agency holds
     generals: dict[str, frozenset[str]]  # what else somebody with a trade is called: a senator is a lawmaker
 
@@ -112,7 +112,8 @@ def read_lexicon() -> Lexicon:
         body_ends=frozenset(bodies["end"]),
         body_starts=frozenset(bodies["start"]),
         bodies=frozenset(bodies["name"]),
-        renowned=_find_renowned({name for section in (*names.values(), *places.values()) for name in section}),
+        renowned=frozenset(bodies["name"])
+        | _find_renowned({name for section in (*names.values(), *places.values()) for name in section}),
         media=frozenset(bodies["media"]),
         generals=_read_generals(),
     )

@@ -91,7 +91,7 @@ def _is_complete(parts: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether words are the whole name of a place or a body by themselves: "Pentagon", "White House", "FBI"."""
     whole = " ".join(parts)
     is_short = len(parts) == 1 and (parts[0].isupper() or (parts[0] in lexicon.body_words and parts[0] not in _FIELDS))
-    return is_short or whole in lexicon.places or whole in lexicon.bodies or whole in lexicon.renowned
+    return is_short or whole in lexicon.places or whole in lexicon.renowned
 
 
 def vote_by_words(name: Name, lexicon: Lexicon) -> None:
@@ -107,12 +107,7 @@ def vote_by_words(name: Name, lexicon: Lexicon) -> None:
     elif len(name.parts) > 1 and name.parts[-1] in _PAPERS:
         name.vote(SpeakerKind.DOCUMENT, 3.0)
         return
-    elif (
-        whole in lexicon.renowned
-        or whole in lexicon.bodies
-        or name.parts[0] in lexicon.bodies
-        or _looks_made(name.parts, lexicon)
-    ):
+    elif whole in lexicon.renowned or name.parts[0] in lexicon.bodies or _looks_made(name.parts, lexicon):
         name.vote(SpeakerKind.ORGANIZATION, 2.5)
     elif _has_body_word(name.parts, lexicon):
         is_called = name.parts[0] in lexicon.first_names and len(name.parts) == _FIRST_AND_LAST

@@ -393,7 +393,7 @@ _ALIAS = re.compile(r"\s\(([A-Z][\w.&-]{1,10})\)")
 def _end_of_title(page: Page, first: int, last: int, lexicon: Lexicon) -> int:
     """Number of the first word after the titles of a run; ``last`` where nothing is left."""
     words, start = page.words, first
-    if " ".join(word.bare for word in words[first:last]) in lexicon.bodies | lexicon.renowned:
+    if " ".join(word.bare for word in words[first:last]) in lexicon.renowned:
         return first
     for number in range(first, last):
         key = words[number].key.rstrip(".")
