@@ -112,15 +112,15 @@ def read_lexicon() -> Lexicon:
         body_ends=frozenset(bodies["end"]),
         body_starts=frozenset(bodies["start"]),
         bodies=frozenset(bodies["name"]),
-        renowned=frozenset(bodies["name"])
-        | _find_renowned({name for section in (*names.values(), *places.values()) for name in section}),
+        renowned=frozenset(bodies["name"]) | _find_renowned(names, places),
         media=frozenset(bodies["media"]),
         generals=_read_generals(),
     )
 
 
-def _find_renowned(others: set[str]) -> frozenset[str]:
-    """Give the names of bodies of renown: those of several words, and single ones that are no name of ``others``."""
+def _find_renowned(*of_others: dict[str, list[str]]) -> frozenset[str]:
+    """Give the names of bodies of renown: those of several words, and single ones that are in no list of others."""
+    others = {name for sections in of_others for section in sections.values() for name in section}
     named = (name for body in read_bodies() for name in body.sure)
     return frozenset(name for name in named if " " in name or (len(name) >= _LEAST_RENOWNED and name not in others))
 
