@@ -44,3 +44,34 @@ def test_an_office_that_two_hold_foretells_nobody(who: Who) -> None:
     text = "The town was let down, a senator said.\n\nSenator Ada Marr met Senator Ben Doll."
     (speaker,) = who(text, ("a senator", "said", "The town was let down"))
     assert speaker.name not in {"Ada Marr", "Ben Doll"}
+
+
+LEAD = {
+    "a trade": ("A teacher who was sent home", "Ada Marr, 43, said it was late.", "Ada Marr, 43,"),
+    "an office held before": ("A former minister", "Ada Marr said it was late.", "Ada Marr"),
+    "a relation, after a quotation": ("The mother of a boy who drowned", "“We lost him,” Ada Marr said.", "Ada Marr"),
+}
+
+
+@pytest.mark.parametrize(("words", "after", "source"), LEAD.values(), ids=LEAD)
+def test_who_speaks_first_after_the_lead_is_whom_it_describes(who: Who, words: str, after: str, source: str) -> None:
+    text = f"{words} said the town was let down.\n\n{after}"
+    content = "We lost him," if "“" in after else "it was late"
+    speaker, _ = who(text, (words, "said", "the town was let down"), (source, "said", content))
+    assert speaker.name == "Ada Marr"
+
+
+@pytest.mark.parametrize(
+    ("words", "after"),
+    [
+        ("A teacher who was sent home", "Mayor Ada Marr said it was late."),  # another trade
+        ("A teacher who was sent home", "Ben Doll came. Ada Marr said it was late."),  # not the first to be named
+        ("A teacher", "Ada Marr said it was late."),  # nothing is told of the teacher
+        ("A spokesman for the school", "Ada Marr said it was late."),
+    ],
+)
+def test_who_speaks_after_the_lead_can_be_somebody_else(who: Who, words: str, after: str) -> None:
+    text = f"{words} said the town was let down.\n\n{after}"
+    source = "Mayor Ada Marr" if "Mayor" in after else "Ada Marr"
+    speaker, _ = who(text, (words, "said", "the town was let down"), (source, "said", "it was late"))
+    assert speaker.name != "Ada Marr"

@@ -6,14 +6,19 @@ from typing import TYPE_CHECKING
 
 from onrecord.domain import SpeakerKind
 from onrecord.speakers.coref import Choice
+from onrecord.speakers.deeds import is_called_for
+from onrecord.speakers.grammar import KIN
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from onrecord.speakers.cast import Cast, Referent
     from onrecord.speakers.coref import Place
-    from onrecord.speakers.page import Page
+    from onrecord.speakers.page import Page, Range
     from onrecord.speakers.phrase import Phrase
     from onrecord.speakers.titles import Title
 
+_LEADING = frozenset({"a", "an", "the"})
 _LEAD = 2
 """Paragraphs in which news brings in somebody whom it names later, the headline with them."""
 _REACH = 3
@@ -21,9 +26,22 @@ _REACH = 3
 _FORETOLD = 0.75
 
 
-def find_foretold(phrase: Phrase, place: Place, cast: Cast, page: Page) -> Choice | None:
-    """Who is named after "a" and a noun as "the", the noun and a name; ``None`` where not exactly one is."""
-    if phrase.determiner not in {"a", "an"} or phrase.noun is None or place.paragraph > _LEAD:
+def find_foretold(
+    phrase: Phrase, place: Place, cast: Cast, page: Page, speaking: Sequence[Range] = ()
+) -> Choice | None:
+    """Who is named soon after a description, in one of three ways; ``None`` where not exactly one is.
+
+    As "the", the noun of "a judge" and a name; with that office; or as who speaks first in the next paragraph; ``speaking`` are
+    the places of all sources.
+    """
+    if phrase.determiner not in _LEADING or phrase.noun is None or phrase.is_plural or place.paragraph > _LEAD:
+        return None
+    return _find_named(phrase, cast, page) or _find_introduced(phrase, cast, page, speaking)
+
+
+def _find_named(phrase: Phrase, cast: Cast, page: Page) -> Choice | None:
+    """Who is named with the noun of "a judge"."""
+    if phrase.determiner == "the" or phrase.noun is None:
         return None
     named = [
         each
@@ -33,6 +51,32 @@ def find_foretold(phrase: Phrase, place: Place, cast: Cast, page: Page) -> Choic
     if not named and phrase.noun.is_office and not phrase.is_partitive:
         named = [each for each in cast.referents if _holds_first(each, phrase, page)]
     return Choice(named[0], _FORETOLD) if len(named) == 1 else None
+
+
+def _find_introduced(phrase: Phrase, cast: Cast, page: Page, speaking: Sequence[Range]) -> Choice | None:
+    """Who speaks first in the paragraph after a lead: "A teacher who was sent home said", then "Ada Lee, 43, said"."""
+    noun, paragraph = phrase.noun, page.paragraph(phrase.start) + 1
+    is_told = phrase.end > phrase.core_end or bool(phrase.modifiers)
+    is_told = is_told and (phrase.determiner != "the" or phrase.head in KIN)  # "the mother of a boy who died"
+    if noun is None or noun.kind is not SpeakerKind.PERSON or noun.is_hidden or not is_told:
+        return None
+    if paragraph >= len(page.paragraphs):
+        return None
+    start, end = page.paragraphs[paragraph]
+    new = [each for each in cast.referents if start <= each.start < end and each.kind is SpeakerKind.PERSON]
+    first = min(new, key=lambda each: each.start, default=None)
+    said_first = min((each for each in speaking if start <= each[0] < end), default=(end, end))
+    if first is None or len(first.parts) == 1 or not said_first[0] <= first.start < said_first[1]:
+        return None
+    trades = {title.noun.singular.split()[-1] for title in first.titles} - KIN
+    fits = phrase.head in first.heads or not trades or _is_deed(first, phrase, page)
+    gender = noun.gender
+    return Choice(first, _FORETOLD) if fits and (gender is None or first.gender in {None, gender}) else None
+
+
+def _is_deed(referent: Referent, phrase: Phrase, page: Page) -> bool:
+    """Whether what a clause says of somebody makes him what a description says."""
+    return is_called_for(referent.deeds, phrase.head, page.text[phrase.core_end : phrase.end])
 
 
 def _holds_first(referent: Referent, phrase: Phrase, page: Page) -> bool:

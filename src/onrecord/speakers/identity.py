@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 RULE = "identity"
 SAME_AT = 0.92
-DIFFERENT_BELOW = 0.15
+DIFFERENT_BELOW = 0.12
 # Members of one chain of same that are all compared with one another; in a longer chain only those two links apart.
 _MAX_CHAIN = 40
 

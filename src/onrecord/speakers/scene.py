@@ -80,6 +80,7 @@ class Scene:
     _descriptions: Descriptions = field(init=False)
     _turns: Turns = field(init=False)
     _pairs: Pairs = field(init=False)
+    _speaking: Sequence[Range] = field(init=False)
     _subject_of: dict[int, tuple[int, Referent]] = field(default_factory=dict)  # where it ends, and who it is
     author: str | None = None
     _places: dict[int, Place] = field(default_factory=dict)
@@ -98,6 +99,7 @@ class Scene:
             for word in range(self.page.number_at(title.start), self.page.number_at(title.end))
         }
 
+        self._speaking = [(each.start, each.end) for each in self.sources]
         self._pairs = Pairs(self.cast)
         labels = any(self.page.text[each.end : each.end + 1] == ":" for each in self.sources)
         self._turns = Turns(self.page, self.names, self.cast, None if labels else self.author)
@@ -295,7 +297,7 @@ class Scene:
         found = (
             self._pairs.find(phrase, place, self.discourse)
             or find_relative(phrase, self.discourse.people_near(place, sentences=_REACH_OF_FAMILIES))
-            or find_foretold(phrase, place, self.cast, self.page)
+            or find_foretold(phrase, place, self.cast, self.page, self._speaking)
             or find_held(phrase, self._owner_of(phrase), self.cast, self.page)
         )
         if found is not None:
