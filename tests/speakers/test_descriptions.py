@@ -196,3 +196,24 @@ def test_a_body_is_not_called_by_what_others_are(who: Who, name: str, words: str
 def test_a_body_of_renown_is_no_person(who: Who, name: str) -> None:
     (speaker,) = who(f"{name} said it was late.", (name, "said", "it was late"))
     assert (speaker.name, speaker.kind) == (name, SpeakerKind.ORGANIZATION)
+
+
+def test_the_watchdog_is_the_public_body_and_not_the_firm_it_watches(who: Who) -> None:
+    text = (
+        "Lorne Foods made an offer on Monday, to be read by Norway’s Trade Authority. It was late, the watchdog said."
+    )
+    (speaker,) = who(text, ("the watchdog", "said", "It was late"))
+    assert speaker.name == "Norway’s Trade Authority"
+
+
+def test_the_company_is_not_the_public_body(who: Who) -> None:
+    text = "Lorne Foods was fined on Monday. The Trade Authority closed the case. It was late, the company said."
+    (speaker,) = who(text, ("the company", "said", "It was late"))
+    assert speaker.name == "Lorne Foods"
+
+
+def test_a_union_is_called_by_whom_it_joins(who: Who) -> None:
+    (speaker,) = who("The Fraternal Union of Tarn Officers said it was late.", (
+        "The Fraternal Union of Tarn Officers", "said", "it was late"
+    ))  # fmt: skip
+    assert speaker.name == "Fraternal Union of Tarn Officers"

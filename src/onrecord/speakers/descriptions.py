@@ -85,8 +85,6 @@ class Descriptions:
             return Choice(self._introduce(phrase, place, is_source=is_source), 0.9)
         if known.referent.name and is_source and phrase.noun is not None and phrase.noun.kind is SpeakerKind.PERSON:
             known.referent.titles.append(Title(phrase.core_start, self._end_of_description(phrase), phrase.noun))
-        if known.referent.name and phrase.determiner == "the" and known.referent.kind is SpeakerKind.ORGANIZATION:
-            known.referent.heads.add(phrase.head)
         if not known.referent.is_plural and phrase.noun is not None and phrase.noun.gender is not None:
             known.referent.genders[phrase.noun.gender] += 1
         return known
@@ -248,7 +246,7 @@ class Descriptions:
         ):
             if (body := self._discourse.last_of(fits, place, sentences=_NEAR)) is not None:
                 return Choice(body, _LIKELY)
-            if (choice := self._discourse.choose(place, fits)).referent is not None:
+            if (choice := self._discourse.choose(place, fits)).confidence >= _SURE:
                 return choice._replace(confidence=_LIKELY * choice.confidence)
         return self._find_only_body(phrase, place)
 

@@ -68,6 +68,12 @@ _PLATFORMS = frozenset(
 _OF_PLATFORMS = frozenset(
     {"company", "giant", "titan", "parent", "firm", "platform", "network", "service", "site", "business"}
 )
+_OFFICIAL = frozenset(
+    "Authority Commission Agency Administration Bureau Inspectorate Directorate Office Commissioner Ombudsman "
+    "Regulator Board Registry Secretariat Organization Organisation Programme Fund".split()
+)
+_OFFICIAL_WORK = frozenset({"regulator", "watchdog", "agency"})
+"""What those are called who act for a state or for all states, as a word of their names tells."""
 _OF_OUTLETS = frozenset({"company", "group", "organization", "organisation"})
 _ANY_BODY = frozenset("group organization organisation body institution nonprofit agency charity".split())
 _WITH_A_WORD = frozenset("giant titan powerhouse behemoth heavyweight parent manager investor fund specialist".split())
@@ -151,12 +157,18 @@ def is_body_called(referent: Referent, head: str, lexicon: Lexicon, *, outlets: 
         return head in _PUBLIC or not _OF_SORTS.get(head, frozenset()).isdisjoint(words)
     if head in _OF_SORTS:
         return False
+    is_public = not _OFFICIAL.isdisjoint(words)
+    is_known = referent.name.isupper() or referent.name in lexicon.renowned
+    if head in _OFFICIAL_WORK and not (is_public or is_known):
+        return False
+    if is_public and head in _ANY_FIRM:
+        return False
     if not _PLATFORMS.isdisjoint(words):
         return head in _OF_PLATFORMS
     told = {title.noun.singular for title in referent.titles}
     if told and head not in told | _ANY_BODY | _ANY_FIRM:
         return False
-    is_owned = any(word.endswith("'s") for word in words)  # "Lee’s campaign"
+    is_owned = any(word.endswith("'s") and word[:-2] not in lexicon.places for word in words)  # "Lee’s campaign"
     if head not in _ANY_BODY and (is_owned or not _OF_MEMBERS.isdisjoint(words)):
         return False
     return not is_outlet or (outlets and head in _OF_OUTLETS)

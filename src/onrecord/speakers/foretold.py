@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from onrecord.speakers.cast import Cast, Referent
-    from onrecord.speakers.coref import Place
     from onrecord.speakers.page import Page, Range
     from onrecord.speakers.phrase import Phrase
     from onrecord.speakers.titles import Title
@@ -26,15 +25,14 @@ _REACH = 3
 _FORETOLD = 0.75
 
 
-def find_foretold(
-    phrase: Phrase, place: Place, cast: Cast, page: Page, speaking: Sequence[Range] = ()
-) -> Choice | None:
-    """Who is named soon after a description, in one of three ways; ``None`` where not exactly one is.
+def find_foretold(phrase: Phrase, cast: Cast, page: Page, speaking: Sequence[Range] = ()) -> Choice | None:
+    """Who is named soon after a description in the lead, in one of three ways; ``None`` where not exactly one is.
 
-    As "the", the noun of "a judge" and a name; with that office; or as who speaks first in the next paragraph; ``speaking`` are
-    the places of all sources.
+    As "the", the noun of "a judge" and a name; with that office; or as who speaks first in the next paragraph, where
+    ``speaking`` are the places of all sources.
     """
-    if phrase.determiner not in _LEADING or phrase.noun is None or phrase.is_plural or place.paragraph > _LEAD:
+    is_lead = page.paragraph(phrase.start) <= _LEAD
+    if phrase.determiner not in _LEADING or phrase.noun is None or phrase.is_plural or not is_lead:
         return None
     return _find_named(phrase, cast, page) or _find_introduced(phrase, cast, page, speaking)
 

@@ -420,7 +420,8 @@ def _end_of_title(page: Page, first: int, last: int, lexicon: Lexicon) -> int:
         called = number > first and (
             words[number - 1].bare in lexicon.first_names or words[number - 1].key in _BEFORE_SURNAMES
         )
-        if is_title and not (called and number == last - 1):
+        is_many = number > first and noun is not None and noun.is_plural  # "Union of Lorne Officers"
+        if is_title and not ((called or is_many) and number == last - 1):
             start = number + 1
     if (
         start == first

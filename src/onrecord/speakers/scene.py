@@ -297,7 +297,7 @@ class Scene:
         found = (
             self._pairs.find(phrase, place, self.discourse)
             or find_relative(phrase, self.discourse.people_near(place, sentences=_REACH_OF_FAMILIES))
-            or find_foretold(phrase, place, self.cast, self.page, self._speaking)
+            or find_foretold(phrase, self.cast, self.page, self._speaking)
             or find_held(phrase, self._owner_of(phrase), self.cast, self.page)
         )
         if found is not None:
