@@ -199,9 +199,7 @@ def test_a_body_of_renown_is_no_person(who: Who, name: str) -> None:
 
 
 def test_the_watchdog_is_the_public_body_and_not_the_firm_it_watches(who: Who) -> None:
-    text = (
-        "Lorne Foods made an offer on Monday, to be read by Norway’s Trade Authority. It was late, the watchdog said."
-    )
+    text = "Lorne Foods made an offer on Monday, read by Norway’s Trade Authority. It was late, the watchdog said."
     (speaker,) = who(text, ("the watchdog", "said", "It was late"))
     assert speaker.name == "Norway’s Trade Authority"
 

@@ -6,18 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from onrecord.domain import SpeakerKind
+from onrecord.speakers.body_epithets import BASED, is_body_called, is_word_for_a_body
 from onrecord.speakers.cast import Referent
 from onrecord.speakers.coref import Choice, Place
 from onrecord.speakers.deeds import is_called_for
-from onrecord.speakers.epithets import (
-    AGE,
-    BASED,
-    can_be_called,
-    find_age,
-    is_body_called,
-    is_word_for_a_body,
-    is_word_for_a_person,
-)
+from onrecord.speakers.epithets import AGE, can_be_called, find_age, is_word_for_a_person
 from onrecord.speakers.grammar import OTHERS
 from onrecord.speakers.hidden import is_hidden
 from onrecord.speakers.party_tags import add_party_words, read_tag
