@@ -210,7 +210,8 @@ class Descriptions:
             if len(named) == 1:
                 return Choice(named[0], 0.8)
             rest = self._page.text[phrase.core_end : phrase.end]
-            doers = [each for each in self._cast.referents if is_called_for(each.deeds, phrase.head, rest)]
+            doing = (each for each in self._cast.referents if each.deeds)
+            doers = [each for each in doing if is_called_for(each.deeds, phrase.head, rest)]
             if not named and len(doers) == 1:
                 return Choice(doers[0], _LIKELY)
         return None if known is None else Choice(known, 0.85)

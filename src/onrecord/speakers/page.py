@@ -129,5 +129,5 @@ def _read_word(text: str, match: re.Match[str]) -> Word:
         bare, is_possessive = bare[: possessive.start()], True
     elif bare[-1] in "sS" and text[end : end + 2] in _PLURAL_POSSESSIVES:
         end, is_possessive = end + 1, True
-    is_capital = bare[0].isupper() or _ARTICLED.match(bare) is not None
+    is_capital = bare[0].isupper() or (not bare.isalpha() and _ARTICLED.match(bare) is not None)
     return Word(start, end, bare, bare.lower(), is_capital, is_possessive)
