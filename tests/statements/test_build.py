@@ -98,6 +98,22 @@ def test_a_content_ends_before_the_full_stop(marked: str, content: str) -> None:
     assert statement.quoted == ()
 
 
+@pytest.mark.parametrize(
+    ("marked", "content"),
+    [
+        ("the bridge would open on Monday, ending", "the bridge would open on Monday"),
+        ("the bridge would open on Monday, finally ending", "the bridge would open on Monday"),
+        ("the bridge would open on Monday, ending a dispute", "the bridge would open on Monday, ending a dispute"),
+        ("the bridge would open on Monday, ending a dispute, sighing", None),
+    ],
+)
+def test_a_content_does_not_end_with_the_first_word_of_what_follows(marked: str, content: str | None) -> None:
+    text = "Ana Ruiz said the bridge would open on Monday, finally ending a dispute, sighing."
+    text = text if "finally" in marked else text.replace("finally ", "")
+    (statement,) = build(text, say(text, "Ana Ruiz", "said", marked))
+    assert contents(statement) == [content or marked]
+
+
 @pytest.mark.parametrize("marks", ["“”", '""', "‘’", "«»"])
 @pytest.mark.parametrize("cut", ["It is not safe to cross,", "is not safe to cross", "“It is not safe to cross"])
 def test_a_quoted_content_has_its_marks(marks: str, cut: str) -> None:

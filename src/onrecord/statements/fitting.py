@@ -33,6 +33,7 @@ _CLAUSE = re.compile(
     r"\b(?:that|if|whether|to|who|which|is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|should|"
     r"do|does|did|\w+ed|I|he|she|it|we|they)\b|[“\"‘]"
 )
+_DANGLING = re.compile(r"(?<=\w), (?:\w{2,20}ly )?\w{2,20}ing\Z")
 _POSSESSIVE = re.compile(r"[’']s?\Z")
 _HEARER = re.compile(
     r"(?:[\w’'-]{1,30} ){0,5}(?:courts?|inquiry|inquest|tribunal|jury|jurors|hearing|magistrates|judges?|trial|"
@@ -70,7 +71,7 @@ def fit_attribution(attribution: Attribution, page: Page, model: str) -> Draft |
     whole = tuple(each for part in content for each in part)
     if cue is not None and whole:
         whole = (cut_addressee(page.text, cue, whole[0]), *whole[1:])
-        whole = (*whole[:-1], _without_time_of_saying(page.text, whole[-1]))
+        whole = (*whole[:-1], _without_time_of_saying(page.text, _without_dangling(page.text, whole[-1])))
     confidence = attribution.confidence
     if cue is not None and (announced := _announced(cue, page)):
         whole, confidence = announced, max(confidence, LABEL_CONFIDENCE)
@@ -103,6 +104,13 @@ def _is_hearer(source: Range | None, cue: Range | None, text: str) -> bool:
         return False
     is_last = source[1] == cue[0] - 1 and re.search(r"\w", text[cue[1] :].partition("\n")[0]) is None
     return _HEARD.fullmatch(text, *cue) is not None or (text[slice(*cue)] == "told" and is_last)
+
+
+def _without_dangling(text: str, content: Range) -> Range:
+    """A content without the participle at its end that begins what follows it: "until it pays|, ending" a dispute."""
+    start, end = content
+    found = _DANGLING.search(text[start:end]) if text.startswith(" ", end) else None
+    return content if found is None else (start, start + found.start())
 
 
 def _without_time_of_saying(text: str, content: Range) -> Range:
