@@ -67,11 +67,11 @@ def test_a_lot_lies_in_one_split() -> None:
         lot, _, number = pair["id"].rpartition("-")
         assert number.isdigit()
         splits.setdefault(lot, set()).add(pair["split"])
-    reported = dict.fromkeys(("heldout", "blind-4b"), frozenset({"heldout"}))
+    reported = dict.fromkeys(("heldout", "blind-4b", "blind-5"), frozenset({"heldout"}))
     assert splits == dict.fromkeys(("dev", "blind-2", "blind-3", "blind-4a"), frozenset({"dev"})) | reported
 
 
-@pytest.mark.parametrize("lot", ["heldout", "blind-4b"])
+@pytest.mark.parametrize("lot", ["heldout", "blind-4b", "blind-5"])
 def test_the_readme_counts_the_lots_held_out(lot: str) -> None:
     """The second table is the data's too."""
     labels = [pair["same"] for pair in PAIRS if pair["id"].rpartition("-")[0] == lot]
@@ -79,10 +79,11 @@ def test_the_readme_counts_the_lots_held_out(lot: str) -> None:
     assert row in (FOLDER / "identities.md").read_text("utf-8").splitlines()
 
 
-def test_no_pair_of_names_of_the_blind_lot_was_seen_before() -> None:
+@pytest.mark.parametrize("lot", ["blind-4b", "blind-5"])
+def test_no_pair_of_names_of_a_blind_lot_was_seen_before(lot: str) -> None:
     """Case, accents and punctuation aside, no two names of it stand together in another pair of the file."""
-    blind = [pair for pair in PAIRS if pair["id"].startswith("blind-4b-")]
-    seen = {name_both(pair) for pair in PAIRS if not pair["id"].startswith("blind-4b-")}
+    blind = [pair for pair in PAIRS if pair["id"].startswith(f"{lot}-")]
+    seen = {name_both(pair) for pair in PAIRS if not pair["id"].startswith(f"{lot}-")}
     assert not seen.intersection(name_both(pair) for pair in blind)
 
 
@@ -104,7 +105,7 @@ def test_lots_are_scored_apart_and_leave_no_pair_out(identity: ModuleType) -> No
     """Each lot held out has the score of its own pairs; together they are all pairs held out."""
     held = [pair for pair in identity.read_pairs(identity.PAIRS) if pair.split == "heldout"]
     lots = identity.score_lots(held)
-    assert list(lots) == ["heldout", "blind-4b"]
+    assert list(lots) == ["heldout", "blind-4b", "blind-5"]
     assert sum(lot["pairs"] for lot in lots.values()) == len(held)
     assert lots["blind-4b"] == identity.score([pair for pair in held if pair.lot == "blind-4b"])
     assert lots["blind-4b"] != lots["heldout"]
