@@ -11,12 +11,14 @@ import signal
 import subprocess
 import sys
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pytest
 from tests.corpus.conftest import NOW
+from tests.interrupts import interrupt
 
 from onrecord.archive import Archive
 from onrecord.cli import main
@@ -151,7 +153,7 @@ def test_a_run_that_is_stopped_says_how_to_go_on_and_the_next_one_does(
         assert run.stdout is not None
         assert run.stderr is not None
         run.stdout.readline()
-        os.killpg(run.pid, number)
+        interrupt(run, partial(os.killpg, run.pid, number))
         said = run.stderr.read().decode()
         assert run.wait() == 130
     assert "Traceback" not in said

@@ -10,11 +10,13 @@ import sys
 import termios
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import msgspec
 import pytest
 from rich.cells import cell_len
+from tests.interrupts import interrupt
 
 from onrecord.cli import main
 from onrecord.domain import Article, check_spans, decode_statement
@@ -279,7 +281,7 @@ def test_an_interrupt_is_quiet_and_says_how_to_go_on() -> None:
         shown = ""
         while "1 of 3" not in shown:  # the first article is out; the second waits for its text
             shown += os.read(screen, 1024).decode()
-        process.send_signal(signal.SIGINT)
+        interrupt(process, partial(process.send_signal, signal.SIGINT))
         shown += read_screen(screen)
         out, _ = process.communicate()
     assert process.returncode == 130
