@@ -204,6 +204,37 @@ def test_the_watchdog_is_the_public_body_and_not_the_firm_it_watches(who: Who) -
     assert speaker.name == "Norway’s Trade Authority"
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("the Ministry of Justice", "the department"),
+        ("the Home Office", "the department"),
+        ("the FBI", "the bureau"),
+        ("the SEC", "the commission"),
+        ("the IMF", "the fund"),
+        ("the DOJ", "the department"),
+    ],
+)
+def test_a_body_of_state_is_called_by_what_its_name_stands_for(who: Who, name: str, words: str) -> None:
+    text = f"On Monday {name} published a report. Legal observers read it. It was late, {words} said."
+    (speaker,) = who(text, (words, "said", "It was late"))
+    assert speaker.name == name.removeprefix("the ")
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("the CIA", "the court"), ("Lorne Foods", "the bureau"), ("UN", "the fund")]
+)
+def test_no_body_is_called_by_what_its_name_does_not_stand_for(who: Who, name: str, words: str) -> None:
+    (speaker,) = who(f"On Monday {name} published a report. It was late, {words} said.", (words, "said", "It was late"))
+    assert speaker.name != name.removeprefix("the ")
+
+
+@pytest.mark.parametrize("words", ["Locals", "Elders", "Homeowners", "Conservationists", "Medics"])
+def test_people_named_by_a_noun_alone_are_a_group_and_no_body(who: Who, words: str) -> None:
+    (speaker,) = who(f"It was late. {words} said the gate was shut.", (words, "said", "the gate was shut"))
+    assert speaker.kind is SpeakerKind.GROUP
+
+
 def test_the_company_is_not_the_public_body(who: Who) -> None:
     text = "Lorne Foods was fined on Monday. The Trade Authority closed the case. It was late, the company said."
     (speaker,) = who(text, ("the company", "said", "It was late"))

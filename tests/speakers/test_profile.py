@@ -63,6 +63,8 @@ def test_a_title_is_role_or_affiliation(who: Who, text: str, source: str, title:
         ("Ada Venn, 54, who lost her boat in the storm,", "who lost her boat in the storm"),
         ("Ada Venn of the Sound Laboratory, who was not involved in the study,", "who was not involved in the study"),
         ("Ada Venn, a welder whose leg was crushed,", "whose leg was crushed"),
+        ("The family of a welder who died in the storm", None),
+        ("A relative whose boat sank", "whose boat sank"),
         ("Ada Venn, one of two people still employed there,", "one of two people still employed there"),
         ("Ada Venn, the only keeper ever to have rowed home,", "the only keeper ever to have rowed home"),
         ("A woman who answered the door", "who answered the door"),

@@ -62,9 +62,23 @@ _ANY_BODY = frozenset("group organization organisation body institution nonprofi
 _WITH_A_WORD = frozenset("giant titan powerhouse behemoth heavyweight parent manager investor fund specialist".split())
 _UNIONS = frozenset({"UN", "U.N.", "EU", "E.U.", "US", "U.S.", "UK", "U.K."})
 BASED = re.compile(r"-(?:based|owned|backed|listed|led|controlled|headquartered|funded)\Z")
-_OF_SORTS = {"force": frozenset({"Police"}), "authority": frozenset({"Council"})}
+_OF_SORTS = {
+    "force": frozenset({"Police"}),
+    "authority": frozenset({"Council"}),
+    "department": frozenset({"Ministry", "Treasury", "Pentagon"}),
+}
 """What bodies of one sort alone are called, with the word by which their names tell the sort."""
+_DEPARTMENTS = frozenset({"Home Office", "Foreign Office", "Cabinet Office"})
+"""British departments whose names do not say so."""
+_LAST_OF_INITIALS = frozenset(
+    "agency association administration authority bank bureau commission committee corporation council court "
+    "department federation force fund institute league network party service union".split()
+)
+"""Nouns that initials end with: "the commission" of the SEC, "the fund" of the IMF."""
+_FIRST_OF_INITIALS = frozenset({"department", "ministry"})
+_ONLY_OF_INITIALS = (_LAST_OF_INITIALS | _FIRST_OF_INITIALS) - _COMPANY - _OUTLET - _OF_SORTS.keys()
 _PUBLIC = frozenset({"agency", "body", "institution", "organization", "organisation", "regulator", "watchdog"})
+_FEWEST_INITIALS = 3
 _SITE = re.compile(r"\w\.[a-z]{2,8}\Z")
 _AFTER = re.compile(r"\s*(?:\Z|[,;(—–]|\s(?:which|who|that)\b)")
 
@@ -74,6 +88,7 @@ def is_word_for_a_body(phrase: Phrase, text: str, lexicon: Lexicon) -> bool:
     capitals = [word for word in text[phrase.core_start : phrase.core_end].split() if word[:1].isupper()]
     is_body = phrase.head in _COMPANY | _OUTLET or phrase.head in _OF_SORTS
     is_body = is_body or bool(phrase.modifiers and phrase.head in _WITH_A_WORD)
+    is_body = is_body or (phrase.head in _LAST_OF_INITIALS | _FIRST_OF_INITIALS and not phrase.modifiers)
     return (
         is_body
         and (phrase.head == "parent" or all(_says_where(word, lexicon) for word in capitals))
@@ -102,6 +117,8 @@ def is_body_called(referent: Referent, head: str, lexicon: Lexicon, *, outlets: 
         return is_outlet and (head not in _ON_SCREEN or _ON_AIR.isdisjoint(words))
     if is_outlet and not (outlets and head in _OF_OUTLETS):
         return False
+    if _stands_in_initials(head, referent.name) or head in _ONLY_OF_INITIALS:
+        return _stands_in_initials(head, referent.name)
     is_known = referent.name.isupper() or referent.name in lexicon.renowned
     if not _is_of_sort(words, head, is_known=is_known):
         return False
@@ -110,6 +127,17 @@ def is_body_called(referent: Referent, head: str, lexicon: Lexicon, *, outlets: 
         return False
     is_owned = any(word.endswith("'s") and word[:-2] not in lexicon.places for word in words)  # "Lee’s campaign"
     return head in _ANY_BODY or not is_owned
+
+
+def _stands_in_initials(head: str, name: str) -> bool:
+    """Whether a noun can be the one of a name in initials: the bureau of the FBI, the department of the DOJ."""
+    if name.removeprefix("the ") in _DEPARTMENTS:
+        return head == "department"
+    if not (name.isupper() and name.isalpha() and len(name) >= _FEWEST_INITIALS):
+        return False
+    letter = head[0].upper()
+    is_last = head in _LAST_OF_INITIALS and (name.endswith(letter) or (head == "bureau" and letter in name))
+    return is_last or (head in _FIRST_OF_INITIALS and name.startswith(letter))
 
 
 def _is_of_sort(words: Collection[str], head: str, *, is_known: bool) -> bool:

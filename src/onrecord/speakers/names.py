@@ -395,6 +395,7 @@ def _end_of_title(page: Page, first: int, last: int, lexicon: Lexicon) -> int:
     words, start = page.words, first
     if " ".join(word.bare for word in words[first:last]) in lexicon.renowned:
         return first
+    are_initials = last - first == 1 and words[first].bare.isupper()  # the SEC, which is no "Sec."
     for number in range(first, last):
         key = words[number].key.rstrip(".")
         noun = lexicon.nouns.get(key)
@@ -413,8 +414,7 @@ def _end_of_title(page: Page, first: int, last: int, lexicon: Lexicon) -> int:
         is_title = (
             called_so
             or is_partisan
-            or key in lexicon.honorifics
-            or key in lexicon.ranks
+            or (not are_initials and (key in lexicon.honorifics or key in lexicon.ranks))
             or lexicon.is_office(words[number].key)
         )
         called = number > first and (

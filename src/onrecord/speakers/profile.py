@@ -90,6 +90,9 @@ _DOING = re.compile(
     r"writing|responding|answering)\b)(?P<clause>[a-z]{3,14}ing\s(?=\w))"
 )
 """What those named right before do: "officials probing the leak"."""
+_OF_SOMEBODY = re.compile(r"\sof\s(?:an?|the|two|three|four|five|six|\d+)\s")
+"""Begin of whose relatives some are: the clause behind it tells of those: "the family of a man who died"."""
+_RELATIVES = KIN | {"family", "relative", "friend", "lawyer", "attorney", "neighbor", "neighbour"}
 _LEAST_CLAUSE = 3
 _CUT_OFF = PREPOSITIONS - {"by", "in", "on", "about", "inside", "outside", "before", "behind"} | {
     *"the a an and not who whose that has is was did had would could".split()
@@ -299,7 +302,8 @@ def _in_sources(page: Page, sources: Iterable[tuple[Range, Phrase]]) -> Iterator
         if phrase.name is None:
             after = _AFTER_HEAD.search(page.text, max(phrase.core_end - 1, phrase.start), end)
             after = after or _DOING.match(page.text, phrase.core_end, end)
-            if after is not None:
+            of_another = phrase.head in _RELATIVES and _OF_SOMEBODY.match(page.text, phrase.core_end, end)
+            if after is not None and not of_another:
                 yield page.text[after.start("clause") : end]
         elif (clause := _CLAUSE.match(page.text, phrase.name.end, end)) is not None:
             whole = _CLAUSE_IN_TEXT.match(page.text, phrase.name.end)
