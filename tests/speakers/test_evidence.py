@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -182,7 +183,7 @@ def test_a_country_has_one_ministry_and_the_world_one_health_organization() -> N
     found = find("Kenyan Health Ministry", "Ministry of Health of Kenya", BODY)
     assert "a body of which a country has one" in found
     assert "a name known everywhere" in find("WHO", "WHO", BODY)
-    assert find("Kestrel", "Kestrel", BODY) == {"the same name"}
+    assert find("Kestrel", "Kestrel", BODY) == {"the same name", "a name of its own"}
 
 
 def test_many_share_a_calling_and_few_an_office() -> None:
@@ -237,8 +238,11 @@ def test_a_body_of_the_world_is_not_that_of_a_country() -> None:
 
 def test_in_one_story_another_description_weighs_less() -> None:
     assert "described otherwise in one story" in find(
-        "Kestrel; jet builder", "Kestrel; planemaker", BODY, about="recall"
+        "Rovers; rugby league club in Tarsk", "Rovers; football side of Ostra", BODY, about="cup final"
     )
+    assert find("Kestrel; jet builder", "Kestrel; planemaker", BODY, about="recall") == {
+        "the same name", "a name of its own", "the same story",
+    }  # fmt: skip
     weights = read_weights("bodies")
     assert weights["described otherwise in one story"] > weights["described as something else"]
 
@@ -285,3 +289,42 @@ def test_residents_of_one_town_share_less_than_holders_of_an_office() -> None:
 def test_a_town_in_another_country_is_not_the_capital() -> None:
     found = find("The Dispatcher; daily in Kingston, Ontario", "The Dispatcher; weekly in Kingston, Jamaica", BODY)
     assert found == {BodyRelation.COUNTRIES}
+
+
+def test_an_age_is_read_in_the_year_of_its_article() -> None:
+    left, right = (
+        Profile(
+            id=year, name="Ida Holm", kind=PERSON, titles=(f"{age}, skier",),
+            articles=(Appearance(article=year, published=date(int(year), 5, 1)),),
+        )
+        for year, age in (("2019", 17), ("2023", 21))
+    )  # fmt: skip
+    assert "an age that agrees" in set(find_reasons(portray(left), portray(right)))
+    assert "another age" in find("Ida Holm; 17, skier", "Ida Holm; 21, skier")
+
+
+def test_one_calling_in_one_story_tells_more_than_the_two_alone() -> None:
+    assert "one calling in one story" in find("Ida Holm; biologist", "Ida Holm; biologist", about="otter survey")
+    assert "one calling in one story" not in find("Ida Holm; biologist", "Ida Holm; biologist")
+
+
+def test_who_bears_a_name_told_in_a_story_beside_nothing_else_is_likely_the_same() -> None:
+    reason = "one story, and nothing said of one side"
+    assert reason in find("Ida Holm", "Ida Holm; head physician", about="fire at the clinic of Tarsk")
+    assert reason not in find("Ida Holm; nurse", "Ida Holm; head physician", about="fire at the clinic of Tarsk")
+
+
+def test_a_namesake_in_the_article_is_somebody_else() -> None:
+    assert "a relative is meant" in find("Ida Holm; keeper", "Ida Holm; striker", about="scored against her namesake")
+
+
+def test_a_body_of_renown_is_one_wherever_its_story_plays() -> None:
+    left, right = profile("Equinor", BODY, "leave Australia"), profile("Statoil", BODY, "drilling in Norway")
+    assert "another country" not in set(find_reasons(portray(left), portray(right)))
+    assert "another country" in find(
+        "Environmental Protection Agency; of Ghana", "Environmental Protection Agency; US", BODY
+    )
+
+
+def test_a_former_name_of_a_body_counts() -> None:
+    assert "a name that a title states" in find("Tarsk Coal Board", "Ostra Mines; formerly the Tarsk Coal Board", BODY)

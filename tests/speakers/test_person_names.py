@@ -12,6 +12,7 @@ from onrecord.speakers.person_names import NameRelation, compare_people, read_pe
 
 RELATIONS: dict[NameRelation, tuple[tuple[str, str], ...]] = {
     NameRelation.FULL: (
+        ("Nguyen Van Thuan, known as Jimmy", "Jimmy Nguyen"),
         ("Muhammad as-Samir", "Muhammad Al-Samir"),
         ("Keir Starmer", "Sir Keir Starmer"),
         ("Kadyrov, Ramzan", "Chechen leader Ramzan Kadyrov"),
@@ -68,6 +69,9 @@ RELATIONS: dict[NameRelation, tuple[tuple[str, str], ...]] = {
     ),
     NameRelation.NICKNAME: (
         ("Bill Hartley", "William Hartley"),
+        ("Beto Ostrero", "Roberto Ostrero"),
+        ("Volodya Ostrenko", "Volodymyr Ostrenko"),
+        ("Peg Hartley", "Margaret Hartley"),
         ("Hovik Hakobyan", "Ovik Akopyan"),
         ("Sasha Petrov", "Aleksandr Petrov"),
         ("Misha Zelensky", "Mikhail Zelenskyy"),

@@ -7,6 +7,8 @@ import pytest
 from onrecord.domain import Profile
 from onrecord.domain.kinds import SpeakerKind
 from onrecord.speakers.countries import Naming, find_countries
+from onrecord.speakers.name_forms import fold
+from onrecord.speakers.renown import mark_bodies
 from onrecord.speakers.roles import read_roles, read_title, share_words
 from onrecord.speakers.stated_names import find_names, find_stated
 from onrecord.speakers.word_tables import read_countries, read_nicknames, read_sections
@@ -48,6 +50,13 @@ def test_words_are_shared_in_other_spellings_and_endings() -> None:
     assert share_words(frozenset({"region", "harbour"}), frozenset({"regional", "coast"})) == {"region"}
     assert share_words(frozenset({"kadyrov"}), frozenset({"kadirov"})) == {"kadyrov"}
     assert share_words(frozenset({"port"}), frozenset({"porter"})) == set()
+    assert share_words(frozenset({"dock", "rail"}), frozenset({"dockers", "railways"})) == {"dock", "rail"}
+
+
+def test_a_body_of_renown_shares_the_words_of_its_names() -> None:
+    mark = fold(mark_bodies("European Commission")).split()[-1]
+    assert share_words(frozenset({mark}), frozenset({"commission"})) == {mark}
+    assert share_words(frozenset({mark}), frozenset({"council"})) == set()
 
 
 @pytest.mark.parametrize(

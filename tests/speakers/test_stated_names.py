@@ -30,6 +30,28 @@ def test_titles_state_other_names(name: str, title: str, told: tuple[str, ...]) 
 
 
 @pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Ostra Power until 2018", ("Ostra Power",)),
+        ("the name that Ostra Power took in 2018", ("Ostra Power",)),
+        ("the former Ostra Power", ("Ostra Power",)),
+        ("the Ostra Dairy, by its English name", ("Ostra Dairy",)),
+        ("now part of Ostra Power", ()),
+        ("a unit of Ostra Power", ()),
+    ],
+)
+def test_titles_state_other_names_of_bodies(title: str, told: tuple[str, ...]) -> None:
+    assert find_names_told(profile("Vannkraft", title, BODY)) == told
+
+
+@pytest.mark.parametrize(
+    ("title", "is_told"), [("ONP, a union", True), ("research office of the ONP", False), ("ONP office", False)]
+)
+def test_initials_of_another_body_are_no_name(title: str, is_told: bool) -> None:
+    assert ("ONP" in find_names(profile("Vannkraft", title, BODY))) is is_told
+
+
+@pytest.mark.parametrize(
     ("title", "name", "is_spelt"),
     [
         ("Black Bay Kayaks", "BBK", True),

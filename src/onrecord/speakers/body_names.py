@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.speakers.countries import Naming, find_countries
@@ -25,6 +26,14 @@ _TOWN = re.compile(r"^(?:the )?city of (?=\w)", re.IGNORECASE)
 _FORM_WITH_STROKE = re.compile(r"\b([A-Z])/([A-Z])\b")  # A/S
 _IN_BRACKETS = re.compile(r"\(([^()]{1,40})\)")
 _CAPITALS = re.compile(r"(?:[A-Z]\.?){2,8}|[A-Z][a-z]{0,2}[A-Z]+")
+_BRITISH = re.compile(r"(?<=\w{3})is(?=e$|ed$|ing$|ation$|er$)")
+_QUOTED = re.compile(r"[\"“”‘«»'][^\"“”‘’«»']{2,30}[\"“”’«»'](?=\s|$)")
+_KIND_BEHIND = re.compile(
+    r"(?<=\w) (?:campaign|group|movement|party|organi[sz]ation|network|coalition|company|firm|newspaper|daily|channel"
+    r"|website)$"
+)
+_BELONGING = re.compile(r"\b(?:of|for|by|at|with|under) (?:the |an? )?(?=(\w+ \w+))")
+_BINDING = frozenset({"of", "to", "in", "with", "for"})
 _SAME_SOUND = 0.95
 _SHORTEST_BLEND = 5  # letters of a name made of beginnings of words
 _STATE_HAS_ONE = frozenset({"ministry", "police", "prosecutor"})
@@ -88,6 +97,7 @@ class BodyName(NamedTuple):
 @lru_cache(maxsize=65_536)
 def read_body_name(text: str) -> BodyName:
     """Read a name as it stands in a text."""
+    text = _KIND_BEHIND.sub("", _QUOTED.sub("", text).strip() or text)
     plain = _FORM_WITH_STROKE.sub(
         r"\1\2", _IN_BRACKETS.sub(" ", _COOP.sub("coop", _TOWN.sub("Municipality of ", text)))
     )
@@ -187,10 +197,22 @@ def _find_initials(text: str) -> frozenset[str]:
 
 
 class Said(NamedTuple):
-    """What the descriptions of a body say: its words, folded, and the codes of countries."""
+    """What the descriptions of a body say: its words, folded, and the codes of countries.
+
+    ``belonging``: the two words behind *of*, *for* or *by*, with which the name of another body may begin.
+    """
 
     words: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
+    belonging: frozenset[tuple[str, ...]] = frozenset()
+
+
+def names_another(description: str) -> bool:
+    """Whether a description says that the body named in it is another one ("owner of", "a subsidiary")."""
+    words = fold(description).split()
+    with_of = read_words("bodies", "related with of")
+    is_behind = any(word in with_of and after in _BINDING for word, after in pairwise(words))
+    return is_behind or not read_words("bodies", "related").isdisjoint(words)
 
 
 def read_description(texts: Iterable[str]) -> Said:
@@ -198,13 +220,15 @@ def read_description(texts: Iterable[str]) -> Said:
 
     Capitals count as words too: a hospital in London is not the one in Cork.
     """
-    related = read_words("bodies", "related")
     spellings = read_spellings()
-    read = [(text, split) for text in texts if related.isdisjoint((split := find_countries(text)).rest)]
+    read = [(text, find_countries(text)) for text in texts if not names_another(text)]
     seated = [word for text, split in read if Naming.CAPITAL in split.namings for word in fold(text).split()]
     told = [word for _, split in read for word in split.rest]
     words = frozenset(spellings.get(word, word) for word in (*seated, *told))
-    return Said(words, frozenset().union(*(split.codes for _, split in read)))
+    belonging = frozenset(
+        tuple(map(_find_spelling, found.split())) for text, _ in read for found in _BELONGING.findall(fold(text))
+    )
+    return Said(words, frozenset().union(*(split.codes for _, split in read)), belonging)
 
 
 def compare_bodies(left: str, right: str, left_said: Said = Said(), right_said: Said = Said()) -> BodyMatch:  # noqa: B008
@@ -256,7 +280,11 @@ def _relate(one: BodyName, other: BodyName, said: Said, other_said: Said) -> Bod
     if not one.words and not other.words:
         return _relate_governments(one, other)
     only_one, only_other = share_nothing(one.words, other.words), share_nothing(other.words, one.words)
-    if not only_one and not only_other:
+    if (
+        (not only_one and not only_other)
+        or _is_joined(one, only_one, only_other)
+        or _is_joined(other, only_other, only_one)
+    ):
         if one.is_of != other.is_of:
             return BodyRelation.LOOSE
         return BodyRelation.SAME if one.countries == other.countries else BodyRelation.ONE_COUNTRY
@@ -264,6 +292,11 @@ def _relate(one: BodyName, other: BodyName, said: Said, other_said: Said) -> Bod
     if is_office or (one.words and one.words == other.lead) or (other.words and other.words == one.lead):
         return BodyRelation.LOOSE
     return _relate_described(one, other, said, other_said)
+
+
+def _is_joined(name: BodyName, own: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether the words that only one name has make the one word that only the other has ("Lok Ayukta")."""
+    return len(others) == 1 < len(own) and "".join(word for word in name.plain if word in own) in others
 
 
 def _relate_described(one: BodyName, other: BodyName, said: Said, other_said: Said) -> BodyRelation:
@@ -301,7 +334,9 @@ def _relate_unlike(one: BodyName, other: BodyName, missing: frozenset[str]) -> B
 
 def _is_described(name: BodyName, said: Said) -> bool:
     """Whether a description of the other body has all words of a name, two or more and not all generic."""
-    return len(name.words) > 1 and not name.is_generic and not share_nothing(name.words, said.words)
+    is_of_another = tuple(map(_find_spelling, name.plain[:2])) in said.belonging
+    is_whole = len(name.words) > 1 and not name.is_generic and not share_nothing(name.words, said.words)
+    return is_whole and not is_of_another
 
 
 def share_nothing(words: frozenset[str], others: frozenset[str]) -> frozenset[str]:
@@ -310,8 +345,16 @@ def share_nothing(words: frozenset[str], others: frozenset[str]) -> frozenset[st
 
 
 def _is_one_word(left: str, right: str) -> bool:
-    """Whether two words sound the same or are singular and plural."""
-    return left.removesuffix("s") == right.removesuffix("s") or similarity(left, right) >= _SAME_SOUND
+    """Whether two words sound the same, are singular and plural, or British and American ("mechanised")."""
+    is_one = _find_stem(left) == _find_stem(right)
+    return is_one or similarity(left, right) >= _SAME_SOUND
+
+
+@lru_cache(maxsize=65_536)
+def _find_stem(word: str) -> str:
+    """A word without the ending of its plural, and with z where British English has s."""
+    singular = word.removesuffix("ies") + "y" if word.endswith("ies") else word.removesuffix("s")
+    return _BRITISH.sub("iz", singular)
 
 
 def _relate_governments(one: BodyName, other: BodyName) -> BodyRelation:

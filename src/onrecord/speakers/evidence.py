@@ -9,7 +9,7 @@ here.
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -54,7 +54,9 @@ _BODY_STEPS = tuple(BodyRelation)
 _A_YEAR = timedelta(days=365)
 _YEARS_LATER = timedelta(days=3 * 365)
 _SHORT_FORMS = frozenset({NameRelation.SURNAME, NameRelation.GIVEN, NameRelation.SINGLE, NameRelation.INITIAL})
-_LOOSE_FORMS = _SHORT_FORMS | {NameRelation.NICKNAME, NameRelation.MIDDLE_USED, NameRelation.CLOSE, NameRelation.FAR}
+_LOOSE_FORMS = _SHORT_FORMS | {
+    NameRelation.NICKNAME, NameRelation.MIDDLE_USED, NameRelation.CLOSE, NameRelation.FAR, NameRelation.EXTENDED,
+}  # fmt: skip
 _OPEN_FORMS = _SHORT_FORMS | {NameRelation.EXTENDED}
 _NUMBER = re.compile(r"\d+")
 _LIFE = re.compile(r"\b(1\d{3}|20\d{2})\s?[-–]\s?(1\d{3}|20\d{2})\b")
@@ -89,9 +91,22 @@ def find_reasons(left: Portrait, right: Portrait) -> Iterator[str]:
     named = list(_relate_people(left, right) if is_person else _relate_bodies(left, right))
     yield from named
     if not is_impossible(named[0]):
-        yield from _find_persons_told(left, right) if is_person else _find_bodies_told(left, right)
-        yield from _find_surroundings(left, right)
+        is_many = "a name that many bodies have" in named
+        told = list(_find_persons_told(left, right) if is_person else _find_bodies_told(left, right, is_many=is_many))
+        around = list(_find_surroundings(left, right))
+        yield from (*told, *around)
+        if is_person:
+            yield from _join(left, right, frozenset((*told, *around)))
         yield from _find_time(left, right)
+
+
+def _join(left: Portrait, right: Portrait, found: frozenset[str]) -> Iterator[str]:
+    """What reasons on two people tell together that they do not tell one by one."""
+    stories = found & {"the same story", "the same story, by several words"}
+    if stories and found & {"the same office", "the same calling"} and "other words in the titles" not in found:
+        yield "one calling in one story"
+    if "the same story, by several words" in stories and not (left.profile.titles and right.profile.titles):
+        yield "one story, and nothing said of one side"
 
 
 def _may_be_of_one_kind(kinds: set[SpeakerKind]) -> bool:
@@ -180,6 +195,8 @@ def _relate_bodies(left: Portrait, right: Portrait) -> Iterator[str]:
     if relation == BodyRelation.PART and SpeakerKind.DOCUMENT in kinds:
         relation = BodyRelation.LOOSE
     yield relation.value
+    if not {one, other}.isdisjoint(find_names_told(left.profile) + find_names_told(right.profile)):
+        yield "a name that a title states"
     yield from _qualify_body_names(left, right, match._replace(relation=relation), (one, other))
     if not (left.is_named and right.is_named):
         yield from _tell_unnamed(kinds, one, other)
@@ -194,6 +211,8 @@ def _qualify_body_names(left: Portrait, right: Portrait, match: BodyMatch, names
             yield "a name known everywhere"
         elif all(read_body_name(name).is_generic for name in names):
             yield "a body of which a country has one"
+        elif not any(read_body_name(name).is_generic for name in names):
+            yield "a name of its own"
     if not left.renown.is_sure and not right.renown.is_sure and len(left.renown.bodies | right.renown.bodies) > 1:
         yield "initials that several bodies have"
     elif match.commonness and match.relation not in {BodyRelation.ONE_COUNTRY, BodyRelation.PART}:
@@ -225,11 +244,12 @@ def _find_persons_told(left: Portrait, right: Portrait) -> Iterator[str]:
         yield "a former office on one side"
     if _tell_two_parts(left, right):
         yield "two parts in one story"
-    if one.ages and other.ages and min(abs(first - second) for first in one.ages for second in other.ages) > 1:
-        yield "another age"
+    if one.ages and other.ages:
+        yield "an age that agrees" if _are_of_an_age(left, right) else "another age"
     is_told = left.parts.kin & right.about or right.parts.kin & left.about
     if (
         (are_other_kin(left.parts, right.parts) and not is_told)
+        or "namesake" in left.about | right.about
         or _names_relative(left, right)
         or _names_relative(right, left)
     ):
@@ -238,6 +258,16 @@ def _find_persons_told(left: Portrait, right: Portrait) -> Iterator[str]:
         yield "two sides of one matter"
     if {left.sex, right.sex} == {"he", "she"}:
         yield "a man and a woman"
+
+
+def _are_of_an_age(left: Portrait, right: Portrait) -> bool:
+    """Whether stated ages give years of birth at most one apart, both read of one year where an article has no day."""
+    is_dated = bool(left.days and right.days)
+    one, other = (
+        {(day.year if is_dated else 0) - age for day in side.days or (date.min,) for age in side.roles.ages}
+        for side in (left, right)
+    )
+    return any(abs(first - second) <= 1 for first in one for second in other)
 
 
 def _names_relative(one: Portrait, other: Portrait) -> bool:
@@ -271,10 +301,10 @@ def _are_in_one_matter(left: Portrait, right: Portrait) -> bool:
     return is_now and bool(share_words(left.about | left.told, right.about | right.told))
 
 
-def _find_bodies_told(left: Portrait, right: Portrait) -> Iterator[str]:
+def _find_bodies_told(left: Portrait, right: Portrait, *, is_many: bool) -> Iterator[str]:
     """Descriptions of two bodies of like names; numbers and dates of documents."""
     kinds = {left.profile.kind, right.profile.kind}
-    yield from _compare_descriptions(left, right)
+    yield from _compare_descriptions(left, right, is_many=is_many)
     if left.is_related != right.is_related:
         yield "a body that belongs to another"
     is_one = not left.renown.bodies.isdisjoint(right.renown.bodies)
@@ -311,8 +341,11 @@ def _is_worldwide(portrait: Portrait) -> bool:
     return not words.isdisjoint(read_words("bodies", "world"))
 
 
-def _compare_descriptions(left: Portrait, right: Portrait) -> Iterator[str]:
-    """Whether two bodies are described alike; with initials alone a long form on one side is a description too."""
+def _compare_descriptions(left: Portrait, right: Portrait, *, is_many: bool) -> Iterator[str]:
+    """Whether two bodies are described alike; with initials alone a long form on one side is a description too.
+
+    Another description in one story speaks against them only where many have the name.
+    """
     one, other = left.described, right.described
     if bool(left.spelt) != bool(right.spelt) and left.profile.name == right.profile.name:
         one, other = (side.described or side.said.words for side in (left, right))
@@ -327,7 +360,8 @@ def _compare_descriptions(left: Portrait, right: Portrait) -> Iterator[str]:
             yield "a document described otherwise"
         else:
             is_one = left.profile.kind == right.profile.kind and _share_story(left, right)
-            yield "described otherwise in one story" if is_one else "described as something else"
+            if is_many or not is_one:
+                yield "described otherwise in one story" if is_one else "described as something else"
 
 
 def _find_numbers(profile: Profile) -> set[str]:
@@ -338,7 +372,7 @@ def _find_numbers(profile: Profile) -> set[str]:
 
 def _find_surroundings(left: Portrait, right: Portrait) -> Iterator[str]:
     """Countries, who else is named in the articles, and whether these tell one story."""
-    if left.places and right.places:
+    if left.places and right.places and not _are_one_of_renown(left, right):
         yield "the same country" if _share_places(left.places, right.places) else "another country"
     own = {fold(name) for name in (*left.profile.names, *right.profile.names)}
     if shared := (left.company & right.company) - own:
@@ -346,6 +380,13 @@ def _find_surroundings(left: Portrait, right: Portrait) -> Iterator[str]:
         yield f"named together with {company}"
     if told := _share_story(left, right):
         yield "the same story" if len(told) < _SEVERAL else "the same story, by several words"
+
+
+def _are_one_of_renown(left: Portrait, right: Portrait) -> bool:
+    """Whether both mean one body of renown, wherever articles find it, unless titles say of which countries."""
+    is_told = bool(left.roles.countries and right.roles.countries)
+    is_sure = left.renown.is_sure and right.renown.is_sure and not is_told
+    return is_sure and not left.renown.bodies.isdisjoint(right.renown.bodies)
 
 
 def _share_story(left: Portrait, right: Portrait) -> frozenset[str]:

@@ -15,7 +15,7 @@ from onrecord.speakers.transcriptions import are_transcriptions, hear
 from onrecord.speakers.word_tables import read_nicknames, read_sections, read_words
 
 _SAME_SOUND = 0.95
-_LEAST_ALIKE = 0.7
+_LEAST_ALIKE = 0.65
 _FEWEST_LETTERS = 4  # of a Korean first name in letters that romanisations share
 _FEWEST_WORDS = 2
 # Syllables of Korean first names in the romanisations that news uses: (pattern, replacement), in this order.

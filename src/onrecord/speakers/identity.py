@@ -3,7 +3,7 @@
 ``compare`` scores two profiles, ``propose`` finds and ranks the pairs worth a look among many (``newcomers``: those
 that an article adds to a record), ``judge`` turns proposals into entries for the log that ``judgements.replay`` reads.
 A score is the probability of *same* given all evidence; from ``SAME_AT`` on the rule says same, below
-``DIFFERENT_BELOW`` different, between the two it asks.  From about 0.85 on 99 in 100 pairs called the same are so with
+``DIFFERENT_BELOW`` different, between the two it asks.  From about 0.9 on 99 in 100 pairs called the same are so with
 weights fitted on other lots (``benchmarks/fit_identity.py``); ``SAME_AT`` lies above it, as rules were written on all.
 
 The same full name alone is a question, not an answer, unless the name is rare and nothing speaks against it.

@@ -22,6 +22,7 @@ from onrecord.speakers.transcriptions import are_transcriptions
 from onrecord.speakers.word_tables import read_nicknames, read_sections, read_words
 
 _NICKNAME = re.compile(r"[\"“”«»(]([^\"“”«»()]{2,30})[\"“”«»)]")
+_KNOWN_AS = re.compile(r",? (?:(?:better |also |widely )?known as|a\.?k\.?a\.?) (?P<name>[^,]{2,30})$")
 # Arabic "servant of", with the article and the name behind it.
 _SERVANT = re.compile(r"\babd(?: ?[aeou]l ?| (?:ar|as|ad|an|ur|us) |[aeu](?:r ?(?=r)|s ?(?=s)|n ?(?=n)))(?=\w)")
 _ABBREVIATED = re.compile(r"(?<![\w.])([A-Z])[a-z]{1,3}\.(?=\s)")
@@ -102,6 +103,7 @@ class PersonName(NamedTuple):
 @lru_cache(maxsize=65_536)
 def read_person_name(text: str) -> PersonName:
     """Read a name as it stands in a text; no readings where nothing of it is a name."""
+    text = _KNOWN_AS.sub(r" (\g<name>)", text)
     nicknames = [_split(found) for found in _NICKNAME.findall(text)]
     text = _DOUBLE_INITIAL.sub(r"\1.", text)
     plain = _ASSIMILATED.sub("al-", _ABBREVIATED.sub(_shorten, _NICKNAME.sub(" ", text)))
@@ -123,6 +125,8 @@ def read_person_name(text: str) -> PersonName:
         readings += _find_readings(appended[_find_start(appended) :], is_hyphened=False)
     for nickname in nicknames:
         readings.append(tuple(nickname) if len(nickname) > 1 else (*nickname, *words[1:][-1:]))
+        if len(nickname) == 1 and words[:1] and words[0] in read_words("names", "family first"):
+            readings.append((*nickname, words[0]))
     found = tuple(dict.fromkeys(filter(None, readings)))
     letters = frozenset("".join(word[0] for word in each) for each in (words, *found) if len(each) >= FEWEST_LETTERS)
     is_letters = len(words) == 1 and _LETTERS.match(plain) is not None
@@ -323,7 +327,7 @@ def _share_group(left: str, right: str) -> bool:
 @lru_cache(maxsize=65_536)
 def _find_groups(given: str) -> frozenset[int]:
     """The groups of nicknames of a first name, or of names that sound like it."""
-    return read_nicknames().get(given) or _read_groups_by_sound().get(sound(given), frozenset())
+    return read_nicknames().get(given, frozenset()) | _read_groups_by_sound().get(sound(given), frozenset())
 
 
 @cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.domain.kinds import SpeakerKind
-from onrecord.speakers.body_names import Said, read_description
+from onrecord.speakers.body_names import Said, names_another, read_description
 from onrecord.speakers.callings import Calling, read_calling
 from onrecord.speakers.countries import Naming, find_countries
 from onrecord.speakers.name_forms import fold
@@ -137,7 +137,7 @@ def _find_places(profile: Profile, told: frozenset[str]) -> frozenset[str]:
 def _is_of_another(profile: Profile) -> bool:
     """Whether a title says whose daughter, owner or rival a body is; not where it states another name of it."""
     told = (title for title in profile.titles if not find_stated(title))
-    return any(not read_words("bodies", "related").isdisjoint(fold(title).split()) for title in told)
+    return any(names_another(title) for title in told)
 
 
 def _find_sex(words: frozenset[str]) -> str | None:

@@ -101,6 +101,18 @@ def _find_mark(phrase: str) -> str:
     return f"{country} Body{number:04}{phrase[len(bare) :]}".strip()
 
 
+@lru_cache(maxsize=4_096)
+def find_words_of(mark: str) -> frozenset[str]:
+    """The words of the names of the body that a folded mark ("body0042") stands for; none for other words."""
+    number = mark.removeprefix("body")
+    if number == mark or not number.isdigit():
+        return frozenset()
+    body = read_bodies()[int(number)]
+    names = (find_countries(name).rest for name in (*body.sure, *body.short, *body.open))
+    idle = read_words("bodies", "connective") | read_words("names", "idle")
+    return frozenset(word for words in names for word in _spell(words)) - idle
+
+
 @cache
 def _read_country_names() -> dict[str, str]:
     """What stands for each country: its adjective, as names can hold words of other meaning ("United")."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.speakers.countries import find_countries
 from onrecord.speakers.name_forms import fold, similarity
+from onrecord.speakers.renown import find_words_of
 from onrecord.speakers.word_tables import read_sections, read_spellings, read_words
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _SAME_SOUND = 0.95
 _LONGEST = 6  # words in the longest phrase for an office
 _STEM = 5  # letters; a word this long is the same word with an ending behind it ("region", "regional")
+_SHORT_STEM = 4  # letters; with one of these endings ("dyke", "rail", "mine", "dock")
+_ENDINGS = frozenset({"s", "es", "ed", "ing", "rs", "ers", "al", "way", "ways"})
 _ANY_FIELD = "any"
 # Who holds one of these speaks or acts for the holder of the office named after it ("spokesman for the mayor").
 _FOR_ANOTHER = frozenset({("politics", "spokesperson"), ("politics", "official"), ("law", "lawyer")})
@@ -90,12 +93,14 @@ def read_roles(titles: Iterable[str], affiliations: Iterable[str], countries: It
 
 def share_words(left: frozenset[str], right: frozenset[str]) -> frozenset[str]:
     """The words of the left that the right has too, in any spelling or with another ending."""
-    return frozenset(word for word in left if any(_is_one_word(word, other) for other in right))
+    return frozenset(word for word in left if word in right or any(_is_one_word(word, other) for other in right))
 
 
+@lru_cache(maxsize=262_144)
 def _is_one_word(left: str, right: str) -> bool:
-    """Whether two words sound the same, or one is the other with an ending."""
-    if similarity(left, right) >= _SAME_SOUND:
+    """Whether two words sound the same, one is the other with an ending, or a word of the body it stands for."""
+    if similarity(left, right) >= _SAME_SOUND or right in find_words_of(left) or left in find_words_of(right):
         return True
     shorter, longer = sorted((left, right), key=len)
-    return len(shorter) >= _STEM and longer.startswith(shorter)
+    is_stem = len(shorter) >= _STEM or (len(shorter) == _SHORT_STEM and longer[_SHORT_STEM:] in _ENDINGS)
+    return is_stem and longer.startswith(shorter)

@@ -18,7 +18,24 @@ if TYPE_CHECKING:
 # Words that begin with a capital, a digit or @, with the small words that may stand between them.
 _NAME = re.compile(r"[A-Z@\d][\w@.’'-]{0,40}(?: (?:(?:of|the|and|de|van|von|bin|al) ){0,2}[A-Z\d][\w.’'-]{0,40}){0,7}")
 _WORD = re.compile(r"[\w@]+")
-_INITIALS = re.compile(r"\b[A-Z]{3,7}\b")
+_INITIALS = re.compile(
+    r"(?<!\bof )(?<!\bfor )(?<!\bat )(?<!\bby )(?<!\bof the )(?<!\bfor the )(?<!\bby the )\b[A-Z]{3,7}\b(?! [a-z])"
+)
+# A body's other name by what is said around it: "Acme until 2018", "the name that Acme took", "the former Acme".
+_OTHER_NAME = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?P<name>{_NAME.pattern})(?= (?:until|till|before|up to|from) (?:19|20)\d\d\b)",
+        rf"\bname (?:that |which )?(?P<name>{_NAME.pattern}) (?:took|takes|adopted|adopts|uses|used|bears|bore)\b",
+        rf"^(?:[Tt]he )?(?P<name>{_NAME.pattern}), (?:by|in|under) its \w+ name\b",
+        rf"^(?:[Tt]he )?(?:[Ff]ormer|ex-) ?(?P<name>{_NAME.pattern})$",
+        rf"\b(?:takes|took|adopted|adopts|taking|adopting|under) the (?:new )?name (?:of )?(?P<name>{_NAME.pattern})",
+    )
+)
+_OF_ANOTHER = frozenset(
+    {"part", "of", "by", "for", "at", "with", "in", "within", "under", "to", "into", "from", "unit"}
+)
+_HANDLES = (["account"], ["handle"], ["name"])
 _BIRTH_NAME = re.compile(r"\bn(?:é|e)e\b|\bborn\b", re.IGNORECASE)
 _KNOWN_AS = re.compile(
     r"\bas (?:the |an? )?([A-Z][^,;]{1,60}?) (?:is|are|was|were) (?:also |often |better )?(?:known|called)\b"
@@ -41,6 +58,8 @@ def find_names_told(profile: Profile) -> tuple[str, ...]:
     """The other names that the titles of a speaker state; a family name alone comes with the first name."""
     told = []
     for title in profile.titles:
+        if profile.kind != SpeakerKind.PERSON:
+            told += [found["name"] for pattern in _OTHER_NAME for found in pattern.finditer(title)]
         for name in find_stated(title):
             is_family = profile.kind == SpeakerKind.PERSON and " " not in name and _BIRTH_NAME.search(title)
             told.append(f"{profile.name.split()[0]} {name}" if is_family else name)
@@ -65,7 +84,8 @@ def find_stated(title: str) -> tuple[str, ...]:
     found = [match[1] for match in _KNOWN_AS.finditer(title)]
     for match in _NAME.finditer(title):
         before = [fold(word) for word in _WORD.findall(title[: match.start()])[-1 - _MOST_BETWEEN :]]
-        if stating.intersection(before):
+        is_of_another = before[-1:] and before[-1] in _OF_ANOTHER and before[-2:-1] not in ([], *_HANDLES)
+        if stating.intersection(before) and not is_of_another:
             found.append(match[0].rstrip(".’'-"))
     return tuple(found)
 
