@@ -139,6 +139,11 @@ def test_a_content_partly_in_marks_is_mixed() -> None:
         ("Ana Ruiz's claim that the dam would hold was false.", "Ana Ruiz's", "Ana Ruiz"),
         ("The workers’ claim that the dam would hold was false.", "The workers’", "The workers"),
         ("Byron Hale said the dam would hold.", "Byron Hale", "Byron Hale"),
+        (
+            "So said the mayor, Ana Ruiz, on Monday: the dam would hold.",
+            "the mayor, Ana Ruiz, on",
+            "the mayor, Ana Ruiz",
+        ),
     ],
 )
 def test_a_source_has_neither_by_nor_a_possessive_ending(text: str, words: str, source: str) -> None:

@@ -34,6 +34,7 @@ _CLAUSE = re.compile(
     r"do|does|did|\w+ed|I|he|she|it|we|they)\b|[“\"‘]"
 )
 _DANGLING = re.compile(r"(?<=\w), (?:\w{2,20}ly )?\w{2,20}ing\Z")
+_PREPOSITION_LEFT = re.compile(r"(?<=\w),\s(?:on|in|at|by|to|from|via|during|through|with)\Z")
 _POSSESSIVE = re.compile(r"[’']s?\Z")
 _HEARER = re.compile(
     r"(?:[\w’'-]{1,30} ){0,5}(?:courts?|inquiry|inquest|tribunal|jury|jurors|hearing|magistrates|judges?|trial|"
@@ -149,8 +150,10 @@ def _by_paragraph(span: Range, page: Page) -> Iterator[Range]:
 
 
 def _bare_source(text: str, source: Range) -> Range:
-    """A source without *by* before it and the possessive ending after it."""
+    """A source without *by* before it, and without the possessive ending or a preposition that dangles after it."""
     start, end = source
+    if (preposition := _PREPOSITION_LEFT.search(text[start:end])) is not None:
+        end = start + preposition.start()
     if (by := _BY.match(text, start, end)) is not None:
         start = by.end()
     if (possessive := _POSSESSIVE.search(text[start:end])) is not None and possessive.start() > 0:

@@ -83,6 +83,13 @@ _POSTED = frozenset(
     {MediumKind.SOCIAL_POST, MediumKind.STATEMENT, MediumKind.BROADCAST, MediumKind.MESSAGE, MediumKind.LETTER}
 )
 _MOST_COMPLEMENTS = 3
+_GIVEN = re.compile(
+    rf"(?<![\w’'-])(?:{_GIVING})\s+(?P<medium>(?:an?|the|his|her|its|their)\s+"
+    rf"(?:(?!(?:{OUTSIDE}|of)\b(?![’'])){WORD}\s+){{0,4}}?(?:{_NOUN}))(?![\w’'-])(?={_AS_HEAD})"
+)
+_PARTICIPLE = re.compile(r"(?:\w+ly )?\w+ing\b", re.IGNORECASE)
+_WROTE_TO = re.compile(r"(?<![\w-])(?P<medium>(?:(?:has|have|had)\s)?(?:wrote|written))(?=\s(?:back\s)?to\s)")
+_IN_WHICH = re.compile(r",?\sin which\s\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,17 +105,19 @@ class Channel:
 def find_channel(clause: Clause) -> Channel | None:
     """The medium that the reporting clause names; the nearest to the cue where there are several."""
     found = sorted(_find_all(clause), key=lambda each: (clause.distance(*each.span), each.span))
-    return next((each for each in found if clause.holds(*each.span)), None) or _by_verb(clause)
+    return next((each for each in found if clause.holds(*each.span)), None) or _find_given(clause) or _by_verb(clause)
 
 
 def find_writing(text: str, start: int, end: int) -> Channel | None:
     """The letter, message, post or paper that ``text[start:end]`` speaks of last, whoever wrote it."""
-    found = None
+    return next(reversed(list(_find_writings(text, start, end))), None)
+
+
+def _find_writings(text: str, start: int, end: int) -> Iterator[Channel]:
     for match in _WRITING.finditer(text, start, end):
         number = next(number for number in range(len(NOUNS)) if match[f"n{number}"] is not None)
         if NOUNS[number].kind in _WRITTEN:
-            found = Channel(span=match.span(), kind=NOUNS[number].kind, platform=None)
-    return found
+            yield Channel(span=match.span(), kind=NOUNS[number].kind, platform=None)
 
 
 def _find_all(clause: Clause) -> Iterator[Channel]:
@@ -125,6 +134,26 @@ def _find_all(clause: Clause) -> Iterator[Channel]:
             yield Channel(span=match.span("medium"), kind=MediumKind.BRIEFING, platform=None)
     if clause.statement.source is not None:
         yield from _find_in_source(clause, clause.statement.source)
+
+
+def _find_given(clause: Clause) -> Channel | None:
+    """What the source gave or wrote before a participle: "filed a lawsuit, accusing", "wrote to the board, asking".
+
+    Or what the sentence says they wrote in: "a letter in which teachers demanded".
+    """
+    source = clause.statement.source
+    if source is None:
+        return None
+    which = _IN_WHICH.search(clause.text, clause.sentence[0], source.start)
+    if which is not None:
+        return find_writing(clause.text, clause.sentence[0], which.start())
+    if _PARTICIPLE.match(clause.cue.text) is None:
+        return None
+    for match in _GIVEN.finditer(clause.text, source.end, clause.cue.start):
+        number = next(number for number in range(len(NOUNS)) if match[f"n{number}"] is not None)
+        return Channel(span=match.span("medium"), kind=NOUNS[number].kind, platform=None)
+    wrote = _WROTE_TO.search(clause.text, source.end, clause.cue.start)
+    return wrote and Channel(span=wrote.span("medium"), kind=MediumKind.LETTER, platform=None)
 
 
 def _find_in_source(clause: Clause, source: Span) -> Iterator[Channel]:

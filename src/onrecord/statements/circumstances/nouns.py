@@ -60,7 +60,8 @@ NOUNS = (
         r"decrees?|notices?|advisor(?:y|ies)|bulletins?|guidelines|circulars?|footnotes?|forewords?|prefaces?|notes?|"
         r"audits?|"
         r"diar(?:y|ies)|(?:news)?papers? pieces?|proposals?|leaflets?|pamphlets?|brochures?|readouts?|fact sheets?|"
-        r"posters?|"
+        r"posters?|reviews?|(?:(?:latest|daily|weekly|monthly|regular|situation|morning|evening) )?updates?|"
+        r"(?<!my )(?<!our )(?<!his )(?<!her )(?<!its )(?<!their )(?<!the )opinions?|"
         r"newsletters?|(?:company|official|corporate|campaign) websites?|websites?",
     ),
     Noun(
@@ -115,7 +116,8 @@ NOUNS = (
 """Tried in this order at each place, so that "televised address" is no plain address."""
 
 MASS = re.compile(
-    r"(?:social[- ]media|testimony|e-?mail|(?:satellite |mobile |cell )?(?:tele)?phone|video ?link|videoconference|"
+    r"(?:social[- ]media|testimony|e-?mail|(?:(?:tele)?phone|video|zoom|skype) (?:call|conversation)|"
+    r"(?:satellite |mobile |cell )?(?:tele)?phone|video ?link|videoconference|"
     r"zoom|skype|"
     r"(?:state |national |local |public |russian |cable )?(?:television|tv|radio)|video|text|text message|letter|"
     r"remarks|court.*|(?:written |oral |sworn )?evidence|cross-examination|writing|.*s)\Z",
