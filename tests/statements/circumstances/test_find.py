@@ -428,6 +428,7 @@ def test_all_kinds_of_medium_are_known() -> None:
         "[7s Lee] [7c told] reporters in Linz in a letter to the board [7q that pier 7 would close]",
         "in a in the on at a big big big big big big [7s Lee] [7c said] [7q that] ",
         "of of and and the [7s Lee] [7c urged] the the the of of and [7q to go] ",
+        "a letter in which [7s Lee] wrote to the board, filed a suit a suit, [7c asking] [7q for a vote] ",
     ],
 )
 @pytest.mark.parametrize("end", [".\n", " "])

@@ -89,6 +89,7 @@ _GIVEN = re.compile(
 )
 _PARTICIPLE = re.compile(r"(?:\w+ly )?\w+ing\b", re.IGNORECASE)
 _WROTE_TO = re.compile(r"(?<![\w-])(?P<medium>(?:(?:has|have|had)\s)?(?:wrote|written))(?=\s(?:back\s)?to\s)")
+_NEAR = 400  # code points before a cue or a source in which its medium is looked for again
 _IN_WHICH = re.compile(r",?\sin which\s\Z")
 
 
@@ -144,15 +145,17 @@ def _find_given(clause: Clause) -> Channel | None:
     source = clause.statement.source
     if source is None:
         return None
-    which = _IN_WHICH.search(clause.text, clause.sentence[0], source.start)
+    begin = max(clause.sentence[0], source.start - _NEAR)
+    which = _IN_WHICH.search(clause.text, begin, source.start)
     if which is not None:
-        return find_writing(clause.text, clause.sentence[0], which.start())
+        return find_writing(clause.text, begin, which.start())
     if _PARTICIPLE.match(clause.cue.text) is None:
         return None
-    for match in _GIVEN.finditer(clause.text, source.end, clause.cue.start):
+    begin = max(source.end, clause.cue.start - _NEAR)
+    for match in _GIVEN.finditer(clause.text, begin, clause.cue.start):
         number = next(number for number in range(len(NOUNS)) if match[f"n{number}"] is not None)
         return Channel(span=match.span("medium"), kind=NOUNS[number].kind, platform=None)
-    wrote = _WROTE_TO.search(clause.text, source.end, clause.cue.start)
+    wrote = _WROTE_TO.search(clause.text, begin, clause.cue.start)
     return wrote and Channel(span=wrote.span("medium"), kind=MediumKind.LETTER, platform=None)
 
 
