@@ -36,6 +36,11 @@ def words(text: str) -> list[str]:
         ("I'm sure that #Freedom is near.", []),
         ("Residents left. Critics stayed.", []),
         ("Co-star Bex Hollow laughed.", ["Bex Hollow"]),
+        ("Chipmaker Lorne Micro lost money.", ["Lorne Micro"]),
+        ("Publisher Ada Lee closed it.", ["Ada Lee"]),
+        ("No 10 would not say. He asked No. 10 again.", ["No 10", "No. 10"]),
+        ("No 10-year plan is ready, and No 10 in the list left.", []),
+        ("He asked the SEC about it.", ["SEC"]),
         ("He sued Harbour Watch over it.", ["Harbour Watch"]),
         ("She read the Tarn Center for Public Opinion Research poll.", ["Tarn Center for Public Opinion Research"]),
         ("He told Paul From on Monday that it was over.", ["Paul From"]),
@@ -65,6 +70,8 @@ def test_names_are_cut_without_titles(text: str, names: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
+        ("Chipmaker Lorne Micro lost money.", SpeakerKind.ORGANIZATION),
+        ("Publisher Ada Lee closed it.", SpeakerKind.PERSON),
         ("She asked mayor Karo Bint.", SpeakerKind.PERSON),
         ("They wrote to Vila Kompa, 58, at home.", SpeakerKind.PERSON),
         ("They wrote to Vila Kompa, who left.", SpeakerKind.PERSON),

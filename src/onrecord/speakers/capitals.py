@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from onrecord.speakers.lexicon import Lexicon
     from onrecord.speakers.page import Page, Word
 
+_NUMBER_TEN = re.compile(
+    r"(?:No\.?|Number) (?:10|Ten)(?![\w,.]?\d|-|\s(?:in|of|on|seed|spot|pick|ranked|jersey|shirt)\b)"
+)
 _PARTY_AND_STATE = re.compile(
     r"\((?:[DRI]-[A-Z][A-Za-z.]{0,6}|[A-Z][a-z]{1,5}\.)\)|(?<=,) [DRI]-[A-Z][a-z]?[A-Za-z.]{0,6}"
 )
@@ -47,7 +50,12 @@ def starts_none(page: Page, word: Word) -> bool:
 
 def names_all_the_same(page: Page, number: int, lexicon: Lexicon) -> bool:
     """Whether a word that is mostly no name is one here: short for a body, or somebody's first name."""
-    return _is_short_form(page, number) or _is_called_so(page, number, lexicon)
+    return _is_short_form(page, number) or _is_called_so(page, number, lexicon) or is_number_ten(page, number)
+
+
+def is_number_ten(page: Page, number: int) -> bool:
+    """Whether a word begins the British prime minister's address: "No 10 said", not "the No 10-year plan"."""
+    return _NUMBER_TEN.match(page.text, page.words[number].start) is not None
 
 
 def _is_called_so(page: Page, number: int, lexicon: Lexicon) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from onrecord.domain import SpeakerKind
-from onrecord.speakers.capitals import is_cried, is_title_case, names_all_the_same, starts_none
+from onrecord.speakers.capitals import is_cried, is_number_ten, is_title_case, names_all_the_same, starts_none
 from onrecord.speakers.grammar import (
     ALWAYS_CAPITAL,
     AUXILIARIES,
@@ -194,7 +194,7 @@ def end_of_run(page: Page, number: int, lexicon: Lexicon) -> int:
             last = after
             continue
         word = words[last]
-        if word.key.isdigit() and words[last - 1].bare in _NUMBERED:
+        if (word.key.isdigit() and words[last - 1].bare in _NUMBERED) or is_number_ten(page, number):
             return last + 1
         if word.is_capital and _goes_on(page, last):
             is_body = is_body or word.bare in lexicon.body_words
@@ -288,7 +288,8 @@ def _make_name(page: Page, first: int, last: int, lexicon: Lexicon, *, start: in
     )
     name.has_article = not name.is_modifier and start == first and first > 0 and words[first - 1].key == "the"
     if start > first:
-        name.vote(SpeakerKind.PERSON, 4.0)
+        is_firm = _is_maker(page, first, last, lexicon) and words[start].bare not in lexicon.first_names
+        name.vote(SpeakerKind.ORGANIZATION if is_firm else SpeakerKind.PERSON, 4.0)
         name.beside = tuple(word.key for word in words[first:start])
         name.ranks = tuple(noun for word in words[first:start] for noun in RANKS.get(word.key.rstrip("."), ()))
     alias = _ALIAS.match(page.text, words[last - 1].end)
@@ -413,6 +414,7 @@ def _end_of_title(page: Page, first: int, last: int, lexicon: Lexicon) -> int:
         is_partisan = words[number].bare in lexicon.partisans and _calls_person(page, number + 1, last, lexicon)
         is_title = (
             called_so
+            or (number == first and _is_maker(page, first, last, lexicon))
             or is_partisan
             or (not are_initials and (key in lexicon.honorifics or key in lexicon.ranks))
             or lexicon.is_office(words[number].key)
@@ -440,6 +442,13 @@ def _end_of_title(page: Page, first: int, last: int, lexicon: Lexicon) -> int:
     if is_body and words[first + 1].key in {"of", "for"} and lexicon.is_office(words[first].key):
         return last
     return first if is_body and words[first].key not in lexicon.honorifics else start
+
+
+def _is_maker(page: Page, first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether a run at the start of a sentence begins with what a firm does: "Chipmaker Lorne Micro"."""
+    noun = lexicon.nouns.get(page.words[first].key) if last - first > 1 and page.opens_sentence(first) else None
+    is_body = noun is not None and noun.kind is SpeakerKind.ORGANIZATION and not noun.is_plural
+    return is_body and page.words[first].key.endswith(("er", "or"))
 
 
 def _kind_of(noun: Noun) -> SpeakerKind:
