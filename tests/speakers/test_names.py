@@ -41,6 +41,13 @@ def words(text: str) -> list[str]:
         ("No 10 would not say. He asked No. 10 again.", ["No 10", "No. 10"]),
         ("No 10-year plan is ready, and No 10 in the list left.", []),
         ("He asked the SEC about it.", ["SEC"]),
+        ("He met Mayor-elect Ada Lee on the quay and she met Co-Chair Tom Ward.", ["Ada Lee", "Tom Ward"]),
+        ("It was Director-General Ada Lee who left.", ["Ada Lee"]),
+        ("She posted it on X. Mayor Ada Lee left.", ["X", "Ada Lee"]),
+        (
+            "The National Union of Journalists of the Lorlands struck.",
+            ["National Union of Journalists of the Lorlands"],
+        ),
         ("He sued Harbour Watch over it.", ["Harbour Watch"]),
         ("She read the Tarn Center for Public Opinion Research poll.", ["Tarn Center for Public Opinion Research"]),
         ("He told Paul From on Monday that it was over.", ["Paul From"]),

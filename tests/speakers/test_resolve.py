@@ -461,6 +461,16 @@ def test_a_single_word_that_nothing_tells_is_a_body_or_several(who: Who, word: s
     assert (speaker.name, speaker.kind) == (word, kind)
 
 
+def test_who_says_i_is_a_person(who: Who) -> None:
+    (speaker,) = who("“It is over, and I’m glad,” Tarn said.", ("Tarn", "said", "“It is over, and I’m glad,”"))
+    assert speaker.kind is SpeakerKind.PERSON
+
+
+def test_who_says_i_is_a_person(who: Who) -> None:
+    (speaker,) = who("“It is over, and I’m glad,” Tarn said.", ("Tarn", "said", "“It is over, and I’m glad,”"))
+    assert speaker.kind is SpeakerKind.PERSON
+
+
 def test_a_plural_noun_at_the_head_of_a_sentence_is_no_name(who: Who) -> None:
     (speaker,) = who(
         "Nobody came.\n\nProgressives said that it was late.", ("Progressives", "said", "that it was late")

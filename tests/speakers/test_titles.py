@@ -22,6 +22,8 @@ from onrecord.speakers.page import Page
         ("She was charged, police Chief Chad Jor said.", ["police Chief"]),
         ("It came from a teacher named Olga Friel.", ["teacher"]),
         ("General Idris Kan, the regional commander, left.", ["General", "regional commander"]),
+        ("The regional commander, Gen. Idris Kan, left.", ["regional commander"]),
+        ("Attorney General Ada Lee left.", ["Attorney General"]),
         ("Then came his brother and co-owner, Yus Dal.", ["brother and co-owner"]),
         ("We met Yus Dal, a bioacoustician at Otama, there.", ["bioacoustician at Otama"]),
         ("We met Yus Dal, a checklist in hand, there.", []),

@@ -10,6 +10,7 @@ from onrecord.text import sentences
 
 # Each line is written with "|" where a sentence ends.
 NEWS = [
+    "She posted it on X.| Mayor Ada Lee replied to Malcolm X. Lee.",
     "Gen. Ana Ruiz met Rep. Tom Vale and Lt. Col. J. R. Osei.| They talked.",
     "The U.S. Senate met at 5 p.m. Tuesday.| It rose at 9 a.m.| He slept.",
     "He left the U.S. in May.| She moved to the U.S.| The visa took a year.",

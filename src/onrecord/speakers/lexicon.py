@@ -62,8 +62,19 @@ class Lexicon(NamedTuple):
 
     def is_office(self, word: str) -> bool:
         """Whether a word in lower case is a noun for who holds an office."""
-        noun = self.nouns.get(word)
+        noun = self.find(word)
         return noun is not None and noun.is_office
+
+    def find(self, word: str) -> Noun | None:
+        """The noun that a word in lower case is, also with "co-" before it or "-elect" behind it."""
+        noun = self.nouns.get(word)
+        if noun is None and "-" in word and (bare := _JOINT.sub("", word)) != word:
+            noun = self.nouns.get(bare)
+            noun = noun and noun._replace(singular=word)
+        return noun
+
+
+_JOINT = re.compile(r"\A(?:co|vice|ex|under|arch)-|-(?:elect|designate)\Z")
 
 
 class _Section(NamedTuple):

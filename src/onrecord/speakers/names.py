@@ -423,7 +423,8 @@ def _end_of_title(page: Page, first: int, last: int, lexicon: Lexicon) -> int:
             words[number - 1].bare in lexicon.first_names or words[number - 1].key in _BEFORE_SURNAMES
         )
         is_many = number > first and noun is not None and noun.is_plural  # "Union of Lorne Officers"
-        if is_title and not ((called or is_many) and number == last - 1):
+        is_of_many = is_many and words[number - 1].key in {"of", "for"}  # "Union of Journalists of Lorland"
+        if is_title and not is_of_many and not ((called or is_many) and number == last - 1):
             start = number + 1
     if (
         start == first
@@ -468,8 +469,10 @@ def _find_titles(page: Page, name: Name, first: int, lexicon: Lexicon) -> Iterat
         before = None
     if before is not None and before.noun.singular in _NO_TITLES - GEOGRAPHY:
         before = None
-    if before is not None and not _is_adjunct(page, before, name):
-        yield before
+    apposed = reader.find_apposed(first) if name.first > first else None
+    for title in dict.fromkeys((apposed, before)):
+        if title is not None and not _is_adjunct(page, title, name):
+            yield title
     if after is not None and not _is_clause(page, after):
         yield after
 

@@ -117,7 +117,9 @@ class Page:
             return False
         if not gap.startswith("."):
             return True
-        before = self.words[number - 1]
+        before, start = self.words[number - 1], self.words[number].start
+        if self.sentence_start(start) == start:  # "She posted on X. Lee left."
+            return False
         return len(before.bare) <= 2 or "." in before.bare or before.key in _ABBREVIATED  # noqa: PLR2004 - J., U.S.
 
 

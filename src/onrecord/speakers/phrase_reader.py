@@ -342,7 +342,9 @@ class PhraseReader:
         if head > first and (noun := nouns.get(f"{words[head - 1].key} {words[head].key}")) is not None:
             return noun
         return (
-            nouns.get(words[head].key) or _guess_person(words, first, head, self._lexicon) or _guess_plural(words[head])
+            self._lexicon.find(words[head].key)
+            or _guess_person(words, first, head, self._lexicon)
+            or _guess_plural(words[head])
         )
 
     def _own_name(self, first: int, core_end: int, last: int) -> Name | None:

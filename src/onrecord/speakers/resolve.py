@@ -40,6 +40,8 @@ NO_SOURCE = "no source in the text"
 _CONTINUED = 0.6
 """How much of the confidence in a speaker is left for the next quotation, which has no source of its own."""
 _OF_ONE_PERSON = frozenset("he him his himself she her hers herself i me my mine myself who whose whom".split())
+_SELF = re.compile(r"[“\"‘](?:[^”\"\n]{0,300}[\s—–])?I(?:[’'](?:m|ve|d|ll))?\s")
+_OF_A_SELF = 2.0
 _OUTLETS_PRONOUNS = frozenset({"we", "us", "our"})
 _UNVERIFIED = re.compile(r"\b(?:verif|confirm|substantiat|corroborat|establish|authenticat)\w*", re.IGNORECASE)
 _WIDELY = re.compile(r"\b(?:widely|commonly|generally)\b", re.IGNORECASE)
@@ -70,7 +72,7 @@ def read_scene(
     lexicon = read_lexicon()
     names = find_names(page, lexicon)
     sources = _find_sources(statements)
-    _vote_for_sources(names, sources)
+    _vote_for_sources(names, sources, page.text)
     links = ModelLinks(annotation)
     links.vote(names)
     cast, discourse = gather(names, page), Discourse(links, page.text)
@@ -110,10 +112,20 @@ def _find_around(source: Span, statements: Sequence[Statement]) -> Statement | N
     return min(around, key=lambda each: each.content[-1].end - each.content[0].start, default=None)
 
 
-def _vote_for_sources(names: Sequence[Name], sources: Mapping[Range, Source]) -> None:
-    """A name that is a source stands for somebody who speaks, even where it begins a sentence."""
+def _vote_for_sources(names: Sequence[Name], sources: Mapping[Range, Source], text: str) -> None:
+    """A name that is a source stands for somebody who speaks, even where it begins a sentence.
+
+    One who says "I" is a person.
+    """
     starts = {start for start, _ in sources}
+    selves = {
+        start
+        for (start, _), source in sources.items()
+        if any(_SELF.search(text, *content) is not None for content in source.content)
+    }
     for name in names:
+        if name.start in selves:
+            name.vote(SpeakerKind.PERSON, _OF_A_SELF)
         is_common = is_plural_word(name.parts) or is_adverb(name.parts)
         if name.start in starts and not (name.opens_sentence and is_common):
             name.opens_sentence = False

@@ -93,6 +93,10 @@ class TitleReader:
             return None
         return Title(words[self._start_of_phrase(number)].start, words[number].end, noun)
 
+    def find_apposed(self, first: int) -> Title | None:
+        """The title before the comma in front of a run that begins with a rank: "the governor, Gen. Lee"."""
+        return self._find_apposed(first - 1) if first and self._page.gap(first) in _COMMAS else None
+
     def find_after(self, number: int) -> Title | None:
         """The noun phrase between commas after a name that ends before word ``number``, with an age between or not."""
         words = self._words
@@ -154,12 +158,7 @@ class TitleReader:
         word, nouns = self._words[number], self._lexicon.nouns
         if number and (noun := nouns.get(f"{self._words[number - 1].key} {word.key}")) is not None:
             return noun
-        return nouns.get(word.key) or self._joint(word) or _guess_trade(word) or self._compound(word)
-
-    def _joint(self, word: Word) -> Noun | None:
-        """The noun of a co-owner or co-author, who is always a person."""
-        noun = self._lexicon.nouns.get(word.key.removeprefix("co-")) if word.key.startswith("co-") else None
-        return noun and noun._replace(singular=word.key)
+        return self._lexicon.find(word.key) or _guess_trade(word) or self._compound(word)
 
     def _compound(self, word: Word) -> Noun | None:
         """The person whom a small word names that ends with a noun: "speechwriter", "committeeman"."""
@@ -192,8 +191,14 @@ class TitleReader:
 
     def _last_noun(self, first: int, last: int) -> Noun | None:
         """The noun that a title of capital words turns on: the last office, or the last noun."""
-        nouns = self._lexicon.nouns
-        found = [noun for word in self._words[first:last] if (noun := nouns.get(word.key)) is not None]
+        nouns, words = self._lexicon.nouns, self._words
+        pairs = (
+            f"{words[number - 1].key} {words[number].key}" if number > first else "" for number in range(first, last)
+        )
+        named = (
+            nouns.get(pair) or self._lexicon.find(word.key) for pair, word in zip(pairs, words[first:last], strict=True)
+        )
+        found = [noun for noun in named if noun is not None]
         offices = [noun for noun in found if noun.is_office]
         return next(reversed(offices or found), None)
 

@@ -107,6 +107,10 @@ def is_sentence_end(before: str, mark: str, after: str) -> bool:
     return is_full_stop(before, after, opened)
 
 
+ON_X = re.compile(r"\b(?:on|to|via|from) X\Z")
+"""The network that is called by one letter: "she posted on X. Lee replied"."""
+
+
 def is_speech_tag(after: str) -> bool:
     """Tell whether a name and a verb of speech follow: “Why?” Ms. Lee asked."""
     match = SPOKEN.match(after)
@@ -124,7 +128,7 @@ def is_full_stop(before: str, after: str, opened: str) -> bool:
     if word.lower() in BEFORE_A_NUMBER and opened[0].isdigit():
         return False
     if is_initial(word):
-        return begins_with_starter(after)
+        return ON_X.search(before) is not None or begins_with_starter(after)
     if is_one_of(MAY_END, word) or TIME_OF_DAY.fullmatch(word):
         return after[0] in QUOTING or begins_with_starter(after)
     is_list_number = word.isdigit() and word == before.strip()
