@@ -466,11 +466,6 @@ def test_who_says_i_is_a_person(who: Who) -> None:
     assert speaker.kind is SpeakerKind.PERSON
 
 
-def test_who_says_i_is_a_person(who: Who) -> None:
-    (speaker,) = who("“It is over, and I’m glad,” Tarn said.", ("Tarn", "said", "“It is over, and I’m glad,”"))
-    assert speaker.kind is SpeakerKind.PERSON
-
-
 def test_a_plural_noun_at_the_head_of_a_sentence_is_no_name(who: Who) -> None:
     (speaker,) = who(
         "Nobody came.\n\nProgressives said that it was late.", ("Progressives", "said", "that it was late")
