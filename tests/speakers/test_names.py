@@ -79,6 +79,7 @@ def test_names_are_cut_without_titles(text: str, names: list[str]) -> None:
     [
         ("Chipmaker Lorne Micro lost money.", SpeakerKind.ORGANIZATION),
         ("Publisher Ada Lee closed it.", SpeakerKind.PERSON),
+        ("They wrote to Ellen Park twice.", SpeakerKind.PERSON),
         ("She asked mayor Karo Bint.", SpeakerKind.PERSON),
         ("They wrote to Vila Kompa, 58, at home.", SpeakerKind.PERSON),
         ("They wrote to Vila Kompa, who left.", SpeakerKind.PERSON),

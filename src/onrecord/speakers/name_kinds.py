@@ -116,8 +116,9 @@ def vote_by_words(name: Name, lexicon: Lexicon) -> None:
     elif whole in lexicon.adjectives or whole in lexicon.demonyms:
         name.vote(SpeakerKind.GROUP, 1.5)
     elif (len(name.parts) > 1 and name.parts[-1] in PLACE_WORDS) or _is_compass(name.parts, lexicon):
-        name.is_place = True
-        name.vote(SpeakerKind.GOVERNMENT, 1.0)
+        is_called = name.parts[0] in lexicon.first_names and len(name.parts) == _FIRST_AND_LAST  # "Ellen Park"
+        name.is_place = not is_called
+        name.vote(SpeakerKind.PERSON if is_called else SpeakerKind.GOVERNMENT, 1.0)
     elif ACRONYM.fullmatch(name.parts[-1]) and name.parts[-1].lower() not in SUFFIXES:
         name.vote(SpeakerKind.ORGANIZATION, 1.5)
     elif name.parts[0] in lexicon.first_names:

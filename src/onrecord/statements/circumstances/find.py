@@ -37,6 +37,8 @@ _SPEAKING_TO = re.compile(
     r"explained|disclosed|insisted) to|confirmed|admitted|confessed|confided|revealed)\b",
     re.IGNORECASE,
 )
+_FRONTED = re.compile(r"\b(?:[Ss]peaking|[Tt]alking)(?: exclusively)? (?:to|with) \Z")
+_BEFORE_OUTLET = 40  # code points in which "speaking to" is looked for
 _PERFECT = re.compile(r"(?:has|have|had|will|would|is|are|was|were)\b|[’'](?:s|ve|d|ll)\b", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"(?:\w+ly )?\w+ing\b", re.IGNORECASE)
 _PRONOUNS = frozenset({"he", "she", "they", "it", "the letter", "the statement", "the post", "the text"})
@@ -116,7 +118,10 @@ def _medium(clause: Clause, channel: Channel | None, addressee: Span | None, out
     if channel is not None:
         span = Span.cut(clause.text, *channel.span)
         return Medium(span=span, kind=channel.kind, platform=channel.platform, by=MEDIUM_RULE)
-    if addressee is None or not _SPEAKING_TO.search(clause.cue.text):
+    if addressee is None:
+        return None
+    before = clause.text[max(clause.sentence[0], addressee.start - _BEFORE_OUTLET) : addressee.start]
+    if not _SPEAKING_TO.search(clause.cue.text) and _FRONTED.search(before) is None:
         return None
     is_agency = addressee.text == "the agency" and _NEWS_AGENCY.search(clause.text, 0, addressee.start) is not None
     if is_outlet(addressee.text) or is_agency or bare_name(addressee.text) in outlets:

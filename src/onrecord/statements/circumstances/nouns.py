@@ -181,8 +181,8 @@ OUTLET_NOUNS = (
     r"Insider|Lantern|Digest|Zeitung|Tageblatt|Courrier|Diario|Jornada|Gazzetta"
 )
 OUTLET_TYPES = (
-    r"News|Radio|TV|Television|Network|Broadcasting(?: Corporation)?|Daily|Weekly|Magazine|Press|News Agency|Wire|"
-    r"Reporter|Review"
+    r"News|Radio|TV|Television|Online|Network|Broadcasting(?: Corporation)?|Daily|Weekly|Magazine|Press|News Agency|"
+    r"Wire|Reporter|Review"
 )
 """What ends an outlet's name that has other words before."""
 OUTLET_KINDS = (
@@ -193,7 +193,7 @@ OUTLET_KINDS = (
 )
 OUTLET = re.compile(
     rf"(?:[Tt]he )?(?:(?:[A-Z][\w.&’'-]* ){{0,4}}(?:{OUTLET_NAMES}|{OUTLET_NOUNS})|"
-    rf"(?:[A-Z][\w.&’'-]* ){{1,4}}(?:{OUTLET_TYPES}))(?:[’']s? .*)?\Z|"
+    rf"(?:[A-Z][\w.&’'-]* ){{1,4}}(?:{OUTLET_TYPES})|[A-Z][a-zA-Z]+(?:Online|Live|News|Sport))(?:[’']s? .*)?\Z|"
     r"(?:[Tt]he )?(?:Radio|Daily|Evening|Sunday|Weekly|Channel|Agence|Agencia|Agenzia|Deutsche|"
     r"Voice of) [A-Z\d][\w’'-]*(?: [A-Z][\w’'-]*)*\Z|"
     r"(?:The) [A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2}\Z|"  # with its capital within a sentence, as papers write theirs
