@@ -473,6 +473,11 @@ def test_a_plural_noun_at_the_head_of_a_sentence_is_no_name(who: Who) -> None:
     assert (speaker.kind, speaker.unresolved) == (KINDS.GROUP, "the article gives no name")
 
 
+def test_they_are_several_whoever_they_are(who: Who) -> None:
+    (speaker,) = who("They said it was over.", ("They", "said", "it was over"))
+    assert (speaker.kind, bool(speaker.unresolved)) == (SpeakerKind.GROUP, True)
+
+
 def test_she_is_a_person_whoever_she_is(who: Who) -> None:
     (speaker,) = who("It was late. She said that it was over.", ("She", "said", "that it was over"))
     assert (speaker.kind, speaker.name) == (KINDS.PERSON, "")

@@ -73,7 +73,8 @@ _QUANTITY = re.compile(
     r"(?:(?:only|just|nearly|almost|about|around|roughly|some|more than|less than|fewer than|at least|at most|up to|"
     r"as many as|over) (?=\d|an? |one |two |three |half |most |dozens |hundreds |thousands ))?"
     r"(?:\d[\d.,]{0,12} ?(?:%|per ?cent|percent)? of (?:the |all |its |their )?|"
-    r"(?:half|most|many|some|all|dozens|hundreds|thousands|an? (?:\w+ )?number|the majority|a majority) of "
+    r"(?:half|most|many|some|all|dozens|hundreds|thousands|lots|plenty|scores|the majority|a majority|"
+    r"an? (?:\w+ )?(?:number|lot|chorus|host|string|constellation|handful|range)) of "
     r"(?:the |its |their )?)?",
     re.IGNORECASE,
 )

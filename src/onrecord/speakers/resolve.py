@@ -40,6 +40,7 @@ NO_SOURCE = "no source in the text"
 _CONTINUED = 0.6
 """How much of the confidence in a speaker is left for the next quotation, which has no source of its own."""
 _OF_ONE_PERSON = frozenset("he him his himself she her hers herself i me my mine myself who whose whom".split())
+_OF_SEVERAL = frozenset("we us our ours ourselves they them their theirs themselves those these".split())
 _SELF = re.compile(r"[“\"‘](?:[^”\"\n]{0,300}[\s—–])?I(?:[’'](?:m|ve|d|ll))?\s")
 _OF_A_SELF = 2.0
 _OUTLETS_PRONOUNS = frozenset({"we", "us", "our"})
@@ -173,6 +174,8 @@ def _kind_by_words(reading: Reading | None) -> SpeakerKind:
         return SpeakerKind.UNKNOWN
     if reading.phrase.pronoun in _OF_ONE_PERSON:
         return SpeakerKind.PERSON
+    if reading.phrase.pronoun in _OF_SEVERAL:
+        return SpeakerKind.GROUP
     return SpeakerKind.UNKNOWN if reading.phrase.name is None else reading.phrase.name.kind
 
 
