@@ -41,6 +41,13 @@ def words(text: str) -> list[str]:
         ("No 10 would not say. He asked No. 10 again.", ["No 10", "No. 10"]),
         ("No 10-year plan is ready, and No 10 in the list left.", []),
         ("He asked the SEC about it.", ["SEC"]),
+        (
+            "They asked for help from the United Relief Mission in Tarn (URMIT) twice this week.",
+            ["United Relief Mission in Tarn", "URMIT"],
+        ),
+        ("They asked the League to Save Whales (LSW) twice.", ["League to Save Whales", "LSW"]),
+        ("They asked the Tarn Council in Ash (GER) twice.", ["Tarn Council", "Ash", "GER"]),
+        ("They read it in Voice of Tarn on Monday.", ["Voice of Tarn"]),
         ("He met Mayor-elect Ada Lee on the quay and she met Co-Chair Tom Ward.", ["Ada Lee", "Tom Ward"]),
         ("It was Director-General Ada Lee who left.", ["Ada Lee"]),
         ("She posted it on X. Mayor Ada Lee left.", ["X", "Ada Lee"]),

@@ -473,6 +473,22 @@ def test_a_plural_noun_at_the_head_of_a_sentence_is_no_name(who: Who) -> None:
     assert (speaker.kind, speaker.unresolved) == (KINDS.GROUP, "the article gives no name")
 
 
+def test_a_mission_in_a_country_is_not_the_country(who: Who) -> None:
+    text = (
+        "South Tarn said it was over. The Relief Mission in South Tarn (RMIST) said it was not. "
+        "The mission said it was late. Tarnia’s Interior Ministry said it was early."
+    )
+    speakers = who(
+        text,
+        ("South Tarn", "said", "it was over"),
+        ("The Relief Mission in South Tarn", "said", "it was not"),
+        ("The mission", "said", "it was late"),
+        ("Tarnia’s Interior Ministry", "said", "it was early"),
+    )
+    mission = "Relief Mission in South Tarn"
+    assert [each.name for each in speakers] == ["South Tarn", mission, mission, "Tarnia’s Interior Ministry"]
+
+
 def test_they_are_several_whoever_they_are(who: Who) -> None:
     (speaker,) = who("They said it was over.", ("They", "said", "it was over"))
     assert (speaker.kind, bool(speaker.unresolved)) == (SpeakerKind.GROUP, True)

@@ -47,6 +47,7 @@ _LEGAL_FORMS = frozenset("Corp Corporation Inc Co Ltd Limited LLC PLC plc Group 
 _DOUBLE = frozenset({3, 4})  # parts of a name with two surnames
 _JUST_NAMED = 3  # as much as so many namings in full
 _MOST_OF_A_HABIT = 3  # short names after which the one who bears it is settled
+_AFTER_HEADS = frozenset({"of", "for", "in", "to", "on", "against"})
 _SORTS = frozenset(
     "Ministry Department Court Parliament Senate Congress Army Navy Police Council Commission Embassy Treasury "
     "Assembly Office Cabinet Agency Authority Bank Government Intelligence Staff".split()
@@ -156,7 +157,7 @@ class _Gathering:
         for other in self.last.get(key[-1], ()):
             known = _key(other.parts)
             ends_alike = known[-len(key) :] == key or key[-len(known) :] == known
-            is_place = name.is_place or name.parts in places
+            is_place = name.is_place or name.parts in places or (other.parts in places and key != known)
             initial = known[0] == key[0] or (min(len(known[0]), len(key[0])) == 1 and known[0][0] == key[0][0])
             if (
                 (ends_alike and name.kind is not SpeakerKind.PERSON and not is_place)
@@ -220,7 +221,10 @@ def _tell_apart(names: Sequence[Name], page: Page) -> None:
     for name, owner in owned:
         owners[name.parts].add(owner.parts[-1])
     for name, owner in owned:
-        if owner.parts[-1] in places or (len(owners[name.parts]) > 1 and owner.votes.get(SpeakerKind.PERSON, 0.0) < 1):
+        is_body = owner.votes.get(SpeakerKind.PERSON, 0.0) < 1 and (
+            len(owners[name.parts]) > 1 or name.parts[-1] == "Ministry"
+        )
+        if owner.parts[-1] in places or is_body:
             name.parts = (*owner.parts, *name.parts)
             name.start = owner.start
             name.is_owned = True
@@ -380,7 +384,7 @@ def _finish(referent: Referent, names: Sequence[Name], page: Page) -> None:
         referent.words.update(word for name in names for word in name.beside)
     else:
         core = [part.lower() for part in referent.parts]
-        referent.heads.add(next((word for word, after in pairwise(core) if after in {"of", "for"}), core[-1]))
+        referent.heads.add(next((word for word, after in pairwise(core) if after in _AFTER_HEADS), core[-1]))
         referent.words.update(part.lower() for part in referent.parts)
     describe(referent, referent.titles, page)
     if referent.kind is SpeakerKind.PERSON:

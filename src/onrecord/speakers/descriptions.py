@@ -210,7 +210,7 @@ class Descriptions:
             if len(named) == 1:
                 return Choice(named[0], 0.8)
             rest = self._page.text[phrase.core_end : phrase.end]
-            doing = (each for each in self._cast.referents if each.deeds)
+            doing = (each for each in self._cast.referents if each.deeds and not phrase.is_set_apart)
             doers = [each for each in doing if is_called_for(each.deeds, phrase.head, rest)]
             if not named and len(doers) == 1:
                 return Choice(doers[0], _LIKELY)

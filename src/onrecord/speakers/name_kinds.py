@@ -67,6 +67,11 @@ _LONGEST_ODD_NAME = 7
 """Letters of surnames in *-s* and *-ly*, most of which are shorter (Andrews, Sanders, Kennelly)."""
 
 
+_SPEAKING_FOR = frozenset("Voice Echo Friends Mothers Sons Daughters Defenders Heirs".split())
+_WITHIN_BODIES = frozenset("in on to against at by with of for and the".split())
+_MOST_SPELT = 10  # words of a name whose initials stand behind it
+
+
 def find_joined_end(page: Page, first: int, joint: int, lexicon: Lexicon) -> int | None:
     """Where a run ends that goes on after "and" inside the name of one body: "the Food and Drug Administration"."""
     words, last = page.words, joint + 1
@@ -85,6 +90,27 @@ def find_joined_end(page: Page, first: int, joint: int, lexicon: Lexicon) -> int
     is_owned = before is not None and (before.key == "the" or before.is_possessive)
     is_sort = len(right) > 1 and right[-1] in _SORTS
     return last if is_owned and is_sort and left[-1] not in _SORTS and not _is_complete(left, lexicon) else None
+
+
+def find_spelt_end(page: Page, first: int, joint: int) -> int | None:
+    """Where a run ends that goes on after a small word: as initials behind it spell, or as in "Voice of Lorland".
+
+    "United Nations Mission in Lorland (UNMIL)": each of its words, or each capital one, gives a letter.
+    """
+    words, last = page.words, joint
+    if words[joint].key == "of" and words[joint - 1].bare in _SPEAKING_FOR and words[joint + 1 : joint + 2]:
+        return joint + 2 if words[joint + 1].is_capital and page.gap(joint + 1) == " " else None
+    if words[joint].key not in _WITHIN_BODIES:
+        return None
+    while last < len(words) and last - first < _MOST_SPELT and page.gap(last) == " ":
+        if not words[last].is_capital and words[last].key not in _WITHIN_BODIES:
+            return None
+        last += 1
+    if last >= len(words) or page.gap(last) != " (" or not words[last].bare.isupper() or not words[last - 1].is_capital:
+        return None
+    letters = "".join(word.bare[0] for word in words[first:last])
+    spelt = {letters.upper(), "".join(letter for letter in letters if letter.isupper())}
+    return last if words[last].bare in spelt else None
 
 
 def _is_complete(parts: Sequence[str], lexicon: Lexicon) -> bool:

@@ -34,6 +34,7 @@ from onrecord.speakers.name_kinds import (
     INITIALS,
     OF_HOUSES,
     find_joined_end,
+    find_spelt_end,
     is_dateline,
     is_origin,
     vote_by_context,
@@ -200,7 +201,7 @@ def end_of_run(page: Page, number: int, lexicon: Lexicon) -> int:
             is_body = is_body or word.bare in lexicon.body_words
             last += 1
             continue
-        if (joined := find_joined_end(page, number, last, lexicon)) is not None:
+        if (joined := find_joined_end(page, number, last, lexicon) or find_spelt_end(page, number, last)) is not None:
             last, is_body = joined, True
             continue
         ahead = last + 1
