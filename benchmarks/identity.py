@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 PAIRS = Path(__file__).resolve().parent / "identities.jsonl"
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 WANTED_PRECISION = 0.98
-UNSEEN_LOT = "heldout"
+UNSEEN_LOT = "blind-7"
 MANY = (5_000, 10_000, 20_000, 40_000)
 ARTICLES = 100  # with SPEAKERS each, added to a record of many
 SPEAKERS = 3
